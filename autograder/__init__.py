@@ -1,0 +1,1 @@
+"""Marks the exercises of one lecture, neural network representation, and explains mistakes."""

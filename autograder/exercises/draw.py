@@ -1,0 +1,46 @@
+"""Random inputs that obey the lecture's shapes: examples are columns, biases are columns."""
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Net = dict[str, Array]
+
+# Sizes differ pairwise, so that no wrong axis has the right length by accident.
+LECTURE = (3, 4, 1)
+OTHER = (2, 5, 3)
+
+
+def numbers(rng: Generator, *shape: int) -> Array:
+    """Numbers of both signs, none of them within 0.1 of zero, where slopes jump and signs hide."""
+    return np.round(rng.uniform(0.1, 2.0, shape) * rng.choice([-1.0, 1.0], shape), 3)
+
+
+def mixed(rng: Generator, *shape: int) -> Array:
+    """As `numbers`, with at least one negative and one positive entry."""
+    z = numbers(rng, *shape)
+    z.flat[0], z.flat[-1] = -abs(z.flat[0]), abs(z.flat[-1])
+    return z
+
+
+def integers(rng: Generator, *shape: int) -> NDArray[np.int64]:
+    """Small whole numbers without 0, of both signs, in an integer array."""
+    z = rng.integers(1, 4, shape) * rng.choice([-1, 1], shape)
+    z.flat[0], z.flat[-1] = -abs(z.flat[0]), abs(z.flat[-1])
+    return z
+
+
+def net(rng: Generator, n_x: int, n_h: int, n_y: int) -> Net:
+    """Parameters W1, b1, W2, b2 of a two-layer network; no bias is 0."""
+    return {
+        "W1": mixed(rng, n_h, n_x),
+        "b1": mixed(rng, n_h, 1),
+        "W2": mixed(rng, n_y, n_h),
+        "b2": numbers(rng, n_y, 1),
+    }
+
+
+def columns(rng: Generator, n: int, size: int) -> list[Array]:
+    """n columns of shape (size, 1)."""
+    return [mixed(rng, size, 1) for _ in range(n)]

@@ -1,0 +1,53 @@
+"""What marking one notebook yields: plain data, written as JSON and read back as it was."""
+
+from typing import Literal
+
+import msgspec
+
+Outcome = Literal["passed", "failed", "not_attempted", "error"]
+
+
+class TestResult(msgspec.Struct, frozen=True):
+    """One hidden test: a sentence, how it ended, and what the student may read about it."""
+
+    __test__ = False  # pytest would take the name for a test class
+
+    name: str
+    outcome: Outcome
+    message: str | None = None
+    mistake: str | None = None
+    hint: str | None = None
+
+
+class CellResult(msgspec.Struct, frozen=True):
+    """A test cell: its mark, the tests behind it, and the page that treats the exercise.
+
+    `figure` is an SVG of the student's values against the wanted ones on public inputs.
+    """
+
+    score: float
+    max_score: float
+    tests: list[TestResult]
+    page: str | None = None
+    figure: str | None = None
+
+
+class Report(msgspec.Struct, frozen=True):
+    """The outcome of one notebook. `cells` are those a machine marks; `manual` those a person does."""
+
+    notebook: str
+    assignment: str
+    score: float
+    max_score: float
+    isolation: str
+    cells: dict[str, CellResult]
+    manual: list[str]
+    problems: list[str]
+
+    def json(self) -> bytes:
+        return msgspec.json.encode(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Report":
+        """Raises msgspec.ValidationError when `data` is not a Report."""
+        return msgspec.json.decode(data, type=cls)

@@ -1,0 +1,1 @@
+"""The reference: three notebooks as percent scripts that are also importable modules."""
