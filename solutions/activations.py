@@ -20,10 +20,10 @@
 # Replace each `raise NotImplementedError(...)` by your code, then run the cell below it:
 # `check` says at once what is right, what is not, and why.
 
-# %% tags=["active-ipynb"]
+# %% given="checks" tags=["active-ipynb"]
 # from checks import check
 
-# %%
+# %% given="numpy"
 import numpy as np
 
 # %% [markdown]

@@ -20,10 +20,10 @@
 # Every example is a **column** of $X$, and it stays a column all the way: column $i$ of $Z^{[1]}$,
 # $A^{[1]}$, $Z^{[2]}$ and $A^{[2]}$ belongs to example $x^{(i)}$.
 
-# %% tags=["active-ipynb"]
+# %% given="checks" tags=["active-ipynb"]
 # from checks import check
 
-# %%
+# %% given="numpy"
 import numpy as np
 
 # %% [markdown]

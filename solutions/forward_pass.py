@@ -25,10 +25,10 @@
 # | $W^{[2]}$, $b^{[2]}$ | (1, 4), (1, 1) | weights and bias of the output layer |
 # | $z^{[2]}$, $a^{[2]}$ | (1, 1) | before and after the activation |
 
-# %% tags=["active-ipynb"]
+# %% given="checks" tags=["active-ipynb"]
 # from checks import check
 
-# %%
+# %% given="numpy"
 import numpy as np
 
 # %% [markdown]

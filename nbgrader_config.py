@@ -1,0 +1,43 @@
+"""The course as nbgrader sees it. Run nbgrader from this folder, as you know it."""
+
+import os
+import sys
+from pathlib import Path
+
+c = get_config()  # type: ignore[name-defined]  # noqa: F821
+
+HERE = Path(__file__).resolve().parent
+
+# nbgrader calls `alembic` by name; it lies beside Python even where the environment is not active.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+(HERE / "classroom").mkdir(exist_ok=True)
+
+c.CourseDirectory.course_id = "neural-network-representation"
+c.CourseDirectory.root = str(HERE)
+c.CourseDirectory.source_directory = "build/source"
+c.CourseDirectory.release_directory = "assignments"
+c.CourseDirectory.submitted_directory = "classroom/submitted"
+c.CourseDirectory.autograded_directory = "classroom/autograded"
+c.CourseDirectory.feedback_directory = "classroom/feedback"
+c.CourseDirectory.db_url = f"sqlite:///{HERE / 'classroom' / 'gradebook.db'}"
+
+# A stub names its function; nothing else of nbgrader's release changes.
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.LockCells",
+    "autograder.release.ClearSolutions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+# The submission is read and rebuilt, marked in the sandbox, and its marks are saved by nbgrader.
+c.Autograde.exporter_class = "autograder.nbgrader_plugin.SubmissionExporter"
+c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
+c.Autograde.autograde_preprocessors = [
+    "autograder.nbgrader_plugin.ShowMarks",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
