@@ -1,0 +1,138 @@
+"""The hidden tests that every exercise shares: shape, values, traps, unchanged inputs."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Literal
+
+import numpy as np
+import pytest
+
+from autograder.diagnosis import Try, diagnose
+from autograder.exercises import EXERCISES
+from autograder.graders.student import Student
+from autograder.student.checks import Difference, compare
+
+weight = pytest.mark.weight
+
+# A difference of one of these kinds costs the shape mark; others cost the values only.
+SHAPES = ("none", "type", "count", "shape")
+# Inputs that test something else than the size of an array.
+SPECIAL = ("number", "zero", "large", "integers", "slope")
+
+
+class Wrong(AssertionError):
+    """A hidden test failed; what it carries may be read by the student."""
+
+    def __init__(
+        self,
+        message: str,
+        mistake: str | None = None,
+        hint: str | None = None,
+        outcome: Literal["failed", "error"] = "failed",
+    ) -> None:
+        super().__init__(message)
+        self.message, self.mistake, self.hint, self.outcome = message, mistake, hint, outcome
+
+
+class Graded:
+    """The tests of one exercise; a subclass names the function."""
+
+    function: ClassVar[str]
+
+    @weight(2)
+    def test_the_shape_is_right(self, student: Student) -> None:
+        self.expect(student, student.hidden(self.function), only_shape=True)
+
+    @weight(3)
+    def test_the_values_are_right(self, student: Student) -> None:
+        self.expect(student, self.plain(student))
+
+    @weight(1)
+    @pytest.mark.usefixtures("right_values")
+    def test_integers_are_not_truncated(self, student: Student) -> None:
+        self.expect(student, self.trapped(student, "integers"))
+
+    @weight(1)
+    @pytest.mark.usefixtures("right_values")
+    def test_the_inputs_are_left_alone(self, student: Student) -> None:
+        tries = student.hidden(self.function)
+        if any(changed(one) for one in tries):
+            self.fail(student, tries)
+
+    def plain(self, student: Student) -> list[Try]:
+        return [one for one in student.hidden(self.function) if not one.probe.trap]
+
+    def trapped(self, student: Student, *traps: str) -> list[Try]:
+        return [one for one in student.hidden(self.function) if one.probe.trap in traps]
+
+    def expect(self, student: Student, tries: list[Try], only_shape: bool = False) -> None:
+        """Fails unless all these tries are right, or at least rightly shaped."""
+        if any(self.is_wrong(one, only_shape) for one in tries):
+            self.fail(student, tries)
+
+    def is_wrong(self, one: Try, only_shape: bool = False) -> bool:
+        if one.failure:
+            return True
+        difference = self.difference(one)
+        return difference is not None and (not only_shape or difference.kind in SHAPES)
+
+    def difference(self, one: Try) -> Difference | None:
+        exercise = EXERCISES[self.function]
+        low, high = exercise.wanted(one.probe.args)
+        return compare(one.value, low, high, exercise.results)
+
+    def fail(self, student: Student, tries: Iterable[Try]) -> None:
+        """Ends the test with what the student may read: a diagnosis, or why it was stopped."""
+        stop = student.stops.get(self.function)
+        if stop:
+            raise Wrong(stop.sentence(self.function), outcome="error")
+        found = diagnose(EXERCISES[self.function], [*student.public(self.function), *tries])
+        if found.not_attempted:
+            pytest.skip("not attempted")
+        raise Wrong(found.message, found.mistake, found.hint)
+
+
+class Sized(Graded):
+    """An exercise on arrays that come in several sizes."""
+
+    @weight(1)
+    @pytest.mark.usefixtures("right_values")
+    def test_other_sizes_work_too(self, student: Student) -> None:
+        tries = [
+            one
+            for one in student.hidden(self.function)
+            if one.probe.trap and one.probe.trap not in SPECIAL
+        ]
+        self.expect(student, tries)
+
+
+class Elementwise(Graded):
+    """An activation or its slope: any shape, entry by entry."""
+
+    @weight(1)
+    @pytest.mark.usefixtures("right_values")
+    def test_large_inputs_stay_finite(self, student: Student) -> None:
+        self.expect(student, self.trapped(student, "large"))
+
+    @weight(0.5)
+    @pytest.mark.usefixtures("right_values")
+    def test_a_plain_number_works(self, student: Student) -> None:
+        self.expect(student, self.trapped(student, "number"))
+
+    @weight(0.5)
+    @pytest.mark.usefixtures("right_values")
+    def test_zero_is_treated_right(self, student: Student) -> None:
+        self.expect(student, self.trapped(student, "zero"))
+
+
+def changed(one: Try) -> bool:
+    """Whether a call changed its arguments, as far as it came back."""
+    return one.args_after is not None and not same(one.args_after, one.probe.args)
+
+
+def same(one: object, other: object) -> bool:
+    """Equality through tuples, lists and dicts, for arrays entry by entry."""
+    if isinstance(one, (tuple, list)) and isinstance(other, (tuple, list)):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    return bool(np.array_equal(np.asarray(one), np.asarray(other)))

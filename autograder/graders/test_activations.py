@@ -1,0 +1,63 @@
+"""Hidden tests of the assignment `activations`."""
+
+import pytest
+
+from autograder.graders.rules import Elementwise, Sized, weight
+from autograder.graders.student import Student
+
+
+class AnySlope(Elementwise):
+    @weight(1)
+    @pytest.mark.usefixtures("right_values")
+    def test_any_slope_from_0_to_1_works(self, student: Student) -> None:
+        self.expect(student, self.trapped(student, "slope"))
+
+
+class TestSigmoid(Elementwise):
+    function = "sigmoid"
+
+
+class TestTanh(Elementwise):
+    function = "tanh"
+
+
+class TestRelu(Elementwise):
+    function = "relu"
+
+
+class TestLeakyRelu(AnySlope):
+    function = "leaky_relu"
+
+
+class TestLinear(Elementwise):
+    function = "linear"
+
+
+class TestDSigmoid(Elementwise):
+    function = "d_sigmoid"
+
+
+class TestDTanh(Elementwise):
+    function = "d_tanh"
+
+
+class TestDRelu(Elementwise):
+    function = "d_relu"
+
+
+class TestDLeakyRelu(AnySlope):
+    function = "d_leaky_relu"
+
+
+class TestDLinear(Elementwise):
+    function = "d_linear"
+
+
+class TestChainGradients(Sized):
+    function = "chain_gradients"
+
+
+class TestWeightGradient(Sized):
+    function = "weight_gradient"
+
+

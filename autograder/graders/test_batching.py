@@ -1,0 +1,36 @@
+"""Hidden tests of the assignment `batching`."""
+
+import pytest
+
+from autograder.graders.loops import loops_over_examples
+from autograder.graders.rules import Sized, Wrong, weight
+from autograder.graders.student import Student
+
+
+class TestStackColumns(Sized):
+    function = "stack_columns"
+
+
+class TestForwardLoop(Sized):
+    function = "forward_loop"
+
+
+class TestForwardBatch(Sized):
+    function = "forward_batch"
+
+    @weight(1)
+    @pytest.mark.usefixtures("right_values")
+    def test_no_loop_over_the_examples(self, student: Student) -> None:
+        if loops_over_examples(student.submission.answer(self.function), self.function):
+            raise Wrong(
+                "The values are right, but the examples still pass one by one. "
+                "One matrix product treats all columns of X at once."
+            )
+
+
+class TestLinearBackward(Sized):
+    function = "linear_backward"
+
+
+class TestNetBackward(Sized):
+    function = "net_backward"

@@ -1,0 +1,180 @@
+"""One notebook -> one Report: bytes to data, no gradebook, no files written."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.course import Course, CourseError
+from autograder.exercises import ASSIGNMENTS, EXERCISES
+from autograder.graders.session import Session, Weighed
+from autograder.graders.student import Student
+from autograder.notebook import Submission, rebuild, recognise
+from autograder.results import CellResult, Report, TestResult
+from autograder.sandbox import Jail, Limits
+
+Results = dict[str, list[Weighed]]
+
+
+class Marker:
+    """Marks notebooks one after another in one jail. Use it as a context manager.
+
+    `secret` decides which hidden inputs a submission gets; `tier` names the isolation to use, by
+    default the best that this machine has. Raises CourseError when the release is missing.
+    """
+
+    def __init__(
+        self,
+        course: Course | None = None,
+        secret: bytes = b"",
+        tier: str | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self.secret = secret
+        self._released = released_notebooks(course or Course.find())
+        self._jail = Jail(tier=tier, limits=limits or Limits())
+        self._stack = ExitStack()
+
+    def __enter__(self) -> "Marker":
+        with ExitStack() as stack:
+            stack.enter_context(self._jail)
+            self._session = Session()
+            stack.callback(self._session.close)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    @property
+    def isolation(self) -> str:
+        return self._jail.isolation
+
+    def mark(
+        self, data: bytes, name: str, student: str = "", assignment: str | None = None
+    ) -> Report:
+        """The report of one notebook, given its bytes and the name it was handed in under.
+
+        Never raises for what is in the notebook; raises CourseError when it belongs to none of
+        the assignments, and GraderError when a hidden test is broken.
+        """
+        return self.examine(data, name, student, assignment)[0]
+
+    def examine(
+        self, data: bytes, name: str, student: str = "", assignment: str | None = None
+    ) -> tuple[Report, Submission]:
+        """As `mark`, with the rebuilt notebook that the report speaks about."""
+        assignment = assignment or recognise(data, name)
+        if assignment is None:
+            raise CourseError(
+                f"{name}: belongs to no assignment. Its cells carry no grade ids of the course, "
+                f"and its name contains none of {', '.join(ASSIGNMENTS)}."
+            )
+        submission = rebuild(data, assignment, self._released[assignment])
+        seed = self.seed(data, student, assignment)
+        with Student(self._jail, submission, seed) as first:
+            first.try_public()
+            results = self._session.run(first, list(ASSIGNMENTS[assignment]))
+            problems = [*submission.problems, *_problems(first)]
+        results |= self._charge_once(submission, seed, results)
+        return self._report(name, submission, results, problems), submission
+
+    def open(self, path: str | Path, assignment: str | None = None) -> Student:
+        """A submission to call by hand, as `pytest autograder/graders --submission` does."""
+        data = Path(path).read_bytes()
+        assignment = assignment or recognise(data, Path(path).name)
+        if assignment is None:
+            raise CourseError(f"{path}: belongs to no assignment.")
+        submission = rebuild(data, assignment, self._released[assignment])
+        return Student(self._jail, submission, self.seed(data, "", assignment))
+
+    def seed(self, data: bytes, student: str, assignment: str) -> bytes:
+        """What this submission's hidden inputs are drawn from."""
+        content = hashlib.sha256(data).hexdigest()
+        text = f"{student}|{assignment}|{content}"
+        return hmac.digest(self.secret, text.encode(), "sha256")
+
+    def _charge_once(self, submission: Submission, seed: bytes, results: Results) -> Results:
+        """Results of failed functions that call a failed earlier one, with that one put right."""
+        failed = [name for name in results if not _is_full(results[name])]
+        if len(failed) < 2:
+            return {}
+        replaced = {name: EXERCISES[name].reference for name in failed[:-1]}
+        again: Results = {}
+        with Student(self._jail, submission, seed, replaced) as second:
+            second.try_public(failed[1:])
+            callers = [name for name in failed[1:] if second.asked.get(name)]
+            for name, weighed in self._session.run(second, callers).items():
+                again[name] = [_with_note(one, second.asked[name]) for one in weighed]
+        return {name: weighed for name, weighed in again.items() if _better(weighed, results[name])}
+
+    def _report(
+        self, name: str, submission: Submission, results: Results, problems: list[str]
+    ) -> Report:
+        cells = {f"test_{function}": _cell(function, results[function]) for function in results}
+        return Report(
+            notebook=name,
+            assignment=submission.assignment,
+            score=round(sum(cell.score for cell in cells.values()), 4),
+            max_score=sum(cell.max_score for cell in cells.values()),
+            isolation=self.isolation,
+            cells=cells,
+            manual=submission.written(),
+            problems=problems,
+        )
+
+
+def released_notebooks(course: Course) -> dict[str, NotebookNode]:
+    """The notebooks that students were given. Raises CourseError when they were not built."""
+    try:
+        return {name: nbformat.read(course.released(name), 4) for name in ASSIGNMENTS}
+    except OSError as error:
+        raise CourseError(f"{error.filename} is missing. Run `autograder build` first.") from error
+
+
+def _share(weighed: Iterable[Weighed]) -> float:
+    pairs = [(one.weight, one.result.outcome == "passed") for one in weighed]
+    return sum(weight for weight, passed in pairs if passed) / sum(weight for weight, _ in pairs)
+
+
+def _is_full(weighed: list[Weighed]) -> bool:
+    return all(one.result.outcome == "passed" for one in weighed)
+
+
+def _better(one: list[Weighed], other: list[Weighed]) -> bool:
+    return _share(one) > _share(other)
+
+
+def _cell(function: str, weighed: list[Weighed]) -> CellResult:
+    exercise = EXERCISES[function]
+    return CellResult(
+        score=round(exercise.points * _share(weighed), 4),
+        max_score=exercise.points,
+        tests=[one.result for one in weighed],
+        page=exercise.page,
+    )
+
+
+def _with_note(one: Weighed, asked: set[str]) -> Weighed:
+    """The first sentence a student needs: whose earlier function stood in for theirs."""
+    names = " and ".join(f"`{name}`" for name in sorted(asked))
+    note = f"Marked with the course's {names} in place of yours, so that one error costs once."
+    old = one.result
+    message = f"{old.message}\n{note}" if old.message else note
+    result = TestResult(old.name, old.outcome, message, old.mistake, old.hint)
+    return Weighed(result, one.weight)
+
+
+def _problems(student: Student) -> list[str]:
+    """What happened when the notebook's cells ran."""
+    lines = []
+    for outcome in student.outcomes:
+        if outcome.error:
+            lines.append(f"Cell '{outcome.id}' ended with {outcome.error}.")
+        if outcome.shadowed:
+            lines.append(f"A later cell gave '{outcome.id}' another meaning; the exercise counts.")
+    return lines
