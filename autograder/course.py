@@ -1,5 +1,6 @@
 """Where a course keeps its things: the nearest folder with an nbgrader_config.py."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,29 @@ class Course:
     def classroom(self) -> Path:
         return self.root / "classroom"
 
+    @property
+    def submitted(self) -> Path:
+        return self.classroom / "submitted"
+
+    @property
+    def store(self) -> Path:
+        """Reports that were made already."""
+        return self.classroom / "reports.db"
+
     def released(self, assignment: str) -> Path:
         """The notebook that students were given."""
         return self.assignments / assignment / f"{assignment}.ipynb"
+
+    def secret(self) -> bytes:
+        """What hidden inputs are drawn from, made once; only the owner can read it."""
+        path = self.classroom / "secret"
+        self.classroom.mkdir(exist_ok=True)
+        try:
+            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(os.urandom(32))
+        except FileExistsError:
+            pass
+        secret = path.read_bytes()
+        if len(secret) < 32:
+            raise CourseError(f"{path} is cut short. Restore it from a backup, or remove it.")
+        return secret

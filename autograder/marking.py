@@ -62,35 +62,30 @@ class Marker:
         Never raises for what is in the notebook; raises CourseError when it belongs to none of
         the assignments, and GraderError when a hidden test is broken.
         """
-        return self.examine(data, name, student, assignment)[0]
+        submission = self.rebuild(data, name, assignment)
+        seed = self.seed(data, student, submission.assignment)
+        with Student(self._jail, submission, seed) as first:
+            first.try_public()
+            results = self._session.run(first, list(ASSIGNMENTS[submission.assignment]))
+            problems = [*submission.problems, *_problems(first)]
+        results |= self._charge_once(submission, seed, results)
+        return self._report(name, submission, results, problems)
 
-    def examine(
-        self, data: bytes, name: str, student: str = "", assignment: str | None = None
-    ) -> tuple[Report, Submission]:
-        """As `mark`, with the rebuilt notebook that the report speaks about."""
+    def rebuild(self, data: bytes, name: str, assignment: str | None = None) -> Submission:
+        """The released notebook with the student's text in it. Raises CourseError as `mark`."""
         assignment = assignment or recognise(data, name)
         if assignment is None:
             raise CourseError(
                 f"{name}: belongs to no assignment. Its cells carry no grade ids of the course, "
                 f"and its name contains none of {', '.join(ASSIGNMENTS)}."
             )
-        submission = rebuild(data, assignment, self._released[assignment])
-        seed = self.seed(data, student, assignment)
-        with Student(self._jail, submission, seed) as first:
-            first.try_public()
-            results = self._session.run(first, list(ASSIGNMENTS[assignment]))
-            problems = [*submission.problems, *_problems(first)]
-        results |= self._charge_once(submission, seed, results)
-        return self._report(name, submission, results, problems), submission
+        return rebuild(data, assignment, self._released[assignment])
 
-    def open(self, path: str | Path, assignment: str | None = None) -> Student:
+    def open(self, path: str | Path) -> Student:
         """A submission to call by hand, as `pytest autograder/graders --submission` does."""
         data = Path(path).read_bytes()
-        assignment = assignment or recognise(data, Path(path).name)
-        if assignment is None:
-            raise CourseError(f"{path}: belongs to no assignment.")
-        submission = rebuild(data, assignment, self._released[assignment])
-        return Student(self._jail, submission, self.seed(data, "", assignment))
+        submission = self.rebuild(data, Path(path).name)
+        return Student(self._jail, submission, self.seed(data, "", submission.assignment))
 
     def seed(self, data: bytes, student: str, assignment: str) -> bytes:
         """What this submission's hidden inputs are drawn from."""
