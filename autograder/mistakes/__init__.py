@@ -1,13 +1,16 @@
 """What goes wrong, with what to say about it, and what is right in another style."""
 
+from importlib import import_module
+
 from autograder.exercises import EXERCISES
-from autograder.mistakes import activations
 from autograder.mistakes.model import Mistake, Variant
 
-MISTAKES: dict[str, Mistake] = {
-    mistake.id: mistake for module in (activations,) for mistake in module.WRONG
-}
-VARIANTS: dict[str, Variant] = {}
+_FILES = [
+    import_module(f"{__name__}.{exercise.assignment}.{name}")
+    for name, exercise in EXERCISES.items()
+]
+MISTAKES: dict[str, Mistake] = {entry.id: entry for file in _FILES for entry in file.WRONG}
+VARIANTS: dict[str, Variant] = {entry.id: entry for file in _FILES for entry in file.RIGHT}
 
 
 def of(function: str) -> list[Mistake]:

@@ -42,7 +42,7 @@ class Attempt:
         return f"{head}\n{indent(self.body, '    ')}\n"
 
     def compile(self) -> Callable[..., Any]:
-        """The function; it sees NumPy and the correct versions of its notebook's other functions."""
+        """The function; it sees NumPy and the correct other functions of its notebook."""
         names = dict(EXERCISES[self.function].reference.__globals__)
         exec(self.source, names)  # noqa: S102  (our own text, not a student's)
         return quiet(names[self.function])
@@ -70,31 +70,30 @@ class Variant(Attempt):
     note: str
 
 
-def wrong(function: str, page: str | None = None) -> Callable[..., Mistake]:
-    """A maker of the mistakes of one exercise: name, body, hint, explanation, symptom.
+def entries(function: str) -> tuple[Callable[..., Mistake], Callable[..., Variant]]:
+    """Makers of the mistakes and the variants of one exercise.
 
-    The name is put behind the function's to make the id: relu, "np-max" -> "relu-np-max".
+    The name of an entry is put behind the function's to make the id: "np-max" -> "relu-np-max".
     """
-    where = page or EXERCISES[function].page
+    page, prefix = EXERCISES[function].page, function.replace("_", "-")
 
-    def make(name: str, body: str, *, hint: str, explanation: str, symptom: str) -> Mistake:
-        return Mistake(_id(function, name), function, _tidy(body), hint, explanation, symptom, where)
+    def wrong(name: str, body: str, *, hint: str, explanation: str, symptom: str) -> Mistake:
+        return Mistake(f"{prefix}-{name}", function, tidy(body), hint, explanation, symptom, page)
 
-    return make
+    def right(name: str, body: str, note: str) -> Variant:
+        return Variant(f"{prefix}-{name}", function, tidy(body), note)
 
-
-def right(function: str) -> Callable[[str, str, str], Variant]:
-    """A maker of the variants of one exercise: name, body, note."""
-
-    def make(name: str, body: str, note: str) -> Variant:
-        return Variant(_id(function, name), function, _tidy(body), note)
-
-    return make
+    return wrong, right
 
 
-def _id(function: str, name: str) -> str:
-    return f"{function.replace('_', '-')}-{name}"
+def instead(body: str, changes: dict[str, str]) -> str:
+    """`body` with other text in some places. Raises ValueError where there is nothing to change."""
+    for old, new in changes.items():
+        if old not in body:
+            raise ValueError(f"{old!r} does not occur in\n{body}")
+        body = body.replace(old, new)
+    return body
 
 
-def _tidy(body: str) -> str:
+def tidy(body: str) -> str:
     return dedent(body).strip()
