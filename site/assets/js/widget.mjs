@@ -1,0 +1,93 @@
+// What all widgets share. A widget is a plain object:
+//   name                        the custom element
+//   start(data, mode)           the first state, an object
+//   controls(state, data)       HTML of the inputs, written once
+//   view(state, data)           {picture, facts}, HTML, written again after each change
+//   change(state, name, value)  the next state; without it the value is stored under the name
+// The build calls `inside`, so the page shows the first view before, and without, JavaScript.
+
+export function inside(widget, data, mode) {
+  const state = widget.start(data, mode);
+  const { picture, facts } = widget.view(state, data);
+  return (
+    `<div class="picture">${picture}</div>` +
+    `<form class="controls" aria-label="${widget.title}">${widget.controls(state, data)}</form>` +
+    `<div class="facts" role="status">${facts}</div>`
+  );
+}
+
+export function define(widget) {
+  customElements.define(
+    widget.name,
+    class extends HTMLElement {
+      connectedCallback() {
+        const script = this.querySelector("script");
+        this.data = script ? JSON.parse(script.textContent) : undefined;
+        this.state = widget.start(this.data, this.getAttribute("mode"));
+        this.addEventListener("submit", (event) => event.preventDefault());
+        this.addEventListener("input", ({ target }) => this.set(target.name, target.value));
+        this.addEventListener("click", ({ target }) => {
+          const button = target.closest("button[name]");
+          if (button) this.set(button.name, button.value);
+        });
+      }
+
+      set(name, value) {
+        const change = widget.change ?? ((state) => ({ ...state, [name]: value }));
+        this.state = change(this.state, name, value, this.data);
+        const { picture, facts } = widget.view(this.state, this.data);
+        this.querySelector(".picture").innerHTML = picture;
+        this.querySelector(".facts").innerHTML = facts;
+        this.synchronise();
+      }
+
+      // Controls follow the state when something else has changed it.
+      synchronise() {
+        for (const input of this.querySelectorAll("input")) {
+          const value = String(this.state[input.name] ?? "");
+          if (input.type === "radio") input.checked = input.value === value;
+          else if (input !== document.activeElement || input.type === "range") input.value = value;
+          if (input.type === "range") input.nextElementSibling.value = value;
+        }
+      }
+    },
+  );
+}
+
+export const slider = (name, label, value, { min, max, step = 1 }) =>
+  `<label class="slider"><span>${label}</span>` +
+  `<input type="range" name="${name}" min="${min}" max="${max}" step="${step}" value="${value}">` +
+  `<output>${value}</output></label>`;
+
+export const choice = (name, label, value, options) =>
+  `<fieldset class="choice"><legend>${label}</legend>` +
+  options
+    .map(([key, text]) => {
+      const checked = String(key) === String(value) ? " checked" : "";
+      return `<label><input type="radio" name="${name}" value="${key}"${checked}><span>${text}</span></label>`;
+    })
+    .join("") +
+  "</fieldset>";
+
+export const field = (name, label, value, size = 8) =>
+  `<label class="field"><span>${label}</span>` +
+  `<input type="text" name="${name}" value="${value}" size="${size}" autocomplete="off" spellcheck="false"></label>`;
+
+export const count = (name, label, value) =>
+  `<label class="field"><span>${label}</span>` +
+  `<input type="number" name="${name}" value="${value}" min="1" max="7" inputmode="numeric"></label>`;
+
+export const button = (name, value, text) =>
+  `<button type="button" name="${name}" value="${value}">${text}</button>`;
+
+// A number for people: three digits, powers of ten when it is tiny, a real minus sign.
+export function number(value, digits = 3) {
+  const size = Math.abs(value);
+  if (size !== 0 && size < 0.001) {
+    const [mantissa, exponent] = value.toExponential(1).split("e");
+    return `${mantissa} · 10<sup>${exponent.replace("-", "−")}</sup>`.replace(/^-/, "−");
+  }
+  return String(Number(value.toPrecision(digits))).replace("-", "−");
+}
+
+export const fixed = (value, digits) => value.toFixed(digits).replace("-", "−");

@@ -1,0 +1,83 @@
+// Finishes the built pages: formulas by KaTeX, widgets drawn once, symbols coloured in code.
+// node prerender.mjs SITE DATA.json
+import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import katex from "katex";
+import { inside } from "../assets/js/widget.mjs";
+
+const [site, dataFile] = process.argv.slice(2);
+const data = JSON.parse(readFileSync(dataFile, "utf8"));
+
+const widgets = {};
+const folder = new URL("../assets/js/widgets/", import.meta.url);
+for (const file of readdirSync(folder)) {
+  const { default: widget } = await import(new URL(file, folder));
+  widgets[widget.name] = widget;
+}
+
+// \cw{W} is W in the colour of weights, and so on; \sh{W}{4, 3} puts the shape below.
+const macros = { "\\sh": "\\underset{\\htmlClass{shape}{(#2)}}{#1}" };
+for (const symbol of "wxbzad") macros[`\\c${symbol}`] = `\\htmlClass{s-${symbol}}{#1}`;
+const options = {
+  macros,
+  throwOnError: true,
+  strict: (code) => (code === "htmlExtension" ? "ignore" : "error"),
+  trust: (context) => context.command === "\\htmlClass",
+};
+
+// Which colour a name in code has.
+const symbolOf = (name) => {
+  const bare = name.replace(/^d(?=[WbXA]|w$)/, "").replace(/_prev$/, "");
+  if (/^(dZ|delta|d[az]?)[12]?$/.test(name)) return "d";
+  const letter = /^([WXZAwxzab])[12]?$/.exec(bare)?.[1].toLowerCase();
+  return letter;
+};
+
+const unescape = (text) =>
+  text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+
+function formulas(html) {
+  return html.replace(/<(span|div) class="arithmatex">\\([([])([^]*?)\\[)\]]<\/\1>/g, (_, tag, open, tex) => {
+    const drawn = katex.renderToString(unescape(tex), { ...options, displayMode: open === "[" });
+    return `<${tag} class="arithmatex">${drawn}</${tag}>`;
+  });
+}
+
+function code(html) {
+  const colour = (whole, before, name, after) => {
+    const symbol = symbolOf(name);
+    return symbol ? `${before}<span class="s-${symbol}">${name}</span>${after}` : whole;
+  };
+  return html
+    .replace(/(<span class="n">)(\w+)(<\/span>)/g, colour)
+    .replace(/(<code>)(\w+)(<\/code>)/g, colour);
+}
+
+function drawWidgets(html) {
+  return html.replace(/<([a-z]+-[a-z-]+)([^>]*)><\/\1>/g, (whole, name, attributes) => {
+    const widget = widgets[name];
+    if (!widget) return whole;
+    const mode = /mode="(\w+)"/.exec(attributes)?.[1];
+    const known = data[name];
+    const script = known ? `<script type="application/json">${JSON.stringify(known)}</script>` : "";
+    return `<${name}${attributes}>${script}${inside(widget, known, mode)}</${name}>`;
+  });
+}
+
+// Material leaves its search dialog without a name, and one table of contents for two places.
+const theme = (html) =>
+  html.replace(/(<div class="md-search"[^>]*role="dialog")/, '$1 aria-label="Search"');
+
+const pages = readdirSync(site, { recursive: true }).filter((name) => name.endsWith(".html"));
+for (const page of pages) {
+  const path = join(site, page);
+  try {
+    const html = theme(drawWidgets(code(formulas(readFileSync(path, "utf8")))));
+    writeFileSync(`${path}.draft`, html);
+    renameSync(`${path}.draft`, path);
+  } catch (error) {
+    console.error(`${page}: ${error.message}`);
+    process.exit(1);
+  }
+}
+console.log(`Finished ${pages.length} pages.`);

@@ -1,0 +1,29 @@
+"""What is asked, as Markdown: the signature and docstring of each exercise, never its body."""
+
+import inspect
+from pathlib import PurePosixPath
+
+from autograder.exercises import ASSIGNMENTS, Exercise
+
+
+def markdown(assignment: str) -> str:
+    """A section for each function of an assignment, with its points and its lecture page."""
+    exercises = ASSIGNMENTS[assignment].values()
+    total = sum(exercise.points for exercise in exercises)
+    intro = f"{len(exercises)} functions, {total:g} points, and a written question.\n"
+    return "\n".join([intro, *map(section, exercises)])
+
+
+def section(exercise: Exercise) -> str:
+    path, _, anchor = exercise.page.partition("#")
+    page = f"../{PurePosixPath(path)}.md" + (f"#{anchor}" if anchor else "")
+    points = f"{exercise.points:g} point" + ("s" if exercise.points != 1 else "")
+    stub = f'def {exercise.name}{inspect.signature(exercise.reference)}:\n    """{doc(exercise)}"""'
+    return f"### {exercise.name}\n\n{points} · [read about it]({page})\n\n```python\n{stub}\n```\n"
+
+
+def doc(exercise: Exercise) -> str:
+    text = inspect.getdoc(exercise.reference) or ""
+    lines = text.split("\n")
+    indented = [("    " + line).rstrip() for line in lines[1:]]
+    return "\n".join([lines[0], *indented, "    "])
