@@ -15,7 +15,7 @@ from autograder.graders.session import Session, Weighed
 from autograder.graders.student import Student
 from autograder.notebook import Submission, rebuild, recognise
 from autograder.results import CellResult, Report, TestResult
-from autograder.sandbox import Jail, Limits
+from autograder.sandbox import DEFAULT_LIMITS, Jail, JailError, Limits, Tier
 
 Results = dict[str, list[Weighed]]
 
@@ -23,20 +23,20 @@ Results = dict[str, list[Weighed]]
 class Marker:
     """Marks notebooks one after another in one jail. Use it as a context manager.
 
-    `secret` decides which hidden inputs a submission gets; `tier` names the isolation to use, by
-    default the best that this machine has. Raises CourseError when the release is missing.
+    `tier` names the isolation to use, by default the best that this machine has. Raises
+    CourseError when the release is missing, or when there is no isolation and `unsandboxed` does
+    not allow to do without.
     """
 
     def __init__(
         self,
         course: Course | None = None,
-        secret: bytes = b"",
-        tier: str | None = None,
-        limits: Limits | None = None,
+        tier: Tier | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+        unsandboxed: bool = False,
     ) -> None:
-        self.secret = secret
-        self._released = released_notebooks(course or Course.find())
-        self._jail = Jail(tier=tier, limits=limits or Limits())
+        self.released = released_notebooks(course or Course.find())
+        self._jail = _jail(tier, limits, unsandboxed)
         self._stack = ExitStack()
 
     def __enter__(self) -> "Marker":
@@ -55,15 +55,15 @@ class Marker:
         return self._jail.isolation
 
     def mark(
-        self, data: bytes, name: str, student: str = "", assignment: str | None = None
+        self, data: bytes, name: str, assignment: str | None = None, seed: bytes = b""
     ) -> Report:
         """The report of one notebook, given its bytes and the name it was handed in under.
 
-        Never raises for what is in the notebook; raises CourseError when it belongs to none of
-        the assignments, and GraderError when a hidden test is broken.
+        `seed` decides which hidden inputs it gets. Never raises for what is in the notebook;
+        raises CourseError when it belongs to none of the assignments, and GraderError when a
+        hidden test is broken.
         """
         submission = self.rebuild(data, name, assignment)
-        seed = self.seed(data, student, submission.assignment)
         with Student(self._jail, submission, seed) as first:
             first.try_public()
             results = self._session.run(first, list(ASSIGNMENTS[submission.assignment]))
@@ -79,19 +79,12 @@ class Marker:
                 f"{name}: belongs to no assignment. Its cells carry no grade ids of the course, "
                 f"and its name contains none of {', '.join(ASSIGNMENTS)}."
             )
-        return rebuild(data, assignment, self._released[assignment])
+        return rebuild(data, assignment, self.released[assignment])
 
-    def open(self, path: str | Path) -> Student:
+    def open(self, path: str | Path, seed: bytes = b"") -> Student:
         """A submission to call by hand, as `pytest autograder/graders --submission` does."""
-        data = Path(path).read_bytes()
-        submission = self.rebuild(data, Path(path).name)
-        return Student(self._jail, submission, self.seed(data, "", submission.assignment))
-
-    def seed(self, data: bytes, student: str, assignment: str) -> bytes:
-        """What this submission's hidden inputs are drawn from."""
-        content = hashlib.sha256(data).hexdigest()
-        text = f"{student}|{assignment}|{content}"
-        return hmac.digest(self.secret, text.encode(), "sha256")
+        submission = self.rebuild(Path(path).read_bytes(), Path(path).name)
+        return Student(self._jail, submission, seed)
 
     def _charge_once(self, submission: Submission, seed: bytes, results: Results) -> Results:
         """Results of failed functions that call a failed earlier one, with that one put right."""
@@ -121,6 +114,24 @@ class Marker:
             manual=submission.written(),
             problems=problems,
         )
+
+
+def seed_of(secret: bytes, data: bytes, student: str, assignment: str) -> bytes:
+    """What a submission's hidden inputs are drawn from: unforeseeable, and the same every time."""
+    content = hashlib.sha256(data).hexdigest()
+    return hmac.digest(secret, f"{student}|{assignment}|{content}".encode(), "sha256")
+
+
+def _jail(tier: Tier | None, limits: Limits, unsandboxed: bool) -> Jail:
+    try:
+        return Jail(tier=tier, limits=limits)
+    except JailError as error:
+        if unsandboxed:
+            return Jail(tier="process", limits=limits)
+        raise CourseError(
+            f"Student code has nowhere safe to run: {error}. To run it unprotected all the same, "
+            "add --i-accept-unsandboxed."
+        ) from error
 
 
 def released_notebooks(course: Course) -> dict[str, NotebookNode]:

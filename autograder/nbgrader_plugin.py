@@ -19,7 +19,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder import feedback, gradebook, submitted
 from autograder.course import Course
-from autograder.grading import report_of
+from autograder.grading import Handed, report_of
 from autograder.marking import Marker
 from autograder.results import Report
 from autograder.store import Store
@@ -56,8 +56,10 @@ class SubmissionExporter(NotebookExporter):
             return super().from_filename(filename, resources=resources, **more)
         found = submitted.find_notebook(folder, where["assignment"])
         marker, store = _machine(self._course)
-        self.report = report_of(marker, store, found, *place)
-        _keep_timestamp(folder, Path(coursedir.format_path(coursedir.autograded_directory, *place)))
+        handed = Handed(where["student"], where["assignment"], folder)
+        self.report = report_of(marker, store, found, handed, self._course.secret())
+        target = Path(coursedir.format_path(coursedir.autograded_directory, *place))
+        submitted.keep_timestamp(folder, target)
         notebook = marker.rebuild(found.data, found.name, where["assignment"]).notebook
         return self.from_notebook_node(notebook, resources=resources, **more)
 
@@ -72,7 +74,7 @@ class ShowMarks(NbGraderPreprocessor):
 @cache
 def _machine(course: Course) -> tuple[Marker, Store]:
     """One jail and one store for all submissions that this process marks."""
-    marker = Marker(course, course.secret()).__enter__()
+    marker = Marker(course).__enter__()
     atexit.register(marker.__exit__)
     return marker, Store(course.store)
 
@@ -97,10 +99,3 @@ def _notebooks(coursedir: CourseDirectory) -> dict[str, list[str]]:
     root = Path(coursedir.root)
     folders = sorted(root.glob(os.path.relpath(pattern, root)))
     return {str(folder): [str(folder / f"{folder.name}.ipynb")] for folder in folders}
-
-
-def _keep_timestamp(source: Path, target: Path) -> None:
-    """Copies a readable timestamp: by it nbgrader knows a submission that was handed in anew."""
-    if submitted.timestamp(source):
-        target.mkdir(parents=True, exist_ok=True)
-        (target / submitted.TIMESTAMP).write_bytes(submitted.read_regular(source / submitted.TIMESTAMP))

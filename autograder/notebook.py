@@ -60,7 +60,11 @@ class Submission:
             mark = cell.metadata.get("nbgrader", {})
             if cell.cell_type == "code" and not mark.get("grade"):
                 exercise = mark.get("grade_id") if mark.get("solution") else None
-                yield exercise or mark.get("grade_id") or f"cell {number + 1}", cell.source, exercise
+                yield (
+                    exercise or mark.get("grade_id") or f"cell {number + 1}",
+                    cell.source,
+                    exercise,
+                )
 
     def answer(self, exercise: str) -> str:
         """What stands in the answer cell of an exercise."""

@@ -31,7 +31,9 @@ PARTS = [
 def grader_version(assignment: str) -> str:
     """A digest of every file that can change a mark of this assignment."""
     digest = hashlib.sha256(np.__version__.encode())
-    others = {name for other in ASSIGNMENTS if other != assignment for name in (other, f"test_{other}")}
+    others = {
+        name for other in ASSIGNMENTS if other != assignment for name in (other, f"test_{other}")
+    }
     for part in PARTS:
         files = [HERE / part] if part.endswith(".py") else sorted((HERE / part).rglob("*.py"))
         for file in files:

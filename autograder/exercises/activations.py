@@ -76,7 +76,9 @@ def units(rng: Generator) -> list[Probe]:
     ]
 
 
-def activation(function: Callable[..., object], points: float, page: str, **more: object) -> Exercise:
+def activation(
+    function: Callable[..., object], points: float, page: str, **more: object
+) -> Exercise:
     rng = default_rng(1)
     public = [
         Probe("a column z", (mixed(rng, 4, 1),)),

@@ -30,7 +30,9 @@ def by_hand(pytestconfig: pytest.Config) -> Iterator[Student | None]:
 
 
 @pytest.fixture()
-def student(pytestconfig: pytest.Config, request: pytest.FixtureRequest, by_hand: Student) -> Student:
+def student(
+    pytestconfig: pytest.Config, request: pytest.FixtureRequest, by_hand: Student
+) -> Student:
     source = pytestconfig.stash.get(SOURCE, None)
     found = source.student if source else by_hand
     if request.cls.function not in {name for _, _, name in found.submission.code()}:

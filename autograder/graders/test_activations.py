@@ -59,5 +59,3 @@ class TestChainGradients(Sized):
 
 class TestWeightGradient(Sized):
     function = "weight_gradient"
-
-

@@ -1,0 +1,110 @@
+"""The command line: parses and calls, nothing else. Imports wait until a command needs them."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from autograder.course import Course, CourseError
+
+ASSIGNMENT = click.Choice(["activations", "forward_pass", "batching"])
+SEED = click.option("--seed", help="In place of the course's secret: the same inputs every time.")
+UNSANDBOXED = click.option(
+    "--i-accept-unsandboxed",
+    "unsandboxed",
+    is_flag=True,
+    help="Run student code in a bare process where no isolation can be had.",
+)
+
+
+class Commands(click.Group):
+    """Turns an expected error into one sentence and exit status 1."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except CourseError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="autograder")
+def main() -> None:
+    """Marks the exercises of one lecture and explains mistakes.
+
+    Works on the nearest folder with an nbgrader_config.py, from the working directory upwards.
+    """
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail if assignments/ is out of date.")
+@click.option(
+    "--to", "target", type=click.Path(path_type=Path), help="Export the students' folder."
+)
+def build(check: bool, target: Path | None) -> None:
+    """Build assignments/ from solutions/."""
+    from autograder import release
+
+    course = Course.find()
+    if check:
+        stale = release.differences(course)
+        if stale:
+            raise CourseError(
+                "assignments/ is not what solutions/ builds. Run `autograder build`.\n  "
+                + "\n  ".join(stale)
+            )
+        click.echo("assignments/ is up to date.")
+    elif target:
+        release.export(course, target)
+        click.echo(f"Exported to {target}. Give students this folder, never the repository.")
+    else:
+        release.build(course, course.assignments)
+        click.echo("Built assignments/.")
+
+
+@main.command()
+@click.argument("notebooks", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@SEED
+@UNSANDBOXED
+def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandboxed: bool) -> None:
+    """Mark notebooks and print the reports; writes nothing."""
+    from autograder import printing
+    from autograder.marking import Marker
+
+    course = Course.find()
+    failed = False
+    with Marker(course, unsandboxed=unsandboxed) as marker:
+        printing.isolation(marker)
+        for path in notebooks:
+            try:
+                report = marker.mark(path.read_bytes(), str(path), seed=(seed or "").encode())
+            except (OSError, CourseError) as error:
+                failed = True
+                click.echo(f"{path} cannot be marked: {error}", err=True)
+                continue
+            click.echo(report.json()) if as_json else printing.report(report)
+    if failed:
+        sys.exit(2)
+
+
+@main.command()
+@click.argument("assignments", nargs=-1, type=ASSIGNMENT)
+@SEED
+@UNSANDBOXED
+def grade(assignments: tuple[str, ...], seed: str | None, unsandboxed: bool) -> None:
+    """Mark the class into nbgrader's gradebook."""
+    from autograder import grading, printing
+
+    summary = grading.grade(
+        Course.find(), assignments, seed=seed, unsandboxed=unsandboxed, progress=printing.progress()
+    )
+    printing.summary(summary)
+
+
+@main.command()
+def demo() -> None:
+    """Mark a sample class in build/demo/, from building to feedback."""
+    from autograder import demo
+
+    demo.run(Course.find())
