@@ -19,21 +19,31 @@ class TestResult(msgspec.Struct, frozen=True):
     hint: str | None = None
 
 
-class CellResult(msgspec.Struct, frozen=True):
-    """A test cell: its mark, the tests behind it, and the page that treats the exercise.
+class Figure(msgspec.Struct, frozen=True):
+    """A student's values beside the wanted ones, on public inputs; None where there is no number.
 
-    `figure` is an SVG of the student's values against the wanted ones on public inputs.
+    `label` says what the values are. A curve is drawn over `x`, bars stand one at each `x`.
     """
+
+    kind: Literal["curve", "bars"]
+    label: str
+    x: list[float]
+    theirs: list[float | None]
+    wanted: list[float | None]
+
+
+class CellResult(msgspec.Struct, frozen=True):
+    """A test cell: its mark, the tests behind it, and the page that treats the exercise."""
 
     score: float
     max_score: float
     tests: list[TestResult]
     page: str | None = None
-    figure: str | None = None
+    figure: Figure | None = None
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The outcome of one notebook. `cells` are those a machine marks; `manual` those a person does."""
+    """The outcome of one notebook: `cells` are marked by machine, `manual` by a person."""
 
     notebook: str
     assignment: str

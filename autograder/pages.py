@@ -1,0 +1,67 @@
+"""HTML from templates: what is put into them is escaped, and what hides in text is made visible."""
+
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+
+def visible(text: str) -> str:
+    r"""The text with its invisible characters written out: controls, and those that reorder text.
+
+    >>> print(visible("a\x1b[31mb\u202ec"))
+    a\u001b[31mb\u202ec
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in "\n\t\u00a0" else f"\\u{ord(c):04x}" for c in text)
+
+
+def sentence(name: str) -> str:
+    """The name of a test as a sentence.
+
+    >>> sentence("test_the_shape_is_right")
+    'The shape is right'
+    """
+    return name.removeprefix("test_").replace("_", " ").capitalize()
+
+
+def place(page: str) -> str:
+    """What a page of the site is called in a link to it.
+
+    >>> place("lecture/many-examples/#side-by-side")
+    'many examples, side by side'
+    """
+    path, _, anchor = page.partition("#")
+    names = [path.strip("/").rpartition("/")[2], anchor]
+    return ", ".join(name.replace("-", " ") for name in names if name)
+
+
+def number(value: float) -> str:
+    """A mark with at most two decimals, none where it is whole.
+
+    >>> number(2.0), number(4 / 3)
+    ('2', '1.33')
+    """
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _shown(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+TEMPLATES = Environment(
+    loader=PackageLoader("autograder", "templates"),
+    autoescape=True,
+    finalize=_shown,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+TEMPLATES.globals["zip"] = zip
+TEMPLATES.filters |= {"sentence": sentence, "place": place, "number": number}
+
+
+def render(template: str, **values: Any) -> Markup:
+    """A template of this package, filled in."""
+    return Markup(TEMPLATES.get_template(template).render(**values))  # noqa: S704  (autoescaped)
