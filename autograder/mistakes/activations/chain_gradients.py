@@ -214,23 +214,7 @@ WRONG = [
 ]
 
 RIGHT = [
-    right(
-        "accumulate",
-        """
-        z, a = [], x
-        for w in weights:
-            z.append(w * a)
-            a = sigmoid(z[-1])
-        g = np.zeros(len(weights))
-        grad = 1.0
-        for i in reversed(range(len(weights))):
-            grad *= d_sigmoid(z[i])
-            g[i] = grad
-            grad *= weights[i]
-        return g
-        """,
-        "One running product.",
-    ),
+    right("usual", USUAL, "What the mistakes above change."),
     right(
         "cumprod",
         """

@@ -28,10 +28,7 @@ WRONG = [
     wrong(
         "one-factor",
         "return 1 - sigmoid(z)",
-        hint=(
-            "The slope is a product of two factors: which one is missing, and what should come "
-            "out at z = 0?"
-        ),
+        hint="Should the slope at z = 0 be a half, or is a factor still missing?",
         explanation="One factor of a (1 - a) is missing. At z = 0 the slope is 1/4, not 1/2.",
         symptom="0.5 at z = 0, close to 1 for negative z.",
     ),
@@ -85,7 +82,7 @@ WRONG = [
     wrong(
         "unsquared-quotient",
         "return np.exp(-z) / (1 + np.exp(-z))",
-        hint="In the quotient rule, what happens to the denominator?",
+        hint="Should the slope at z = 0 be a half, or is a factor still missing?",
         explanation=(
             "The quotient rule squares the denominator. Without the square this is 1 - a, one "
             "factor of two."

@@ -81,9 +81,13 @@ WRONG = [
     wrong(
         "print",
         "print(z)",
-        hint="Printing shows a value to you: how does the caller get it?",
-        explanation="print writes on the screen and gives None to the caller. Use return.",
-        symptom="Numbers on the screen, but None comes back.",
+        hint=(
+            "Nothing comes back: does your function return its result, or only compute or print it?"
+        ),
+        explanation=(
+            "A function without return gives None to its caller, whatever it computes or prints."
+        ),
+        symptom="None comes back.",
     ),
 ]
 

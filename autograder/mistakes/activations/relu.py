@@ -71,7 +71,7 @@ WRONG = [
         z = np.asarray(z)
         return np.maximum(z, 0, z)
         """,
-        hint="What is the third argument of this function for, and whose array did you put there?",
+        hint="After the call, what has become of the negative numbers in the caller's own array?",
         explanation=(
             "The third argument is the place for the result, so the caller's array was "
             "overwritten. Leave it out."
@@ -153,11 +153,15 @@ WRONG = [
         symptom="Nothing larger than 1 comes back.",
     ),
     wrong(
-        "print",
-        "print(np.maximum(0, z))",
-        hint="Printing shows a value to you: how does the caller get it?",
-        explanation="print writes on the screen and gives None to the caller. Use return.",
-        symptom="Numbers on the screen, but None comes back.",
+        "no-return",
+        "out = np.maximum(0, z)",
+        hint=(
+            "Nothing comes back: does your function return its result, or only compute or print it?"
+        ),
+        explanation=(
+            "A function without return gives None to its caller, whatever it computes or prints."
+        ),
+        symptom="None comes back.",
     ),
     wrong(
         "row-loop",

@@ -17,7 +17,7 @@ WRONG = [
     wrong(
         "flat-biases",
         instead(USUAL, {'p["b1"]': 'p["b1"].ravel()', 'p["b2"]': 'p["b2"].ravel()'}),
-        hint="Without its second axis, is a bias lined up with the units or with the examples?",
+        hint="In the addition, is your bias lined up with the units or with the examples?",
         explanation=(
             "(4, m) + (4,) pairs the biases with the examples: an error for m = 5, silently wrong "
             "for m = 4. Keep b a column."
@@ -27,7 +27,7 @@ WRONG = [
     wrong(
         "bias-rows",
         instead(USUAL, {'p["b1"]': 'p["b1"].T', 'p["b2"]': 'p["b2"].T'}),
-        hint="Turned into a row, is a bias lined up with the units or with the examples?",
+        hint="In the addition, is your bias lined up with the units or with the examples?",
         explanation=(
             "(4, m) + (1, 4) pairs the biases with the examples. b is stored as a column, which "
             "is what broadcasting needs."
@@ -198,6 +198,7 @@ WRONG = [
 ]
 
 RIGHT = [
+    right("usual", USUAL, "What the mistakes above change."),
     right(
         "np-dot",
         """

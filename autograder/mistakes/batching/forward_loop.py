@@ -24,14 +24,14 @@ WRONG = [
     wrong(
         "feature-count",
         instead(USUAL, {"range(X.shape[1])": "range(X.shape[0])"}),
-        hint="Which entry of the shape counts the examples?",
+        hint="Does your loop count the rows of X or its columns?",
         explanation="X.shape[0] is n_x, the number of inputs. The examples are the columns.",
         symptom="n_x columns instead of m.",
     ),
     wrong(
         "len",
         instead(USUAL, {"range(X.shape[1])": "range(len(X))"}),
-        hint="What does len count in a matrix?",
+        hint="Does your loop count the rows of X or its columns?",
         explanation="len counts rows, which are the inputs. The examples are the columns.",
         symptom="n_x columns instead of m.",
     ),
@@ -51,7 +51,7 @@ WRONG = [
     wrong(
         "shifted",
         instead(USUAL, {"range(X.shape[1])": "range(1, X.shape[1] + 1)"}),
-        hint="At which index does Python begin to count, and where does it end?",
+        hint="Which shape has what you hand to forward, in the first round and in the last?",
         explanation=(
             "The lecture counts from 1 to m, Python from 0 to m - 1. The last slice lies outside "
             "of X and is empty."
@@ -74,7 +74,7 @@ WRONG = [
     wrong(
         "last-only",
         instead(USUAL, {"return np.concatenate(columns, axis=1)": "return columns[-1]"}),
-        hint="You collect an output for each example: how many of them do you return?",
+        hint="You compute an output for every example: how many of them are left at the end?",
         explanation="Only the last column comes back.",
         symptom="A single column.",
     ),
@@ -88,25 +88,18 @@ WRONG = [
                 "return np.concatenate(columns, axis=1)": "return A2",
             },
         ),
-        hint="What is left of the first example when your loop has come to the last one?",
+        hint="You compute an output for every example: how many of them are left at the end?",
         explanation="Every round replaces the answer. Keep each output as a column.",
         symptom="A single column.",
     ),
     wrong(
         "default-axis",
         instead(USUAL, {"np.concatenate(columns, axis=1)": "np.concatenate(columns)"}),
-        hint="Should the outputs be joined downwards, or side by side?",
+        hint="Should the outputs of the examples stand on top of each other, or side by side?",
         explanation=(
             "concatenate joins downwards unless told otherwise. Examples stay columns, so join "
             "along axis 1."
         ),
-        symptom="(n_y m, 1) instead of (n_y, m).",
-    ),
-    wrong(
-        "vstack",
-        instead(USUAL, {"np.concatenate(columns, axis=1)": "np.vstack(columns)"}),
-        hint="Should the outputs be joined downwards, or side by side?",
-        explanation="vstack joins downwards. Examples stay columns, so they belong side by side.",
         symptom="(n_y m, 1) instead of (n_y, m).",
     ),
     wrong(
@@ -135,23 +128,6 @@ WRONG = [
         symptom="Only zeros come back.",
     ),
     wrong(
-        "like-input",
-        instead(
-            USUAL,
-            {
-                "columns = []": 'A2 = np.zeros_like(X)[: p["W2"].shape[0]]',
-                "    columns.append(forward(x, p)[3])": "    A2[:, i : i + 1] = forward(x, p)[3]",
-                "return np.concatenate(columns, axis=1)": "return A2",
-            },
-        ),
-        hint="Your buffer is made from X: does it have the right height and type?",
-        explanation=(
-            "A buffer like X has the height and the dtype of X. A2 has n_y rows, and holds floats "
-            "even when X holds integers."
-        ),
-        symptom="Zeros for integer input, or too few rows.",
-    ),
-    wrong(
         "five-examples",
         instead(USUAL, {"range(X.shape[1])": "range(5)"}),
         hint="Will there always be five examples?",
@@ -161,7 +137,7 @@ WRONG = [
     wrong(
         "flat-column",
         instead(USUAL, {"X[:, i : i + 1]": "X[:, i]"}),
-        hint="How many axes are left of X when you pick a single index?",
+        hint="Which shape has what you hand to forward, in the first round and in the last?",
         explanation=(
             "Indexing with one number drops the axis, (n_x,). forward wants a column, which a "
             "slice of length 1 keeps."
@@ -171,7 +147,7 @@ WRONG = [
     wrong(
         "no-loop",
         instead(USUAL, {"columns = []": "return forward(X, p)[3]\ncolumns = []"}),
-        hint="How many examples does forward take at a time?",
+        hint="Which shape has what you hand to forward, in the first round and in the last?",
         explanation="forward takes exactly one column. Hand it the examples one by one.",
         symptom="ValueError from forward, except for m = 1.",
     ),
@@ -197,7 +173,7 @@ WRONG = [
             USUAL,
             {"return np.concatenate(columns, axis=1)": "return np.concatenate(columns, axis=1).T"},
         ),
-        hint="Is an example a row or a column of the result?",
+        hint="Should the outputs of the examples stand on top of each other, or side by side?",
         explanation="The result is transposed. Examples stay columns, (n_y, m).",
         symptom="(m, n_y) instead of (n_y, m).",
     ),
@@ -225,7 +201,9 @@ WRONG = [
                 "return np.concatenate(columns, axis=1)": "return A2",
             },
         ),
-        hint="Does every network have a single output?",
+        hint=(
+            "It works for a single output: what does your code suppose about the number of outputs?"
+        ),
         explanation="The buffer has one row, as in the 3-4-1 network. Take n_y from W2.",
         symptom="ValueError as soon as there are several outputs.",
     ),
@@ -239,7 +217,9 @@ WRONG = [
                 "return np.concatenate(columns, axis=1)": "return A2",
             },
         ),
-        hint="Which shape does the place have that you write to, and which shape do you put there?",
+        hint=(
+            "It works for a single output: what does your code suppose about the number of outputs?"
+        ),
         explanation=(
             "A column picked with one index has one axis, (n_y,), and does not take (n_y, 1) "
             "unless n_y is 1. Keep a slice of length 1."
@@ -249,22 +229,14 @@ WRONG = [
     wrong(
         "growing-slice",
         instead(USUAL, {"X[:, i : i + 1]": "X[:, : i + 1]"}),
-        hint="How many columns does your slice have in the second round?",
+        hint="Which shape has what you hand to forward, in the first round and in the last?",
         explanation="The slice starts at 0 and grows. It must hold column i alone.",
         symptom="ValueError from forward in the second round.",
-    ),
-    wrong(
-        "average",
-        instead(
-            USUAL, {"return np.concatenate(columns, axis=1)": "return sum(columns) / len(columns)"}
-        ),
-        hint="Should the examples be averaged, or does each keep its output?",
-        explanation="The outputs are averaged into one column. Each example keeps its own.",
-        symptom="A single column.",
     ),
 ]
 
 RIGHT = [
+    right("usual", USUAL, "What the mistakes above change."),
     right(
         "hstack",
         "return np.hstack([forward(X[:, i : i + 1], p)[3] for i in range(X.shape[1])])",
@@ -314,25 +286,8 @@ RIGHT = [
         "Without forward.",
     ),
     right(
-        "while",
-        """
-        A2, i = None, 0
-        while i < X.shape[1]:
-            a2 = forward(X[:, i].reshape(X.shape[0], 1), p)[3]
-            A2 = a2 if A2 is None else np.append(A2, a2, axis=1)
-            i += 1
-        return A2
-        """,
-        "A while loop and a growing matrix.",
-    ),
-    right(
         "split",
         "return np.column_stack([forward(x, p)[3] for x in np.split(X, X.shape[1], axis=1)])",
         "NumPy cuts the columns.",
-    ),
-    right(
-        "transposed-array",
-        "return np.array([forward(X[:, [i]], p)[3].ravel() for i in range(X.shape[1])]).T",
-        "Rows first, then transposed.",
     ),
 ]

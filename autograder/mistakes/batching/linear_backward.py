@@ -188,6 +188,7 @@ WRONG = [
 ]
 
 RIGHT = [
+    right("usual", USUAL, "What the mistakes above change."),
     right(
         "ones-vector",
         "return np.dot(dZ, A_prev.T), dZ @ np.ones((dZ.shape[1], 1)), np.dot(W.T, dZ)",

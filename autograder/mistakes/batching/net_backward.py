@@ -196,25 +196,11 @@ WRONG = [
         symptom="The results of the two layers are swapped.",
     ),
     wrong(
-        "order-as-computed",
-        instead(USUAL, {"return dW1, db1, dW2, db2, dX": "return dX, dW1, db1, dW2, db2"}),
-        hint="In which order does the docstring list the results?",
-        explanation="dX comes last.",
-        symptom="dX stands first.",
-    ),
-    wrong(
         "no-dx",
         instead(USUAL, {"return dW1, db1, dW2, db2, dX": "return dW1, db1, dW2, db2"}),
         hint="How many results does the docstring promise?",
         explanation="dX is missing; it is the fifth result.",
         symptom="Four results instead of five.",
-    ),
-    wrong(
-        "hidden-gradient-reused",
-        instead(USUAL, {"dW2 = dZ2 @ A1.T": 'dW2 = (p["W2"].T @ dZ2 * d_sigmoid(Z1)) @ A1.T'}),
-        hint="Which layer does the gradient on the left of this product belong to?",
-        explanation="dW2 is built from dZ1. Each dW uses the dZ of its own layer.",
-        symptom="dW2 is (n_h, n_h) instead of (n_y, n_h).",
     ),
     wrong(
         "in-place",
@@ -228,6 +214,7 @@ WRONG = [
 ]
 
 RIGHT = [
+    right("usual", USUAL, "What the mistakes above change."),
     right(
         "cached-outputs",
         """
@@ -296,16 +283,5 @@ RIGHT = [
         return [dW1, sums[0], dW2, sums[1], p["W1"].T @ dZ1]
         """,
         "Sums by their indices; a list of five.",
-    ),
-    right(
-        "ones-vector",
-        """
-        ones = np.ones((X.shape[1], 1))
-        Z1, A1, Z2, _ = forward_batch(X, p)
-        dZ2 = dA2 * d_sigmoid(Z2)
-        dZ1 = (dZ2.T @ p["W2"]).T * d_sigmoid(Z1)
-        return dZ1 @ X.T, dZ1 @ ones, dZ2 @ A1.T, dZ2 @ ones, (dZ1.T @ p["W1"]).T
-        """,
-        "The sums as matrix products.",
     ),
 ]

@@ -171,6 +171,7 @@ WRONG = [
 ]
 
 RIGHT = [
+    right("usual", USUAL, "What the mistakes above change."),
     right(
         "layers",
         """

@@ -34,14 +34,18 @@ WRONG = [
     wrong(
         "row-of-biases",
         "return (x.T @ W.T).T + b.T",
-        hint="What happens when a column meets a row in an addition?",
+        hint=(
+            "What happens in an addition when a column meets a row, or an array with a single axis?"
+        ),
         explanation="(4, 1) + (1, 4) broadcasts to (4, 4). Keep b a column.",
         symptom="(n_h, n_h) instead of (n_h, 1).",
     ),
     wrong(
         "flat-bias",
         "return W @ x + b.ravel()",
-        hint="What happens when a column meets an array with a single axis in an addition?",
+        hint=(
+            "What happens in an addition when a column meets a row, or an array with a single axis?"
+        ),
         explanation=(
             "(4, 1) + (4,) broadcasts to (4, 4), because (4,) is read as a row. A bias is a column."
         ),
@@ -50,14 +54,14 @@ WRONG = [
     wrong(
         "flat-sums",
         "return (W @ x).ravel() + b",
-        hint="You flatten one of the two terms: how do their shapes meet in the addition?",
+        hint="One of your two terms has lost an axis: how do their shapes meet in the addition?",
         explanation="(4,) + (4, 1) broadcasts to (4, 4). Do not flatten the product.",
         symptom="(n_h, n_h) instead of (n_h, 1).",
     ),
     wrong(
         "sum-without-keepdims",
         "return np.sum(W * x.T, axis=1) + b",
-        hint="Your sum drops an axis: how does its shape meet that of b?",
+        hint="One of your two terms has lost an axis: how do their shapes meet in the addition?",
         explanation=(
             "The sum has the shape (4,), and (4,) + (4, 1) broadcasts to (4, 4). Keep the axis, "
             "or use @."

@@ -187,13 +187,18 @@ WRONG = [
     wrong(
         "print",
         instead(USUAL, {"return {": "shapes = {", "}": "}\nprint(shapes)"}),
-        hint="Printing shows a value to you: how does the caller get it?",
-        explanation="print writes on the screen and gives None to the caller. Use return.",
-        symptom="A table on the screen, but None comes back.",
+        hint=(
+            "Nothing comes back: does your function return its result, or only compute or print it?"
+        ),
+        explanation=(
+            "A function without return gives None to its caller, whatever it computes or prints."
+        ),
+        symptom="None comes back.",
     ),
 ]
 
 RIGHT = [
+    right("usual", USUAL, "What the mistakes above change."),
     right(
         "lists",
         """

@@ -27,7 +27,10 @@ WRONG = [
     wrong(
         "outer",
         "return w @ x.T + b",
-        hint="A column times a row gives a table: which of the two should be the row?",
+        hint=(
+            "You get a table of products: which product of a row and a column adds up to a single "
+            "number?"
+        ),
         explanation=(
             "(n_x, 1) times (1, n_x) is the outer product, a table of all products. The row "
             "belongs on the left: w^T x."
@@ -37,7 +40,10 @@ WRONG = [
     wrong(
         "outer-swapped",
         "return x @ w.T + b",
-        hint="A column times a row gives a table: which of the two should be the row?",
+        hint=(
+            "You get a table of products: which product of a row and a column adds up to a single "
+            "number?"
+        ),
         explanation=(
             "(n_x, 1) times (1, n_x) is the outer product, a table of all products. The row "
             "belongs on the left: w^T x."
@@ -90,7 +96,10 @@ WRONG = [
     wrong(
         "broadcast",
         "return w.T * x + b",
-        hint="A row times a column, entry by entry: what shape does that have?",
+        hint=(
+            "You get a table of products: which product of a row and a column adds up to a single "
+            "number?"
+        ),
         explanation=(
             "(1, n_x) * (n_x, 1) broadcasts to a table of all products. The product that adds up "
             "is @."
@@ -172,9 +181,13 @@ WRONG = [
     wrong(
         "print",
         "print(w.T @ x + b)",
-        hint="Printing shows a value to you: how does the caller get it?",
-        explanation="print writes on the screen and gives None to the caller. Use return.",
-        symptom="A matrix on the screen, but None comes back.",
+        hint=(
+            "Nothing comes back: does your function return its result, or only compute or print it?"
+        ),
+        explanation=(
+            "A function without return gives None to its caller, whatever it computes or prints."
+        ),
+        symptom="None comes back.",
     ),
 ]
 
