@@ -1,0 +1,154 @@
+"""What a submitted notebook is turned into before anything runs."""
+
+import json
+
+import nbformat
+import pytest
+
+from autograder.notebook import MAX_BYTES, MAX_CELLS, Unreadable, harmless, parse, rebuild, recognise
+
+
+def cell(source="", grade_id=None, kind="code"):
+    metadata = {"nbgrader": {"grade_id": grade_id}} if grade_id else {}
+    return {"cell_type": kind, "source": source, "metadata": metadata, "outputs": []}
+
+
+def notebook(*cells):
+    return json.dumps({"cells": list(cells), "nbformat": 4, "metadata": {}}).encode()
+
+
+@pytest.fixture(scope="session")
+def activations(released):
+    return released["activations"]
+
+
+def ids(submission):
+    return [name for name, _, _ in submission.code()]
+
+
+def test_the_students_text_stands_in_the_released_notebook(activations):
+    done = rebuild(notebook(cell("relu = abs", "relu")), "activations", activations)
+    assert done.answer("relu") == "relu = abs"
+    assert [c.id for c in done.notebook.cells] == [c.id for c in activations.cells]
+
+
+def test_a_source_in_lines_is_joined(activations):
+    done = rebuild(notebook(cell(["a = 1\n", "b = 2"], "relu")), "activations", activations)
+    assert done.answer("relu") == "a = 1\nb = 2"
+
+
+def test_an_added_cell_keeps_its_place(activations):
+    data = notebook(cell("x", "sigmoid"), cell("helper = 1"), cell("y", "tanh"))
+    done = rebuild(data, "activations", activations)
+    names = ids(done)
+    assert names.index("sigmoid") < names.index("cell 8") < names.index("tanh")
+
+
+def test_of_a_cell_that_stands_there_twice_the_last_one_counts_and_the_first_still_runs(activations):
+    data = notebook(cell("first", "relu"), cell("second", "relu"))
+    done = rebuild(data, "activations", activations)
+    assert done.answer("relu") == "second"
+    assert "first" in [source for _, source, _ in done.code()]
+    assert "Cell 'relu' stands there twice; the last one counts." in done.problems
+
+
+def test_a_deleted_cell_is_restored_with_a_sentence(activations):
+    done = rebuild(notebook(cell("x", "sigmoid")), "activations", activations)
+    assert "NotImplementedError" in done.answer("relu")
+    assert "Cell 'relu' was deleted; restored and marked 0." in done.problems
+
+
+def test_a_cell_that_was_made_markdown_is_made_code_again(activations):
+    data = notebook(cell("relu = abs", "relu", kind="markdown"))
+    done = rebuild(data, "activations", activations)
+    assert done.answer("relu") == "relu = abs"
+    assert "Cell 'relu' was turned into another type; turned back." in done.problems
+
+
+def test_a_given_cell_that_was_changed_is_given_again(activations):
+    done = rebuild(notebook(cell("np = None", "given_numpy")), "activations", activations)
+    assert dict((n, s) for n, s, _ in done.code())["given_numpy"] == "import numpy as np"
+    assert "Cell 'given_numpy' is given and was changed; restored." in done.problems
+
+
+def test_changed_points_are_not_believed(activations):
+    data = notebook(
+        {
+            "cell_type": "code",
+            "source": "check",
+            "metadata": {"nbgrader": {"grade_id": "test_relu", "points": 1000, "grade": True}},
+        }
+    )
+    done = rebuild(data, "activations", activations)
+    marks = [c.metadata.nbgrader for c in done.notebook.cells if "nbgrader" in c.metadata]
+    assert [m.points for m in marks if m.grade_id == "test_relu"] == [1]
+
+
+def test_only_known_cells_and_code_cells_reach_the_rebuilt_notebook(activations):
+    data = notebook(
+        cell("<script>raw</script>", kind="raw"),
+        cell("my own notes", kind="markdown"),
+        {**cell("fine", "why_not_sigmoid", kind="markdown"), "attachments": {"a": {"b": "c"}}},
+    )
+    text = nbformat.writes(rebuild(data, "activations", activations).notebook)
+    assert "raw</script>" not in text
+    assert "my own notes" not in text
+    assert "attachments" not in text
+    assert "fine" in text
+
+
+def test_outputs_of_a_submission_are_dropped(activations):
+    output = {"output_type": "execute_result", "data": {"text/plain": "20.0"}}
+    data = notebook({**cell("check", "test_relu"), "outputs": [output]})
+    text = nbformat.writes(rebuild(data, "activations", activations).notebook)
+    assert "20.0" not in text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</div>", "<!-- x", "<?php"],
+)
+def test_no_tag_survives_in_a_written_answer(markup, activations):
+    data = notebook(cell(markup, "why_not_sigmoid", kind="markdown"))
+    done = rebuild(data, "activations", activations)
+    text = done.notebook.cells[-1].source
+    assert text == markup.replace("<", "< ")
+
+
+def test_an_image_becomes_a_link_and_a_formula_stays():
+    assert harmless("![a](http://b) and $0 < a<1$ and !x") == "! [a](http://b) and $0 < a<1$ and !x"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "is not a notebook"),
+        (b"{", "is not a notebook"),
+        (b"\xff\xfe\x00", "is not a notebook"),
+        (b"[" * 100_000, "is not a notebook"),
+        (b'{"worksheets": []}', "is not a notebook"),
+        (b'{"cells": [{"cell_type": 3}]}', "is not a notebook"),
+        (b" " * (MAX_BYTES + 1), "larger than"),
+        (notebook(*[cell()] * (MAX_CELLS + 1)), "more than"),
+        (notebook(cell("x" * 100_001)), "Cell 1 is longer"),
+    ],
+    ids=["empty", "cut", "utf16", "deep", "version 3", "typed", "huge", "many cells", "long cell"],
+)
+def test_a_file_that_is_no_notebook_is_marked_as_untouched_with_a_sentence(data, says, activations):
+    with pytest.raises(Unreadable, match=says):
+        parse(data)
+    done = rebuild(data, "activations", activations)
+    assert says in done.problems[0]
+    assert done.problems[0].endswith("Nothing in it could be marked.")
+    assert done.notebook.cells == activations.cells
+
+
+def test_a_byte_order_mark_does_no_harm(activations):
+    done = rebuild(b"\xef\xbb\xbf" + notebook(cell("x", "relu")), "activations", activations)
+    assert done.answer("relu") == "x"
+
+
+def test_an_assignment_is_recognised_by_its_cells_before_its_name():
+    assert recognise(notebook(cell("x", "neuron")), "activations.ipynb") == "forward_pass"
+    assert recognise(notebook(cell("x")), "my_Batching (2).ipynb") == "batching"
+    assert recognise(notebook(), "homework.ipynb") is None
