@@ -12,7 +12,7 @@ from numpy.random import default_rng
 from autograder.exercises import EXERCISES, Exercise, Probe
 from autograder.mistakes import MISTAKES, VARIANTS, Mistake, Variant, of
 from autograder.mistakes.model import Attempt
-from autograder.student.checks.answers import compare
+from autograder.student.checks import compare
 
 FEW, MANY = range(5), range(20)
 SHAPES = ("raised", "none", "type", "count", "shape")

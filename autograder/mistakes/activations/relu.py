@@ -146,7 +146,7 @@ WRONG = [
         symptom="Positive inputs give 0, negative ones pass.",
     ),
     wrong(
-        "clip",
+        "capped",
         "return np.clip(z, 0, 1)",
         hint="What should become of 3?",
         explanation="Clipping at 1 also flattens the top. ReLU has no upper limit.",

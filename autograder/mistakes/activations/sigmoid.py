@@ -206,7 +206,7 @@ WRONG = [
             return 1 / (1 + np.exp(-z))
         return np.exp(z) / (1 + np.exp(z))
         """,
-        hint="An if decides once: for which of the entries of an array should it decide?",
+        hint="Your choice is made once: for which of the entries of an array should it be made?",
         explanation=(
             "The truth of a whole array is ambiguous, so NumPy raises. Decide entry by entry, "
             "with np.where or a mask."

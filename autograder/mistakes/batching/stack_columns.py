@@ -195,7 +195,7 @@ RIGHT = [
         "Flat columns into a buffer.",
     ),
     right(
-        "reshaped",
+        "reshaped-then-transposed",
         "return np.array(xs).reshape(len(xs), -1).T",
         "The axis of length 1 is cut away, then transposed.",
     ),

@@ -137,7 +137,7 @@ RIGHT = [
         "Side by side, then transposed.",
     ),
     right(
-        "reshaped",
+        "flattened-rows",
         "return np.array(ws).reshape(len(ws), -1)",
         "The axis of length 1 is cut away.",
     ),
