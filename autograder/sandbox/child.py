@@ -1,0 +1,183 @@
+"""The student's process: shuts every door, then runs cells and answers calls.
+
+It runs inside the jail. Nothing that it says is trusted outside, so student code that takes this
+module apart gains what returning a value gains.
+"""
+
+import builtins
+import ctypes
+import os
+import sys
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from . import wire
+from .messages import (
+    Asked,
+    Bound,
+    Call,
+    Failed,
+    Ran,
+    Ready,
+    Returned,
+    Run,
+    Source,
+    decode_order,
+    name_of,
+)
+
+CHANNEL, LIFELINE = 3, 4
+NO_LIMIT = 2**31
+PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, SECCOMP_MODE_FILTER = 1, 22, 38, 2
+
+
+class SockFprog(ctypes.Structure):
+    """struct sock_fprog: a BPF program, eight bytes an instruction."""
+
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
+
+
+def be_a_student(setup: dict[str, Any], program: SockFprog | None) -> None:
+    """The whole life of the forked process, until it is killed or fails."""
+    os.closerange(LIFELINE + 1, 256)  # the server has fewer
+    _limit(setup["limits"])
+    if program is not None:
+        _lock(program)
+    student = Student(setup["head"], setup["body"])
+    student.say(Ready())
+    student.serve()
+
+
+def _limit(limits: dict[str, list[int]]) -> None:
+    import resource  # Windows has none
+
+    for name, (soft, hard) in limits.items():
+        if (number := getattr(resource, f"RLIMIT_{name}", None)) is not None:
+            resource.setrlimit(number, (soft, hard))
+
+
+def _lock(program: SockFprog) -> None:
+    """Dies with its parent, gains no privileges, and makes no system call that is not allowed."""
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    for arguments in (
+        (PR_SET_PDEATHSIG, 9, 0, 0, 0),
+        (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0),
+        (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0),
+    ):
+        if prctl(*arguments):
+            raise OSError(ctypes.get_errno(), "prctl")
+
+
+class Student:
+    """One notebook's namespace, and the line to the outside."""
+
+    def __init__(self, head: int, body: int) -> None:
+        self.longest = head, body  # in bytes
+        main = sys.modules["__main__"] = types.ModuleType("__main__")
+        self.names: dict[str, Any] = main.__dict__
+        self.names.update(__builtins__=builtins, display=_nothing)
+        self.own: dict[str, Any] = {}  # the exercises, as their own cells defined them
+        checks = sys.modules["checks"] = types.ModuleType("checks")
+        checks.__dict__["__getattr__"] = lambda name: _nothing
+
+    def say(self, message: Any, body: list[bytes] | None = None) -> None:
+        wire.write_fd(CHANNEL, wire.frame(message, body or []))
+
+    def hear(self) -> tuple[Any, memoryview]:
+        return wire.read_frame(
+            lambda size: wire.read_fd(CHANNEL, size), decode_order, NO_LIMIT, NO_LIMIT
+        )
+
+    def serve(self) -> None:
+        while True:
+            order, body = self.hear()
+            if isinstance(order, Run):
+                self.run(order.cells)
+            else:
+                self.answer(order, body)
+
+    def run(self, cells: list[Source]) -> None:
+        for cell in cells:
+            self.run_cell(cell)
+        names = [cell.exercise for cell in cells]
+        shadowed = [n in self.own and self.names.get(n) is not self.own[n] for n in names]
+        self.names.update(self.own)
+        self.say(Bound(shadowed))
+
+    def run_cell(self, cell: Source) -> None:
+        name, error = cell.exercise or "", None
+        before = self.names.get(name)
+        try:
+            exec(compile(cell.text, "<cell>", "exec", dont_inherit=True), self.names)  # noqa: S102
+        except BaseException as raised:
+            error = name_of(raised)
+        now = self.names.get(name)
+        if defined := now is not before and callable(now):
+            self.own[name] = now
+        self.say(Ran(error, defined))
+
+    def answer(self, call: Call, body: memoryview) -> None:
+        try:
+            reply, parts = self.reply(call, body)
+        except MemoryError:
+            reply, parts = Failed(call.serial, "memory", ""), []
+        except wire.UnfitError as unfit:
+            reply, parts = Failed(call.serial, "malformed", str(unfit)), []
+        except BaseException as raised:
+            reply, parts = Failed(call.serial, "raised", name_of(raised)), []
+        data = wire.frame(reply, parts)
+        if not wire.fits(data, *self.longest):
+            data = wire.frame(Failed(call.serial, "malformed", "too large"), [])
+        wire.write_fd(CHANNEL, data)
+
+    def reply(self, call: Call, body: memoryview) -> tuple[Any, list[bytes]]:
+        """Calls the function. Raises what it raises, and UnfitError for what cannot travel."""
+        if (function := self.own.get(call.name)) is None:
+            return Failed(call.serial, "missing", ""), []
+        (args,) = wire.values_of(body, call.args)
+        value = self.with_answers(call, lambda: function(*args))
+        parts: list[bytes] = []
+        node = wire.pack(value, parts)
+        after: list[bytes] = []
+        try:
+            args_now = wire.pack(args, after)
+        except wire.UnfitError:
+            return Returned(call.serial, node, True, None), parts
+        if args_now == call.args and b"".join(after) == body:
+            return Returned(call.serial, node, False, None), parts
+        reply = Returned(call.serial, node, True, args_now)
+        return reply, parts + after
+
+    def with_answers(self, call: Call, body: Callable[[], Any]) -> Any:
+        """Runs `body` while the names in `call.answers` are answered from outside."""
+        before = {name: self.names[name] for name in call.answers if name in self.names}
+        self.names.update({name: self.proxy(call.serial, name) for name in call.answers})
+        try:
+            return body()
+        finally:
+            for name in call.answers:
+                self.names.pop(name, None)
+            self.names.update(before)
+
+    def proxy(self, serial: int, name: str) -> Callable[..., Any]:
+        def ask(*args: Any, **named: Any) -> Any:
+            parts: list[bytes] = []
+            try:
+                question = Asked(serial, name, wire.pack(args, parts), wire.pack(named, parts))
+            except wire.UnfitError as unfit:
+                raise TypeError(f"{name} cannot take this: {unfit}") from None
+            self.say(question, parts)
+            told, body = self.hear()
+            if told.error:
+                raise getattr(builtins, told.error, np.linalg.LinAlgError)
+            return wire.values_of(body, told.value)[0]
+
+        ask.__name__ = name
+        return ask
+
+
+def _nothing(*args: Any, **named: Any) -> None:
+    """What `check(...)` and `display(...)` do in here."""

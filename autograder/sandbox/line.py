@@ -1,0 +1,139 @@
+"""The line to one student's process: messages out, checked messages in, and a deadline."""
+
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from msgspec import Struct
+
+from . import wire
+from .host import GoneError, Host
+from .limits import Limits
+from .messages import decode_reply
+from .outcome import Failure, Kind
+
+
+class LostError(Exception):
+    """The student's process is of no more use; carries the Failure."""
+
+    def __init__(self, kind: Kind, detail: str) -> None:
+        self.failure = Failure(kind, detail)
+
+
+class Clock:
+    """The seconds that a submission has left; only those spent in `allow` count."""
+
+    def __init__(self, total: float) -> None:
+        self._total = self._left = total
+        self._deadline = 0.0
+        self._allowed = total
+
+    @contextmanager
+    def allow(self, seconds: float) -> Iterator[None]:
+        """Within it, `remaining` counts down from so many seconds, or from all that are left."""
+        self._allowed = seconds if seconds < self._left else self._total
+        if self.is_over:
+            raise self.timeout()
+        start = time.monotonic()
+        self._deadline = start + min(seconds, self._left)
+        try:
+            yield
+        finally:
+            self._left -= time.monotonic() - start
+
+    def remaining(self) -> float:
+        """Raises LostError when it is none."""
+        if (seconds := self._deadline - time.monotonic()) <= 0:
+            raise self.timeout()
+        return seconds
+
+    @property
+    def is_over(self) -> bool:
+        return self._left <= 0
+
+    def timeout(self) -> LostError:
+        return LostError("stopped", f"{self._allowed:g} s")
+
+
+class Line:
+    """Speaks with one process. After LostError it is closed and the process dead."""
+
+    def __init__(self, host: Host, channel: socket.socket, clock: Clock, limits: Limits) -> None:
+        self._host, self._channel = host, channel
+        self._clock, self._limits = clock, limits
+        self._open = True
+
+    def send(self, message: Struct, parts: list[bytes]) -> None:
+        """Raises LostError."""
+        data = wire.frame(message, parts)
+        try:
+            self._channel.settimeout(self._clock.remaining())
+            self._channel.sendall(data)
+        except TimeoutError:
+            raise self._lost(self._clock.timeout()) from None
+        except OSError:
+            raise self._lost(None) from None
+        except LostError as lost:
+            raise self._lost(lost) from None
+
+    def hear(self, *kinds: type[Any]) -> tuple[Any, memoryview]:
+        """The next message, which is one of `kinds`, and its body. Raises LostError."""
+        try:
+            message, body = wire.read_frame(
+                self._read, decode_reply, self._limits.head, self._limits.body
+            )
+        except wire.WireError:
+            raise self.nonsense() from None
+        except TimeoutError:
+            raise self._lost(self._clock.timeout()) from None
+        except (OSError, EOFError):
+            raise self._lost(None) from None
+        except LostError as lost:
+            raise self._lost(lost) from None
+        if not isinstance(message, kinds):
+            raise self.nonsense()
+        return message, body
+
+    def values(self, body: memoryview, *nodes: wire.Node) -> list[Any]:
+        """What a message carries. Raises LostError."""
+        try:
+            return wire.values_of(body, *nodes)
+        except wire.WireError:
+            raise self.nonsense() from None
+
+    def nonsense(self) -> LostError:
+        """What to raise when the process does not keep to the protocol."""
+        return self._lost(LostError("malformed", "object"))
+
+    def _read(self, size: int) -> bytearray:
+        data = bytearray(size)
+        view = memoryview(data)
+        while view:
+            self._channel.settimeout(self._clock.remaining())
+            if not (count := self._channel.recv_into(view)):
+                raise EOFError
+            view = view[count:]
+        return data
+
+    def _lost(self, reason: LostError | None) -> LostError:
+        """Ends the process; without a reason, how it ended is the reason."""
+        how = self.close()
+        if reason is not None:
+            return reason
+        if how == signal.Signals.SIGXCPU.name:
+            return LostError("stopped", f"{self._limits.cpu} s of computing")
+        return LostError("died", how)
+
+    def close(self) -> str:
+        """Kills the process; says how it had ended before, if it had."""
+        if not self._open:
+            return ""
+        self._open = False
+        self._channel.close()
+        try:
+            return self._host.end()
+        except GoneError:
+            return "its jail ended"

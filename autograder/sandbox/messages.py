@@ -1,0 +1,116 @@
+"""What the two sides say to each other. Both import this file."""
+
+import builtins
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+from numpy.linalg import LinAlgError
+
+from .wire import Node
+
+EXCEPTIONS = frozenset(
+    name
+    for name, value in vars(builtins).items()
+    if isinstance(value, type) and issubclass(value, BaseException)
+) | {"LinAlgError"}
+
+
+def name_of(error: BaseException) -> str:
+    """The exception's type, or the nearest of its bases, that is in EXCEPTIONS."""
+    return next(kind.__name__ for kind in type(error).__mro__ if _is_known(kind))
+
+
+def _is_known(kind: type) -> bool:
+    return kind is LinAlgError or getattr(builtins, kind.__name__, None) is kind
+
+
+Word = Annotated[str, Meta(max_length=64)]
+
+
+class Hello(Struct, tag=True):
+    """The server is up: what it runs on."""
+
+    python: str
+    numpy: str
+    msgspec: str
+
+
+class Source(Struct):
+    """A cell's source, and the exercise that it is to define."""
+
+    text: str
+    exercise: str | None
+
+
+class Run(Struct, tag=True):
+    """To the student: run these cells, in order. Each is answered with Ran, all with Bound."""
+
+    cells: list[Source]
+
+
+class Call(Struct, tag=True):
+    """To the student: call a function; calls to `answers` inside it come back as Asked."""
+
+    serial: int
+    name: str
+    args: Node
+    answers: list[str]
+
+
+class Told(Struct, tag=True):
+    """To the student: what was Asked; `error` is an exception's name."""
+
+    value: Node
+    error: str | None = None
+
+
+class Ready(Struct, tag=True):
+    """From the student: every restriction is in force, nothing has run yet."""
+
+
+class Ran(Struct, tag=True):
+    """From the student: one cell has run."""
+
+    error: Word | None
+    defined: bool
+
+
+class Bound(Struct, tag=True):
+    """From the student: all cells have run; which of them were shadowed by a later one."""
+
+    shadowed: list[bool]
+
+
+class Returned(Struct, tag=True):
+    """From the student: a value and, when they changed, the arguments as they are now.
+
+    `changed` says that they did; `args` is then None if they can no longer travel.
+    """
+
+    serial: int
+    value: Node
+    changed: bool
+    args: Node
+
+
+class Failed(Struct, tag=True):
+    """From the student: no value. The kinds are those of Failure."""
+
+    serial: int
+    kind: Word
+    detail: Word
+
+
+class Asked(Struct, tag=True):
+    """From the student: the answer to a call that is answered from outside, please."""
+
+    serial: int
+    name: Word
+    args: Node
+    named: Node
+
+
+decode_order = msgspec.msgpack.Decoder(Run | Call | Told).decode
+decode_reply = msgspec.msgpack.Decoder(Ready | Ran | Bound | Returned | Failed | Asked).decode
+decode_hello = msgspec.msgpack.Decoder(Hello).decode

@@ -1,0 +1,189 @@
+"""One student's notebook in the jail: its cells, then calls of its functions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from . import wire
+from .limits import Limits
+from .line import Clock, Line, LostError
+from .messages import (
+    EXCEPTIONS,
+    Asked,
+    Bound,
+    Call,
+    Failed,
+    Ran,
+    Ready,
+    Returned,
+    Run,
+    Source,
+    Told,
+    name_of,
+)
+from .outcome import Answer, Cell, CellOutcome, Failure
+
+References = Mapping[str, Callable[..., Any]]
+NOBODY: References = {}
+
+
+class Submission:
+    """Runs the cells once, then answers calls. Made by `Jail.submission`.
+
+    A function or a cell that hangs or kills its process costs itself only: the other cells run
+    again in another process, as long as there is time. No process that was told an answer from
+    outside is asked to find that answer by itself later.
+    """
+
+    def __init__(self, connect: Callable[[Clock], Line], limits: Limits) -> None:
+        self._connect, self._limits = connect, limits
+        self._clock = Clock(limits.submission)
+        self._line: Line | None = None
+        self._told: frozenset[str] = frozenset()
+        self._cells: list[Cell] = []
+        self._fatal: dict[int, Failure] = {}  # cells that ended a process
+        self._lost: dict[tuple[str, frozenset[str]], Failure] = {}  # calls that did
+        self._losses = 0
+        self._serial = 0
+
+    def run(self, cells: Sequence[Cell]) -> list[CellOutcome]:
+        """Runs the cells in order in one namespace; a failing one does not stop the next."""
+        self._cells = list(cells)
+        while True:
+            try:
+                outcomes, failure = self._start(), None
+                break
+            except LostError as lost:
+                outcomes, failure = {}, lost.failure
+                if self._losses > self._limits.losses or self._clock.is_over:
+                    break
+        return [
+            outcomes.get(at) or CellOutcome(cell.id, self._fatal.get(at, failure))
+            for at, cell in enumerate(self._cells)
+        ]
+
+    def call(self, name: str, args: tuple[Any, ...], answers: References = NOBODY) -> Answer:
+        """Calls an exercise's function with fresh copies of `args`.
+
+        Within it, calls of the names in `answers` are answered by those functions, out here.
+        """
+        known = frozenset(answers)
+        if failure := self._lost.get((name, known)):
+            return Answer(failure=failure)
+        try:
+            line = self._line_for(known)
+            with self._clock.allow(self._limits.call):
+                return self._exchange(line, name, args, answers)
+        except LostError as lost:
+            self._line = None
+            self._losses += 1
+            failure = self._lost[name, known] = replace(lost.failure, where=name)
+            return Answer(failure=failure)
+
+    def close(self) -> None:
+        """Ends the process; nothing of it stays."""
+        if self._line:
+            self._line.close()
+        self._line, self._told = None, frozenset()
+
+    def _line_for(self, known: frozenset[str]) -> Line:
+        """A process that was told no more than `known`. Raises LostError."""
+        if not self._told <= known:
+            self.close()
+        if self._line is None:
+            self._start()
+        assert self._line
+        self._told |= known
+        return self._line
+
+    def _start(self) -> dict[int, CellOutcome]:
+        """A process in which all cells have run, except those that were fatal. Raises LostError."""
+        if self._losses > self._limits.losses:
+            raise LostError("stopped", "too many failures")
+        cells = {at: cell for at, cell in enumerate(self._cells) if at not in self._fatal}
+        outcomes: dict[int, CellOutcome] = {}
+        with self._clock.allow(self._limits.cells):
+            line = self._connect(self._clock)
+            line.hear(Ready)
+            line.send(Run([Source(cell.source, cell.exercise) for cell in cells.values()]), [])
+            for at, cell in cells.items():
+                outcomes[at] = self._cell_outcome(line, at, cell)
+            bound, _ = line.hear(Bound)
+        if len(bound.shadowed) != len(cells):
+            raise line.nonsense()
+        self._line, self._told = line, frozenset()
+        for at, shadowed in zip(cells, bound.shadowed, strict=True):
+            outcomes[at] = replace(outcomes[at], shadowed=shadowed)
+        return outcomes
+
+    def _cell_outcome(self, line: Line, at: int, cell: Cell) -> CellOutcome:
+        try:
+            ran, _ = line.hear(Ran)
+            if ran.error not in EXCEPTIONS | {None}:
+                raise line.nonsense()
+        except LostError as lost:
+            self._fatal[at] = replace(lost.failure, where=cell.id)
+            self._losses += 1
+            raise
+        failure = Failure("raised", ran.error, cell.id) if ran.error else None
+        return CellOutcome(cell.id, failure, ran.defined)
+
+    def _exchange(
+        self, line: Line, name: str, args: tuple[Any, ...], answers: References
+    ) -> Answer:
+        self._serial += 1
+        parts: list[bytes] = []
+        line.send(Call(self._serial, name, wire.pack(args, parts), sorted(answers)), parts)
+        asked: set[str] = set()
+        for _ in range(self._limits.questions + 1):
+            reply, body = line.hear(Returned, Failed, Asked)
+            if reply.serial != self._serial:
+                break
+            if isinstance(reply, Asked):
+                if reply.name not in answers:
+                    break
+                asked.add(reply.name)
+                self._tell(line, reply, body, answers[reply.name])
+            elif isinstance(reply, Failed):
+                return Answer(failure=_failure(line, reply, name), asked=frozenset(asked))
+            else:
+                return _answer(line, reply, body, args, frozenset(asked))
+        raise line.nonsense()
+
+    def _tell(
+        self, line: Line, asked: Asked, body: memoryview, reference: Callable[..., Any]
+    ) -> None:
+        """Answers a question. What the question holds is the student's: it may be anything."""
+        args, named = line.values(body, asked.args, asked.named)
+        parts: list[bytes] = []
+        try:
+            if len(body) > self._limits.asked_body:
+                raise ValueError
+            with np.errstate(all="ignore"):
+                told = Told(wire.pack(reference(*args, **named), parts))
+        except Exception as error:
+            told, parts = Told(None, name_of(error)), []
+        line.send(told, parts)
+
+
+def _failure(line: Line, failed: Failed, name: str) -> Failure:
+    """Checks what a process says of its failure. Raises LostError."""
+    if failed.kind == "raised" and failed.detail in EXCEPTIONS:
+        return Failure("raised", failed.detail, name)
+    if failed.kind == "malformed" and failed.detail in wire.UNFIT:
+        return Failure("malformed", failed.detail, name)
+    if failed.kind in ("memory", "missing") and not failed.detail:
+        return Failure(failed.kind, "", name)  # type: ignore[arg-type]
+    raise line.nonsense()
+
+
+def _answer(
+    line: Line, reply: Returned, body: memoryview, args: tuple[Any, ...], asked: frozenset[str]
+) -> Answer:
+    if not reply.changed:
+        (value,) = line.values(body, reply.value)
+        return Answer(value, args_after=args, asked=asked)
+    value, after = line.values(body, reply.value, reply.args)
+    return Answer(value, args_after=after if isinstance(after, tuple) else None, asked=asked)

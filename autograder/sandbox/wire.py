@@ -1,0 +1,215 @@
+"""Values as bytes, in both directions: strict, bounded, and without pickle.
+
+Both sides of the jail import this file, so it needs the standard library, NumPy and msgspec alone.
+
+A frame is two lengths, a head and a body. The head is MessagePack, checked against types; it
+holds the structure and, for an array, a dtype and a shape. The body is the arrays' data, one
+after the other in that order, in C order. Every length is checked before memory is taken for it.
+"""
+
+import math
+import os
+import struct
+from collections.abc import Callable
+from types import FunctionType, GeneratorType
+from typing import Annotated, Any, Literal, get_args
+
+import msgspec
+import numpy as np
+from msgspec import Meta, Struct
+
+LENGTHS = struct.Struct("<II")
+MAX_DEPTH = 8
+MAX_ITEMS = 20_000
+MAX_DIMS = 16
+DType = Literal[
+    "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
+    "float16", "float32", "float64",
+]  # fmt: skip
+DTYPES = frozenset(get_args(DType))
+ARRAY_KINDS = {"O": "objects", "U": "text", "S": "text", "T": "text", "c": "complex numbers"}
+ARRAY_KINDS |= {"V": "records", "M": "dates", "m": "dates"}
+# What a value that cannot travel is called; anything else is an "object".
+UNFIT = {kind.__name__ for kind in (str, bytes, bytearray, set, frozenset, complex, range, slice)}
+UNFIT |= {kind.__name__ for kind in (type, map, filter, zip, GeneratorType, FunctionType)}
+UNFIT |= {f"array of {what}" for what in ARRAY_KINDS.values()}
+UNFIT |= {"object", "MaskedArray", "huge int", "too many values", "too deep", "too large"}
+
+Length = Annotated[int, Meta(ge=0, le=2**31)]
+Key = Annotated[str, Meta(max_length=64)]
+
+
+class WireError(Exception):
+    """Bytes that are not a frame, or a frame that is not a message."""
+
+
+class UnfitError(Exception):
+    """A value that may not travel. `str()` of it is one of UNFIT."""
+
+
+class Array(Struct, array_like=True, tag="a", frozen=True):
+    """An array, or with `scalar` a NumPy number: its data comes next in the body."""
+
+    dtype: DType
+    shape: Annotated[tuple[Length, ...], Meta(max_length=MAX_DIMS)]
+    scalar: bool = False
+
+
+class Items(Struct, array_like=True, tag="i", frozen=True):
+    """A list, or a tuple."""
+
+    items: "Annotated[list[Node], Meta(max_length=MAX_ITEMS)]"
+    is_tuple: bool
+
+
+class Mapping(Struct, array_like=True, tag="m", frozen=True):
+    """A dict with string keys."""
+
+    keys: Annotated[list[Key], Meta(max_length=MAX_ITEMS)]
+    items: "Annotated[list[Node], Meta(max_length=MAX_ITEMS)]"
+
+
+Node = None | bool | int | float | Array | Items | Mapping
+
+
+def pack(value: Any, body: list[bytes], depth: int = 0) -> Node:
+    """The head's part for `value`; array data is appended to `body`. Raises UnfitError."""
+    if depth > MAX_DEPTH:
+        raise UnfitError("too deep")
+    kind = type(value)
+    if value is None or kind is bool or kind is float:
+        return value
+    if kind is int:
+        if not -(2**63) <= value < 2**64:
+            raise UnfitError("huge int")
+        return value
+    if isinstance(value, np.ndarray | np.generic):
+        return _pack_array(value, body)
+    if isinstance(value, tuple | list):
+        return Items(
+            [pack(item, body, depth + 1) for item in _few(value)], isinstance(value, tuple)
+        )
+    if isinstance(value, dict):
+        keys = list(_few(value))
+        if not all(type(key) is str and len(key) <= 64 for key in keys):
+            raise UnfitError("object")
+        return Mapping(keys, [pack(value[key], body, depth + 1) for key in keys])
+    raise UnfitError(kind.__name__ if kind.__name__ in UNFIT else "object")
+
+
+def _few(values: Any) -> Any:
+    if len(values) > MAX_ITEMS:
+        raise UnfitError("too many values")
+    return values
+
+
+def _pack_array(value: Any, body: list[bytes]) -> Array:
+    if isinstance(value, np.ma.MaskedArray):  # what lies under the mask is not an answer
+        raise UnfitError("MaskedArray")
+    array = np.asarray(value)
+    if array.dtype == np.longdouble and array.dtype.name not in DTYPES:
+        array = array.astype(np.float64)
+    name = array.dtype.name
+    if name not in DTYPES:
+        raise UnfitError(f"array of {ARRAY_KINDS.get(array.dtype.kind, 'objects')}")
+    if array.ndim > MAX_DIMS:
+        raise UnfitError("too many values")
+    body.append(array.astype(name, order="C", copy=False).tobytes())
+    return Array(name, array.shape, isinstance(value, np.generic))  # type: ignore[arg-type]
+
+
+def unpack(node: Node, body: memoryview, at: int = 0, depth: int = 0) -> tuple[Any, int]:
+    """The value of a head's part, and where in the body the next array's data begins.
+
+    Raises WireError. Arrays are fresh, writable and own their data.
+    """
+    if depth > MAX_DEPTH:
+        raise WireError("nested too deep")
+    if isinstance(node, Array):
+        return _unpack_array(node, body, at)
+    if isinstance(node, Items | Mapping):
+        values = []
+        for item in node.items:
+            value, at = unpack(item, body, at, depth + 1)
+            values.append(value)
+        if isinstance(node, Items):
+            return (tuple(values) if node.is_tuple else values), at
+        if not len(set(node.keys)) == len(node.keys) == len(values):
+            raise WireError("keys that do not fit")
+        return dict(zip(node.keys, values, strict=True)), at
+    return node, at
+
+
+def _unpack_array(node: Array, body: memoryview, at: int) -> tuple[Any, int]:
+    dtype = np.dtype(node.dtype)
+    if math.prod(max(1, length) for length in node.shape) * dtype.itemsize > 2**40:
+        raise WireError("an impossible shape")
+    count = math.prod(node.shape)
+    end = at + count * dtype.itemsize
+    if end > len(body) or (node.scalar and node.shape):
+        raise WireError("an array without its data")
+    array = np.frombuffer(body[at:end], dtype).reshape(node.shape).copy()
+    if node.dtype == "bool":  # any other byte would be a bool that is neither
+        array = array.view(np.uint8) != 0
+    return (array[()] if node.scalar else array), end
+
+
+def values_of(body: memoryview, *nodes: Node) -> list[Any]:
+    """The values that parts of a head and a whole body stand for. Raises WireError."""
+    values, at = [], 0
+    for node in nodes:
+        value, at = unpack(node, body, at)
+        values.append(value)
+    if at != len(body):
+        raise WireError("data that belongs to nothing")
+    return values
+
+
+ENCODER = msgspec.msgpack.Encoder()
+
+
+def frame(message: Struct, body: list[bytes]) -> bytes:
+    """The bytes of one frame."""
+    head = ENCODER.encode(message)
+    data = b"".join(body)
+    return LENGTHS.pack(len(head), len(data)) + head + data
+
+
+def fits(data: bytes, head: int, body: int) -> bool:
+    """Whether a frame keeps to the limits that its reader will set."""
+    sizes = LENGTHS.unpack_from(data)
+    return bool(sizes[0] <= head and sizes[1] <= body)
+
+
+def read_frame(
+    read: Callable[[int], bytearray], decode: Callable[[memoryview], Any], head: int, body: int
+) -> tuple[Any, memoryview]:
+    """One message and its body. `read` returns exactly so many bytes or raises.
+
+    Raises WireError for lengths over `head` and `body`, and for a head that `decode` refuses.
+    """
+    sizes = LENGTHS.unpack(read(LENGTHS.size))
+    if sizes[0] > head or sizes[1] > body:
+        raise WireError("longer than allowed")
+    data = memoryview(read(sizes[0] + sizes[1]))
+    try:
+        return decode(data[: sizes[0]]), data[sizes[0] :]
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        raise WireError("not a message") from error
+
+
+def read_fd(fd: int, size: int) -> bytearray:
+    """Exactly `size` bytes from a file descriptor. Raises EOFError."""
+    data = bytearray()
+    while len(data) < size:
+        if not (part := os.read(fd, size - len(data))):
+            raise EOFError
+        data += part
+    return data
+
+
+def write_fd(fd: int, data: bytes) -> None:
+    """All of `data` to a file descriptor."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(fd, rest) :]
