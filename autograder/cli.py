@@ -58,7 +58,7 @@ def build(check: bool, target: Path | None) -> None:
         release.export(course, target)
         click.echo(f"Exported to {target}. Give students this folder, never the repository.")
     else:
-        release.build(course, course.assignments)
+        release.build(course, course.assignments, course.source)
         click.echo("Built assignments/.")
 
 

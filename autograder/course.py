@@ -43,6 +43,11 @@ class Course:
         return self.root / "build"
 
     @property
+    def source(self) -> Path:
+        """The notebooks with their solutions, as nbgrader's generate_assignment reads them."""
+        return self.build / "source"
+
+    @property
     def classroom(self) -> Path:
         return self.root / "classroom"
 

@@ -38,7 +38,7 @@ def sample_course(course: Course) -> Course:
     place.root.mkdir(parents=True)
     shutil.copy(course.root / CONFIG, place.root / CONFIG)
     shutil.copytree(course.solutions, place.solutions, ignore=shutil.ignore_patterns("__pycache__"))
-    release.build(place, place.assignments)
+    release.build(place, place.assignments, place.source)
     place.classroom.mkdir()
     (place.classroom / "secret").write_bytes(SEED.encode().ljust(32, b"."))
     for student, assignment, data in sample_class(released_notebooks(place)):

@@ -1,48 +1,88 @@
-"""Reports as notebook outputs: what generate_feedback and the formgrader show."""
+"""Reports as notebook outputs: what formgrader shows, and what the feedback page is made of."""
+
+from collections import Counter
+from typing import NamedTuple
 
 import nbformat
-from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
 from nbformat import NotebookNode
 
-from autograder.results import CellResult, Report
+from autograder import figures
+from autograder.mistakes import MISTAKES
+from autograder.pages import render
+from autograder.results import CellResult, Report, TestResult
 
-TEMPLATES = Environment(loader=PackageLoader("autograder", "templates"), autoescape=True)
+NOTICE = "about-this-submission"
+UNMARKED = "No hidden test ran for this cell. Please tell your instructor."
 
 
-def show(report: Report, notebook: NotebookNode) -> NotebookNode:
-    """Puts the marks on the cells of a rebuilt notebook: its score and its tests on each.
+class Cause(NamedTuple):
+    """What is said about failed tests; tests that failed for one cause share it."""
 
-    nbgrader reads the score from the text of the one output; every graded code cell has one.
+    message: str
+    hint: str | None
+    explanation: str | None
+    mistake: str | None
+
+
+def show(report: Report, notebook: NotebookNode, site: str = "") -> NotebookNode:
+    """Puts the marks on the cells of a rebuilt notebook, and on top what was found in it.
+
+    nbgrader reads a score from the text of a cell's one output, and takes silence for full marks,
+    so every graded code cell gets an output. `site` is where the lecture's pages are published;
+    without it, pages are named but not linked.
     """
     for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if name in report.cells:
-            cell.outputs = [_output(report.cells[name])]
-    if report.problems:
-        notebook.cells.insert(0, _notice(report.problems))
+        mark = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "code" and mark.get("grade") and not mark.get("solution"):
+            result = report.cells.get(mark.grade_id, CellResult(0.0, mark.points, []))
+            cell.outputs = [_output(result, site)]
+    notebook.cells.insert(0, _notice(report))
     return notebook
 
 
-def _output(cell: CellResult) -> NotebookNode:
-    score = min(max(cell.score, 0.0), cell.max_score)
-    html = TEMPLATES.get_template("cell.html.j2").render(cell=cell)
-    return nbformat.v4.new_output("execute_result", {"text/plain": repr(score), "text/html": html})
+def score_of(cell: CellResult) -> float:
+    """The score between 0 and the maximum, 0 where it is no number."""
+    return min(cell.score, cell.max_score) if cell.score > 0 else 0.0
 
 
-def _notice(problems: list[str]) -> NotebookNode:
-    """A cell on top that says what was found in the notebook as it was handed in."""
-    html = TEMPLATES.get_template("problems.html.j2").render(problems=problems)
+def part(cell: CellResult, site: str = "") -> Markup:
+    """The score of a cell, its tests and what is said about them, as HTML."""
+    return render(
+        "cell.html.j2",
+        cell=cell,
+        score=score_of(cell),
+        outcomes=Counter(test.outcome for test in cell.tests),
+        causes=causes(cell.tests),
+        figure=figures.draw(cell.figure) if cell.figure else "",
+        site=site,
+        unmarked=UNMARKED,
+    )
+
+
+def causes(tests: list[TestResult]) -> list[Cause]:
+    """What the tests that ran say, each thing once."""
+    spoken = [test for test in tests if test.message and test.outcome != "not_attempted"]
+    found: dict[str, Cause] = {}
+    for test in spoken:
+        message = str(test.message)
+        if not any(
+            message != str(other.message) and message in str(other.message) for other in spoken
+        ):
+            known = MISTAKES.get(test.mistake or "")
+            hint = None if test.hint and test.hint in message else test.hint
+            explanation = known.explanation if known else None
+            found.setdefault(message, Cause(message, hint, explanation, test.mistake))
+    return list(found.values())
+
+
+def _output(cell: CellResult, site: str) -> NotebookNode:
+    data = {"text/plain": repr(score_of(cell)), "text/html": str(part(cell, site))}
+    return nbformat.v4.new_output("execute_result", data)
+
+
+def _notice(report: Report) -> NotebookNode:
+    """A cell on top: how the notebook was marked, and what was found in it."""
+    html = str(render("notice.html.j2", report=report))
     output = nbformat.v4.new_output("display_data", {"text/html": html})
-    return nbformat.v4.new_code_cell("# About this submission", outputs=[output], id="notice")
-
-
-def sentence(name: str) -> str:
-    """The name of a test as a sentence.
-
-    >>> sentence("test_the_shape_is_right")
-    'The shape is right'
-    """
-    return name.removeprefix("test_").replace("_", " ").capitalize()
-
-
-TEMPLATES.filters["sentence"] = sentence
+    return nbformat.v4.new_code_cell("# About this submission", outputs=[output], id=NOTICE)

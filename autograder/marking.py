@@ -15,7 +15,7 @@ from autograder.graders.session import Session, Weighed
 from autograder.graders.student import Student
 from autograder.notebook import Submission, rebuild, recognise
 from autograder.results import CellResult, Report, TestResult
-from autograder.sandbox import DEFAULT_LIMITS, Jail, JailError, Limits, Tier
+from autograder.sandbox import Jail, JailError, Limits, Tier
 
 Results = dict[str, list[Weighed]]
 
@@ -32,11 +32,11 @@ class Marker:
         self,
         course: Course | None = None,
         tier: Tier | None = None,
-        limits: Limits = DEFAULT_LIMITS,
+        limits: Limits | None = None,
         unsandboxed: bool = False,
     ) -> None:
         self.released = released_notebooks(course or Course.find())
-        self._jail = _jail(tier, limits, unsandboxed)
+        self._jail = _jail(tier, limits or Limits(), unsandboxed)
         self._stack = ExitStack()
 
     def __enter__(self) -> "Marker":

@@ -24,8 +24,8 @@ from autograder.exercises import ASSIGNMENTS, EXERCISES
 from autograder.public_checks import public_checks
 
 STUDENT = Path(__file__).parent / "student"
-FILES = ("checks.py", "practice.py", "test_public.py")
 GUIDE = ("README.md", "requirements.txt")
+NOT_COPIED = (*GUIDE, "__pycache__")
 WRITTEN_POINTS = 2
 
 
@@ -78,9 +78,11 @@ def nbgrader_metadata(marks: dict[str, str]) -> dict[str, Any]:
 def given_source(names: list[str], source: str) -> str:
     """The text of a given cell: where it imports from solutions, the functions themselves."""
     (statement, *_) = ast.parse(source).body
-    if not isinstance(statement, ast.ImportFrom):
+    if not (
+        isinstance(statement, ast.ImportFrom) and str(statement.module).startswith("solutions")
+    ):
         return source
-    module = import_module(statement.module or "")
+    module = import_module(str(statement.module))
     functions = "\n\n".join(inspect.getsource(getattr(module, name)) for name in names)
     return "\n".join(line for line in functions.splitlines() if "### " not in line)
 
@@ -93,8 +95,11 @@ def nbgrader_config(course: Course) -> Config:
         raise CourseError(f"{course.root / CONFIG} cannot be read: {error}") from error
 
 
-def build(course: Course, target: Path) -> None:
-    """Writes the students' folders into `target`, replacing those that stand there."""
+def build(course: Course, target: Path, source: Path | None = None) -> None:
+    """Writes the students' folders into `target`, replacing those that stand there.
+
+    With `source`, also writes there what nbgrader's own generate_assignment starts from.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         for assignment in ASSIGNMENTS:
             write_source(course, assignment, Path(scratch) / "source" / assignment)
@@ -103,7 +108,15 @@ def build(course: Course, target: Path) -> None:
         for name in GUIDE:
             shutil.copy(STUDENT / name, Path(scratch) / "release" / name)
         replace_folders(Path(scratch) / "release", target)
-        replace_folders(Path(scratch) / "source", course.build / "source")
+        if source:
+            replace_folders(Path(scratch) / "source", source)
+
+
+def export(course: Course, target: Path) -> None:
+    """Writes the students' folders to a new or empty folder. Raises CourseError otherwise."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise CourseError(f"{target} is not empty. Name a new folder, so that nothing is lost.")
+    build(course, target)
 
 
 def write_source(course: Course, assignment: str, folder: Path) -> None:
@@ -111,8 +124,7 @@ def write_source(course: Course, assignment: str, folder: Path) -> None:
     folder.mkdir(parents=True)
     notebook = source_notebook(course.solutions / f"{assignment}.py")
     jupytext.write(notebook, folder / f"{assignment}.ipynb")
-    for name in FILES:
-        shutil.copy(STUDENT / name, folder / name)
+    shutil.copytree(STUDENT, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NOT_COPIED))
 
 
 def generate(course: Course, assignment: str, scratch: Path) -> None:

@@ -4,7 +4,9 @@ Starting pytest anew costs about 2 ms a test; running a collected test again a t
 pytest wants to be in charge, so it runs in a thread of its own and takes submissions from a queue.
 """
 
+import os
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -17,7 +19,8 @@ from autograder.graders.student import Student
 from autograder.results import TestResult
 
 QUIET = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:faulthandler", "-p", "no:logging"]
-ALONE = ["--disable-plugin-autoload", "-c", "NONE", "--rootdir", str(Path(__file__).parent)]
+HERE = Path(__file__).parent
+ALONE = ["--disable-plugin-autoload", "-c", os.devnull, "--rootdir", str(HERE)]
 
 
 class GraderError(Exception):
@@ -60,7 +63,7 @@ class Session:
         self._thread.join()
 
     def _pytest(self) -> None:
-        status = pytest.main([*QUIET, *ALONE, "-s", str(Path(__file__).parent)], plugins=[self])
+        status = pytest.main([*QUIET, *ALONE, "-s", str(HERE)], plugins=[self])
         self._done.put(GraderError(f"pytest could not run the graders (exit status {int(status)})"))
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -75,7 +78,7 @@ class Session:
             self._results: dict[str, list[Weighed]] = {name: [] for name in job.functions}
             self._broken: Exception | None = None
             items = [item for item in session.items if _grader(item).function in job.functions]
-            for item, following in zip(items, [*items[1:], None], strict=True):
+            for item, following in pairwise([*items, None]):
                 item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
             self._done.put(self._broken or self._results)
         return True

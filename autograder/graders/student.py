@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
@@ -32,19 +33,20 @@ class Student:
         self._seed = seed
         self._replaced = replaced or {}
         self._tries: dict[str, list[Try]] = {}
-        self._process = jail.submission()
-        self.outcomes = self._process.run(
-            [
-                Cell(id=name, source=runnable(source)[0], exercise=exercise)
-                for name, source, exercise in submission.code()
-            ]
-        )
+        self._jail = jail
+        self._stack = ExitStack()
 
     def __enter__(self) -> "Student":
+        self._process = self._stack.enter_context(self._jail.submission())
+        cells = [
+            Cell(id=name, source=runnable(source)[0], exercise=exercise)
+            for name, source, exercise in self.submission.code()
+        ]
+        self.outcomes = self._process.run(cells)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.close()
+        self._stack.close()
 
     def try_public(self, functions: Iterable[str] | None = None) -> None:
         """Calls the public inputs of these exercises, of all of the assignment by default."""

@@ -5,7 +5,15 @@ import json
 import nbformat
 import pytest
 
-from autograder.notebook import MAX_BYTES, MAX_CELLS, Unreadable, harmless, parse, rebuild, recognise
+from autograder.notebook import (
+    MAX_BYTES,
+    MAX_CELLS,
+    Unreadable,
+    harmless,
+    parse,
+    rebuild,
+    recognise,
+)
 
 
 def cell(source="", grade_id=None, kind="code"):
@@ -44,7 +52,9 @@ def test_an_added_cell_keeps_its_place(activations):
     assert names.index("sigmoid") < names.index("cell 8") < names.index("tanh")
 
 
-def test_of_a_cell_that_stands_there_twice_the_last_one_counts_and_the_first_still_runs(activations):
+def test_of_a_cell_that_stands_there_twice_the_last_one_counts_and_the_first_still_runs(
+    activations,
+):
     data = notebook(cell("first", "relu"), cell("second", "relu"))
     done = rebuild(data, "activations", activations)
     assert done.answer("relu") == "second"

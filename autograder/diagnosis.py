@@ -1,0 +1,216 @@
+"""Why an answer is wrong, for feedback after marking: a known mistake, or what the answer shows.
+
+Numbers are named for public inputs only; of hidden ones nothing is said but shapes and sentences.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from autograder.exercises import EXERCISES, Exercise, Probe
+from autograder.mistakes import MISTAKES, Mistake, of
+from autograder.patterns import pattern
+from autograder.sandbox import Failure
+from autograder.sandbox.messages import name_of
+from autograder.sandbox.wire import Unfit, pack
+from autograder.student.checks.answers import compare, facts, same
+from autograder.student.checks.calls import Outcome, attempt, call_text
+from autograder.student.checks.causes import change, reading
+from autograder.student.checks.errors import an
+
+# How closely an answer must equal that of a known mistake.
+KNOWN = 1e-9
+
+
+@dataclass(frozen=True)
+class Try:
+    """One call of a student's function over the wire: a value, or a failure.
+
+    `args_after` are the arguments as the call left them, None when they are not known.
+    """
+
+    probe: Probe
+    value: Any = None
+    failure: Failure | None = None
+    args_after: tuple[Any, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What a student may read: what happened, and what it comes from.
+
+    `mistake` is the id of a known mistake, and `hint` then its explanation; else `hint` is a
+    question that the answers themselves raise, or None. `page` is where to read on.
+    """
+
+    message: str
+    page: str
+    mistake: str | None = None
+    hint: str | None = None
+    not_attempted: bool = False
+
+
+def diagnose(
+    exercise: Exercise, tries: Sequence[Try], evidence: Sequence[Try] | None = None
+) -> Diagnosis:
+    """The first of `tries` that went wrong, in words, and the likeliest cause.
+
+    The cause is sought in all of `evidence`, by default in `tries`. Raises ValueError when none
+    of the tries went wrong.
+    """
+    evidence = tries if evidence is None else evidence
+    first = next((one for one in tries if went_wrong(exercise, one)), None)
+    if first is None:
+        raise ValueError(f"nothing is wrong with these tries of {exercise.name}")
+    message = _message(exercise, first)
+    if first.failure and first.failure.detail == "NotImplementedError":
+        return Diagnosis(message, exercise.page, not_attempted=True)
+    known = recognise(exercise, evidence)
+    if known:
+        return Diagnosis(message, f"mistakes/#{known.id}", known.id, known.explanation)
+    return Diagnosis(message, exercise.page, hint=_reading(exercise, first, evidence))
+
+
+def went_wrong(exercise: Exercise, one: Try) -> bool:
+    """Whether a try failed, gave a wrong answer or changed its arguments."""
+    return bool(one.failure or changed(exercise, one) or _difference(exercise, one))
+
+
+def changed(exercise: Exercise, one: Try) -> tuple[str, ...]:
+    """The arguments that a call changed, as far as that is known."""
+    pairs = zip(exercise.parameters, one.probe.args, one.args_after or (), strict=False)
+    return tuple(name for name, before, after in pairs if not same(before, after))
+
+
+def _difference(exercise: Exercise, one: Try) -> Any:
+    low, high = exercise.wanted(one.probe.args)
+    return compare(one.value, low, high, exercise.results)
+
+
+def is_public(exercise: Exercise, one: Try) -> bool:
+    return any(one.probe is probe for probe in exercise.public)
+
+
+def _message(exercise: Exercise, one: Try) -> str:
+    """The call, and what came of it instead of what was wanted."""
+    public = is_public(exercise, one)
+    call = call_text(exercise.name, exercise.parameters, one.probe.args, public)
+    return f"{call}\n  with {one.probe.says}: {_what_happened(exercise, one, public)}"
+
+
+def _what_happened(exercise: Exercise, one: Try, public: bool) -> str:
+    if one.failure and one.failure.kind == "raised":
+        return f"your function stopped with {an(one.failure.detail)}"
+    if one.failure:
+        return one.failure.sentence
+    difference = _difference(exercise, one)
+    if difference:
+        return facts(difference, public)
+    return change(changed(exercise, one)).facts[0]
+
+
+def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try]) -> str | None:
+    """A question that the answers raise: those to public inputs before the pattern of all."""
+    readings = _readings(exercise, [first, *evidence])
+    works = {one.probe.trap: not went_wrong(exercise, one) for one in reversed(evidence)}
+    if is_public(exercise, first):
+        return next(readings, None) or pattern(works)
+    return pattern(works) or next(readings, None)
+
+
+def _readings(exercise: Exercise, tries: Sequence[Try]) -> Iterator[str]:
+    for one in tries:
+        difference = None if one.failure else _difference(exercise, one)
+        if difference:
+            low = exercise.wanted(one.probe.args)[0]
+            read = reading(difference, exercise.parameters, one.probe.args, low)
+        else:
+            names = () if one.failure else changed(exercise, one)
+            read = change(names).cause if names else None
+        if read:
+            yield read
+
+
+def recognise(exercise: Exercise, tries: Sequence[Try]) -> Mistake | None:
+    """The known mistake that does on every input what the student's function did.
+
+    None when mistakes of different kinds do, or when nothing but exceptions is there to compare:
+    many mistakes raise the same ones.
+    """
+    if all(one.failure and one.failure.kind == "raised" for one in tries):
+        return None
+    found = [mistake for mistake in of(exercise.name) if _explains(exercise, mistake, tries)]
+    kinds = {kind_of(mistake.id) for mistake in found}
+    return found[0] if len(kinds) == 1 else None
+
+
+def _explains(exercise: Exercise, mistake: Mistake, tries: Sequence[Try]) -> bool:
+    function = compiled(mistake.id)
+    return all(
+        agrees(exercise, one, attempt(function, exercise.parameters, one.probe.args))
+        for one in tries
+    )
+
+
+def agrees(exercise: Exercise, one: Try, known: Outcome) -> bool:
+    """Whether a try went as a known function's call with the same arguments."""
+    if one.failure and one.failure.kind == "raised":
+        return known.error is not None and name_of(known.error) == one.failure.detail
+    if one.failure:
+        return one.failure.kind == "malformed" and _unfit(known) == one.failure.detail
+    if known.error or changed(exercise, one) != known.changed:
+        return False
+    return same(one.value, known.value, KNOWN) or _both_right(exercise, one, known)
+
+
+def _both_right(exercise: Exercise, one: Try, known: Outcome) -> bool:
+    low, high = exercise.wanted(one.probe.args)
+    return not any(
+        compare(value, low, high, exercise.results) for value in (one.value, known.value)
+    )
+
+
+def _unfit(outcome: Outcome) -> str | None:
+    """Why the value of a call could not have come over the wire; None if it could."""
+    try:
+        pack(outcome.value, [])
+    except Unfit as unfit:
+        return str(unfit)
+    return None
+
+
+@cache
+def compiled(mistake: str) -> Callable[..., Any]:
+    return MISTAKES[mistake].compile()
+
+
+@cache
+def kind_of(mistake: str) -> str:
+    """The first mistake in the catalogue that cannot be told from this one by any input."""
+    exercise = EXERCISES[MISTAKES[mistake].function]
+    tries = [as_try(exercise, compiled(mistake), probe) for probe in all_probes(exercise)]
+    return next(other.id for other in of(exercise.name) if _explains(exercise, other, tries))
+
+
+def all_probes(exercise: Exercise) -> list[Probe]:
+    """The public inputs, and one draw of the hidden ones."""
+    return [*exercise.public, *exercise.hidden(np.random.default_rng(0))]
+
+
+def as_try(exercise: Exercise, function: Callable[..., Any], probe: Probe) -> Try:
+    """What a call of a function of ours would look like if it had come over the wire."""
+    args = probe.args
+    outcome = attempt(function, exercise.parameters, args)
+    if outcome.error:
+        return Try(probe, failure=Failure("raised", name_of(outcome.error)))
+    unfit = _unfit(outcome)
+    if unfit:
+        return Try(probe, failure=Failure("malformed", unfit))
+    after = tuple(
+        None if name in outcome.changed else value
+        for name, value in zip(exercise.parameters, args, strict=False)
+    )
+    return Try(probe, outcome.value, None, after)

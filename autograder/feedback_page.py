@@ -1,0 +1,141 @@
+"""The page that `nbgrader generate_feedback` writes: one file, no script, no other host.
+
+nbgrader's own template asks three hosts for scripts, has no headings to move by and is not made for
+phones. Formulas become MathML, which every current browser draws by itself.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from markupsafe import Markup
+from nbconvert.exporters import Exporter
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
+from nbformat import NotebookNode
+from nbgrader.preprocessors import GetGrades
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+from traitlets import default
+
+from autograder.feedback import NOTICE
+from autograder.formulas import SafeRenderer
+from autograder.pages import TEMPLATES, render, visible
+
+# What an answer's mark says where nbgrader says nothing.
+BLANK: dict[str, Any] = {
+    "grade_id": "", "grade": False, "solution": False, "comment": None, "score": 0.0, "points": 0.0,
+    "waiting": False, "by_hand": False,
+}  # fmt: skip
+CSS = Path(__file__).parent / "templates" / "page.css"
+
+
+class Grades(GetGrades):
+    """As nbgrader's, and says which marks still wait for a person or were changed by one."""
+
+    def _get_score(self, cell: NotebookNode, resources: Any) -> None:
+        super()._get_score(cell, resources)
+        where = self.notebook_id, self.assignment_id, self.student_id
+        grade = self.gradebook.find_grade(cell.metadata.nbgrader.grade_id, *where)
+        cell.metadata.nbgrader.waiting = bool(grade.needs_manual_grade)
+        cell.metadata.nbgrader.by_hand = grade.score != (grade.auto_score or 0.0)
+
+
+class FeedbackExporter(Exporter):
+    """Turns a marked notebook with its grades into the feedback page."""
+
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _html(self) -> str:
+        return ".html"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any = None, **more: Any
+    ) -> tuple[str, Any]:  # type: ignore[override]
+        nb, resources = super().from_notebook_node(nb, resources, **more)
+        return page(nb, resources["nbgrader"]), resources
+
+
+class Block(NamedTuple):
+    """One piece of the page: a cell, and for an answer its mark and what marking wrote about it."""
+
+    kind: Literal["answer", "story", "added"]
+    cell: NotebookNode
+    name: str = ""
+    mark: dict[str, Any] = BLANK
+    marking: Markup = Markup()
+
+
+def page(notebook: NotebookNode, grades: dict[str, Any]) -> str:
+    """The feedback on one notebook; `grades` holds notebook, score, max_score and late_penalty."""
+    return render(
+        "feedback.html.j2",
+        css=Markup(CSS.read_text("utf-8")),  # noqa: S704  (our own)
+        grades=grades,
+        notices=[part(cell) for cell in notebook.cells if cell.get("id") == NOTICE],
+        blocks=list(blocks(notebook)),
+    )
+
+
+def blocks(notebook: NotebookNode) -> Iterator[Block]:
+    """The pieces of the page in order; a test cell is joined to the answer that it marks."""
+    cells = [(cell, BLANK | cell.metadata.get("nbgrader", {})) for cell in notebook.cells]
+    tests = {mark["grade_id"]: (cell, mark) for cell, mark in cells if mark["grade"]}
+    for cell, mark in cells:
+        name = mark["grade_id"]
+        if mark["solution"]:
+            test, points = tests.get(f"test_{name}", (cell, mark))
+            comment = {"comment": mark["comment"]}
+            yield Block("answer", cell, name, points | comment, part(test))
+        elif cell.cell_type == "markdown":
+            yield Block("story", cell)
+        elif not name and cell.get("id") != NOTICE:
+            yield Block("added", cell)
+
+
+def part(cell: NotebookNode) -> Markup:
+    """What marking wrote on a cell; feedback.py escaped it."""
+    outputs = cell.get("outputs", [])
+    html = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]
+    return Markup("".join(html))  # noqa: S704
+
+
+def markdown(text: str) -> Markup:
+    """Markdown as HTML: tags in it are text, formulas MathML, images their description."""
+    return Markup(MarkdownWithMath(renderer=SafeRenderer()).render(text))  # noqa: S704
+
+
+def inline(text: str) -> Markup:
+    """One line of Markdown, to stand in a heading."""
+    return Markup(markdown(text).strip().removeprefix("<p>").removesuffix("</p>"))  # noqa: S704
+
+
+def python(source: str) -> Markup:
+    """Python code with its words marked."""
+    return Markup(highlight(visible(source), *_pygments()))  # noqa: S704  (pygments escapes)
+
+
+@cache
+def _pygments() -> tuple[PythonLexer, HtmlFormatter]:
+    return PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)
+
+
+def heading(text: str) -> tuple[str, str]:
+    """The title of a section that a Markdown cell starts with, "" for none, and what follows.
+
+    The notebook's own title is dropped: the page has one.
+    """
+    first, _, rest = text.partition("\n")
+    if not first.startswith("#"):
+        return "", text
+    return ("" if first.startswith("# ") else first.strip("# ")), rest
+
+
+TEMPLATES.filters |= {
+    "heading": heading,
+    "inline": inline,
+    "markdown": markdown,
+    "python": python,
+}

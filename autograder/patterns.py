@@ -1,0 +1,53 @@
+"""Which inputs a function is right for, and what that may mean."""
+
+from collections.abc import Mapping
+
+# Inputs that are the only ones to fail, and those that are the only ones to work, by their traps.
+FAILS = {
+    "large": "It is right until |z| is large. Does exp meet a number that is too large for it?",
+    "integers": "It is right for decimals, and wrong for integers. Does an array of integers take "
+    "in the answer (zeros_like copies the kind of number)?",
+    "number": "It is right for arrays, and wrong for a plain number, which has no entries to "
+    "choose from. Does it use an index or a loop where NumPy works entry by entry?",
+    "zero": "It is right except where z is 0. What happens to that entry?",
+    "slope": "It is right for one slope only. Is the argument `slope` used?",
+    "m = 1": "It is right for several examples, and wrong for a single one. Does an axis get lost "
+    "when it has length 1?",
+    "one column": "It is right for several columns, and wrong for a single one. Does an axis get "
+    "lost when it has length 1?",
+    "one unit": "It is right for several units, and wrong for a single one. Does an axis get lost "
+    "when it has length 1?",
+    "n_x = 1": "It is right for several inputs, and wrong for a single one. Does an axis get lost "
+    "when it has length 1?",
+    "one layer": "It is right for longer chains, and wrong for a single layer. What is the last "
+    "weight multiplied by?",
+    "square": "It is wrong only where all sizes are equal. Does it look at a shape to decide?",
+}
+WORKS = {
+    "m = 1": "It is right for m = 1 only. Does it mix, add up or average the examples?",
+    "n_x = 1": "It is right for a single input only. Is a transpose or a sum missing?",
+    "one column": "It is right for a single column only. Are the others used?",
+    "one unit": "It is right for a single unit only. Are the others used?",
+    "one layer": "It is right for one layer only. What happens at each further step back?",
+    "square": "It is right only where sizes happen to be equal. Did two axes change places?",
+}
+# Traps that say nothing about the size of an array.
+SPECIAL = {"", "number", "zero", "large", "integers", "slope"}
+
+
+def pattern(works: Mapping[str, bool]) -> str | None:
+    """A sentence on the inputs that work and those that do not, by their traps ("" for none)."""
+    good = {trap for trap, right in works.items() if right}
+    bad = works.keys() - good
+    if len(bad) == 1 and bad <= FAILS.keys():
+        return FAILS[bad.pop()]
+    if len(good) == 1 and good <= WORKS.keys():
+        return WORKS[good.pop()]
+    if good and good <= {"square", "m = n_h", "m = n_x"}:
+        return WORKS["square"]
+    sizes = works.keys() - SPECIAL
+    if works.get("") and len(sizes & bad) > len(sizes & good):
+        return "It is right for the sizes of the example, and wrong for others. " + (
+            "Was a size typed in as a number?"
+        )
+    return None
