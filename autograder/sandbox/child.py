@@ -124,7 +124,7 @@ class Student:
             reply, parts = self.reply(call, body)
         except MemoryError:
             reply, parts = Failed(call.serial, "memory", ""), []
-        except wire.UnfitError as unfit:
+        except wire.Unfit as unfit:
             reply, parts = Failed(call.serial, "malformed", str(unfit)), []
         except BaseException as raised:
             reply, parts = Failed(call.serial, "raised", name_of(raised)), []
@@ -134,7 +134,7 @@ class Student:
         wire.write_fd(CHANNEL, data)
 
     def reply(self, call: Call, body: memoryview) -> tuple[Any, list[bytes]]:
-        """Calls the function. Raises what it raises, and UnfitError for what cannot travel."""
+        """Calls the function. Raises what it raises, and Unfit for what cannot travel."""
         if (function := self.own.get(call.name)) is None:
             return Failed(call.serial, "missing", ""), []
         (args,) = wire.values_of(body, call.args)
@@ -144,7 +144,7 @@ class Student:
         after: list[bytes] = []
         try:
             args_now = wire.pack(args, after)
-        except wire.UnfitError:
+        except wire.Unfit:
             return Returned(call.serial, node, True, None), parts
         if args_now == call.args and b"".join(after) == body:
             return Returned(call.serial, node, False, None), parts
@@ -167,7 +167,7 @@ class Student:
             parts: list[bytes] = []
             try:
                 question = Asked(serial, name, wire.pack(args, parts), wire.pack(named, parts))
-            except wire.UnfitError as unfit:
+            except wire.Unfit as unfit:
                 raise TypeError(f"{name} cannot take this: {unfit}") from None
             self.say(question, parts)
             told, body = self.hear()

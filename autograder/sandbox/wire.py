@@ -43,7 +43,7 @@ class WireError(Exception):
     """Bytes that are not a frame, or a frame that is not a message."""
 
 
-class UnfitError(Exception):
+class Unfit(Exception):  # noqa: N818 - a value that does not fit is no error
     """A value that may not travel. `str()` of it is one of UNFIT."""
 
 
@@ -73,15 +73,15 @@ Node = None | bool | int | float | Array | Items | Mapping
 
 
 def pack(value: Any, body: list[bytes], depth: int = 0) -> Node:
-    """The head's part for `value`; array data is appended to `body`. Raises UnfitError."""
+    """The head's part for `value`; array data is appended to `body`. Raises Unfit."""
     if depth > MAX_DEPTH:
-        raise UnfitError("too deep")
+        raise Unfit("too deep")
     kind = type(value)
     if value is None or kind is bool or kind is float:
         return value
     if kind is int:
         if not -(2**63) <= value < 2**64:
-            raise UnfitError("huge int")
+            raise Unfit("huge int")
         return value
     if isinstance(value, np.ndarray | np.generic):
         return _pack_array(value, body)
@@ -92,28 +92,28 @@ def pack(value: Any, body: list[bytes], depth: int = 0) -> Node:
     if isinstance(value, dict):
         keys = list(_few(value))
         if not all(type(key) is str and len(key) <= 64 for key in keys):
-            raise UnfitError("object")
+            raise Unfit("object")
         return Mapping(keys, [pack(value[key], body, depth + 1) for key in keys])
-    raise UnfitError(kind.__name__ if kind.__name__ in UNFIT else "object")
+    raise Unfit(kind.__name__ if kind.__name__ in UNFIT else "object")
 
 
 def _few(values: Any) -> Any:
     if len(values) > MAX_ITEMS:
-        raise UnfitError("too many values")
+        raise Unfit("too many values")
     return values
 
 
 def _pack_array(value: Any, body: list[bytes]) -> Array:
     if isinstance(value, np.ma.MaskedArray):  # what lies under the mask is not an answer
-        raise UnfitError("MaskedArray")
+        raise Unfit("MaskedArray")
     array = np.asarray(value)
     if array.dtype == np.longdouble and array.dtype.name not in DTYPES:
         array = array.astype(np.float64)
     name = array.dtype.name
     if name not in DTYPES:
-        raise UnfitError(f"array of {ARRAY_KINDS.get(array.dtype.kind, 'objects')}")
+        raise Unfit(f"array of {ARRAY_KINDS.get(array.dtype.kind, 'objects')}")
     if array.ndim > MAX_DIMS:
-        raise UnfitError("too many values")
+        raise Unfit("too many values")
     body.append(array.astype(name, order="C", copy=False).tobytes())
     return Array(name, array.shape, isinstance(value, np.generic))  # type: ignore[arg-type]
 
