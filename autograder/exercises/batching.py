@@ -62,13 +62,24 @@ def net_gradients(rng: Generator) -> list[Probe]:
     return [*drawn, Probe("integers", whole, "integers")]
 
 
-def _public() -> tuple[np.ndarray, dict[str, np.ndarray], np.ndarray, np.ndarray]:
+def _public(sizes: tuple[int, int, int], m: int) -> tuple[str, Any, Any, Any]:
+    """What is said of a public batch, X, p and dA2."""
     rng = default_rng(6)
-    return mixed(rng, 3, 5), net(rng, *LECTURE), numbers(rng, 1, 5), mixed(rng, 4, 5)
+    return says(sizes, m), mixed(rng, sizes[0], m), net(rng, *sizes), numbers(rng, sizes[2], m)
 
 
-X, P, DA2, DZ = _public()
-NET = "the 3-4-1 network and m = 5"
+def _public_layers() -> list[Probe]:
+    rng = default_rng(7)
+    return [
+        Probe("W (4, 3) and m = 5", (mixed(rng, 4, 5), mixed(rng, 3, 5), mixed(rng, 4, 3))),
+        Probe("W (4, 4) and m = 4", (mixed(rng, 4, 4), mixed(rng, 4, 4), mixed(rng, 4, 4))),
+    ]
+
+
+# On square matrices a wrong order gives a value instead of an error, by which it is recognised.
+BATCHES = [_public(LECTURE, 5), _public((4, 4, 4), 4)]
+FORWARD = [Probe(said, (X, p)) for said, X, p, _ in BATCHES]
+BACKWARD = [Probe(said, (X, p, dA2)) for said, X, p, dA2 in BATCHES]
 PAGE = "lecture/many-examples/"
 EXERCISES = [
     Exercise(
@@ -78,11 +89,11 @@ EXERCISES = [
         stacks,
         PAGE + "#side-by-side",
     ),
-    Exercise(reference.forward_loop, 4, [Probe(NET, (X, P))], batches, PAGE + "#loop"),
+    Exercise(reference.forward_loop, 4, FORWARD, batches, PAGE + "#loop"),
     Exercise(
         reference.forward_batch,
         5,
-        [Probe(NET, (X, P))],
+        FORWARD,
         batches,
         PAGE + "#broadcasting",
         results=("Z1", "A1", "Z2", "A2"),
@@ -90,7 +101,7 @@ EXERCISES = [
     Exercise(
         reference.linear_backward,
         4,
-        [Probe("W (4, 3) and m = 5", (DZ, X, P["W1"]))],
+        _public_layers(),
         layer_gradients,
         "lecture/gradients/#one-layer",
         results=("dW", "db", "dA_prev"),
@@ -98,7 +109,7 @@ EXERCISES = [
     Exercise(
         reference.net_backward,
         5,
-        [Probe(NET, (X, P, DA2))],
+        BACKWARD,
         net_gradients,
         "lecture/gradients/#two-layers",
         results=("dW1", "db1", "dW2", "db2", "dX"),

@@ -78,6 +78,10 @@ def pairs(rng: Generator) -> list[Probe]:
     ]
 
 
+# A wrong order or a missing transpose raises on the lecture's sizes. On square matrices it gives a
+# value, by which a known mistake is recognised.
+
+
 def _public_units() -> list[Probe]:
     rng = default_rng(2)
     return [
@@ -88,16 +92,26 @@ def _public_units() -> list[Probe]:
 
 def _public_layers() -> list[Probe]:
     rng = default_rng(3)
-    return [Probe("3 inputs and 4 units", (mixed(rng, 4, 3), mixed(rng, 3, 1), mixed(rng, 4, 1)))]
+    return [
+        Probe("3 inputs and 4 units", (mixed(rng, 4, 3), mixed(rng, 3, 1), mixed(rng, 4, 1))),
+        Probe("3 inputs and 3 units", (mixed(rng, 3, 3), mixed(rng, 3, 1), mixed(rng, 3, 1))),
+    ]
 
 
 def _public_nets() -> list[Probe]:
     rng = default_rng(4)
-    return [Probe("the 3-4-1 network", (mixed(rng, 3, 1), net(rng, *LECTURE)))]
+    return [
+        Probe("the 3-4-1 network", (mixed(rng, 3, 1), net(rng, *LECTURE))),
+        Probe("a 4-4-4 network", (mixed(rng, 4, 1), net(rng, 4, 4, 4))),
+    ]
 
 
 def _public_pairs() -> list[Probe]:
-    return [Probe("layers of the 3-4-1 network", tuple(net(default_rng(5), *LECTURE).values()))]
+    rng = default_rng(5)
+    return [
+        Probe("layers of the 3-4-1 network", tuple(net(rng, *LECTURE).values())),
+        Probe("square layers", tuple(net(rng, 3, 3, 3).values())),
+    ]
 
 
 PAGE = "lecture/one-example/"
