@@ -51,9 +51,9 @@ class FeedbackExporter(Exporter):
     def _html(self) -> str:
         return ".html"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any = None, **more: Any
-    ) -> tuple[str, Any]:  # type: ignore[override]
+    ) -> tuple[str, Any]:
         nb, resources = super().from_notebook_node(nb, resources, **more)
         return page(nb, resources["nbgrader"]), resources
 
