@@ -7,8 +7,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from autograder.feedback import sentence
 from autograder.grading import Handed, Summary
+from autograder.pages import sentence
 from autograder.results import Report
 
 console = Console()
