@@ -1,0 +1,222 @@
+"""How a cell is marked, sentence by sentence."""
+
+import numpy as np
+import pytest
+
+from autograder.exercises import ASSIGNMENTS, EXERCISES
+from autograder.marking import seed_of
+from autograder.mistakes import MISTAKES, VARIANTS
+from autograder.sample import solved
+
+
+def cell(report, function):
+    return report.cells[f"test_{function}"]
+
+
+def outcomes(report, function):
+    return {test.name: test.outcome for test in cell(report, function).tests}
+
+
+def lost(report):
+    """The functions that did not get all their points."""
+    return {
+        name.removeprefix("test_") for name, one in report.cells.items() if one.score < one.max_score
+    }
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_reference_gets_every_point(mark, assignment):
+    report = mark(assignment, solved(assignment))
+    assert (report.score, report.max_score, report.problems) == (20, 20, [])
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_an_untouched_notebook_gets_nothing_and_is_not_called_wrong(mark, assignment):
+    report = mark(assignment, {})
+    assert report.score == 0
+    found = {test.outcome for one in report.cells.values() for test in one.tests}
+    assert found == {"not_attempted"}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_a_known_mistake_costs_its_own_function_and_none_that_does_not_call_it(mark, mistake):
+    assignment = EXERCISES[mistake.function].assignment
+    report = mark(assignment, solved(assignment) | {mistake.function: mistake.source})
+    assert lost(report) == {mistake.function}
+
+
+@pytest.mark.parametrize("variant", VARIANTS.values(), ids=VARIANTS)
+def test_a_right_answer_in_another_style_gets_every_point(mark, variant):
+    assignment = EXERCISES[variant.function].assignment
+    report = mark(assignment, solved(assignment) | {variant.function: variant.source})
+    assert lost(report) == set()
+
+
+def test_shape_earns_at_most_a_quarter(mark):
+    zeros = {name: f"def {name}(z, slope=0): return 0 * z" for name in ASSIGNMENTS["activations"]}
+    report = mark("activations", zeros)
+    for name in ("sigmoid", "tanh", "leaky_relu", "d_leaky_relu", "d_linear"):
+        assert 0 < cell(report, name).score <= cell(report, name).max_score / 4
+
+
+def test_returning_the_argument_collects_nothing_but_the_shape(mark):
+    report = mark("activations", {"sigmoid": "def sigmoid(z): return z"})
+    passed = [n for n, outcome in outcomes(report, "sigmoid").items() if outcome == "passed"]
+    assert passed == ["test_the_shape_is_right"]
+    assert outcomes(report, "sigmoid")["test_the_inputs_are_left_alone"] == "not_attempted"
+
+
+def test_the_shape_must_hold_on_every_probe(mark):
+    only_m_5 = "def forward_loop(X, p): return np.zeros((1, 5)) if X.shape[1] == 5 else None"
+    report = mark("batching", {"forward_loop": only_m_5})
+    assert outcomes(report, "forward_loop")["test_the_shape_is_right"] == "failed"
+
+
+def test_an_overflow_in_far_inputs_costs_its_own_test_only(mark):
+    wrong = "def tanh(z): return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))"
+    report = mark("activations", solved("activations") | {"tanh": wrong})
+    failed = [n for n, outcome in outcomes(report, "tanh").items() if outcome != "passed"]
+    assert failed == ["test_large_inputs_stay_finite"]
+
+
+@pytest.mark.parametrize("at_zero", [0.0, 0.3, 1.0])
+def test_at_a_kink_any_value_between_the_two_slopes_is_right(mark, at_zero):
+    answer = f"def d_relu(z): return np.where(np.asarray(z) == 0, {at_zero}, np.asarray(z) > 0)"
+    report = mark("activations", {"d_relu": answer})
+    assert cell(report, "d_relu").score == 1
+
+
+@pytest.mark.parametrize("at_zero", [-0.1, 1.1, "np.nan"])
+def test_at_a_kink_a_value_outside_the_two_slopes_is_wrong(mark, at_zero):
+    answer = f"def d_relu(z): return np.where(np.asarray(z) == 0, {at_zero}, np.asarray(z) > 0)"
+    report = mark("activations", {"d_relu": answer})
+    assert outcomes(report, "d_relu")["test_zero_is_treated_right"] == "failed"
+
+
+@pytest.mark.parametrize("kind", ["float32(1)", "longdouble(1)", "complex128(1)", "object_(1)"])
+def test_a_result_that_is_no_float_int_or_bool_is_never_right(mark, kind):
+    answer = f"def d_linear(z): return np.ones(np.shape(z)) * np.{kind}"
+    assert cell(mark("activations", {"d_linear": answer}), "d_linear").score in (0, 1)
+
+
+def test_a_relative_error_of_one_in_a_million_is_wrong(mark):
+    answer = "def tanh(z): return np.tanh(z) * (1 + 1e-6)"
+    report = mark("activations", {"tanh": answer})
+    assert outcomes(report, "tanh")["test_the_values_are_right"] == "failed"
+
+
+def test_small_gradients_of_a_long_chain_are_not_rounded_to_zero(mark):
+    source = solved("activations")["chain_gradients"]
+    answer = source.replace("return gradients", "return np.round(gradients, 8)")
+    report = mark("activations", solved("activations") | {"chain_gradients": answer})
+    assert outcomes(report, "chain_gradients")["test_the_values_are_right"] == "failed"
+
+
+def test_changed_inputs_cost_their_own_test(mark):
+    answer = "def relu(z):\n    z = np.asarray(z)\n    z[z < 0] = 0\n    return z"
+    report = mark("activations", {"relu": answer})
+    assert outcomes(report, "relu")["test_the_inputs_are_left_alone"] == "failed"
+
+
+LOOP = """
+def forward_batch(X, p):
+    columns = [forward(X[:, [i]], p) for i in range(X.shape[1])]
+    return tuple(np.hstack(parts) for parts in zip(*columns))
+"""
+
+
+def test_a_batch_that_loops_over_examples_loses_the_no_loop_test_only(mark):
+    report = mark("batching", solved("batching") | {"forward_batch": LOOP})
+    failed = [n for n, outcome in outcomes(report, "forward_batch").items() if outcome != "passed"]
+    assert failed == ["test_no_loop_over_the_examples"]
+    assert lost(report) == {"forward_batch"}
+
+
+def test_hidden_inputs_differ_by_student_and_by_content_and_repeat_otherwise():
+    seeds = {
+        seed_of(b"secret", b"data", "ada", "batching"),
+        seed_of(b"secret", b"data", "bob", "batching"),
+        seed_of(b"secret", b"date", "ada", "batching"),
+        seed_of(b"secrets", b"data", "ada", "batching"),
+    }
+    assert len(seeds) == 4
+    assert seed_of(b"secret", b"data", "ada", "batching") in seeds
+
+
+def test_the_same_seed_gives_the_same_report(mark):
+    answers = solved("forward_pass") | {"layer": "def layer(W, x, b): return W @ x"}
+    assert mark("forward_pass", answers) == mark("forward_pass", answers)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_over_a_hundred_seeds_every_mistake_gets_the_same_mark(mark, assignment):
+    mistakes = [one for one in MISTAKES.values() if EXERCISES[one.function].assignment == assignment]
+    for start, mistake in enumerate(mistakes):
+        answers = solved(assignment) | {mistake.function: mistake.source}
+        seeds = range(start % 25, 100, 25)
+        assert len({mark(assignment, answers, str(seed).encode()).score for seed in seeds}) == 1
+
+
+# One error is charged once.
+
+BROKEN_LAYER = "def layer(W, x, b): return W @ x"
+CALLS_LAYER = """
+def forward(x, p):
+    z1 = layer(p["W1"], x, p["b1"])
+    a1 = sigmoid(z1)
+    z2 = layer(p["W2"], a1, p["b2"])
+    return z1, a1, z2, sigmoid(z2)
+"""
+
+
+def test_a_later_function_that_calls_a_failed_one_keeps_its_points(mark):
+    report = mark("forward_pass", {"layer": BROKEN_LAYER, "forward": CALLS_LAYER})
+    assert cell(report, "forward").score == 5
+    assert cell(report, "layer").score < 3
+    messages = [test.message for test in cell(report, "forward").tests]
+    assert all("the course's `layer` in place of yours" in message for message in messages)
+
+
+def test_a_later_function_keeps_its_points_when_the_earlier_one_is_not_written(mark):
+    report = mark("forward_pass", {"forward": CALLS_LAYER})
+    assert cell(report, "forward").score == 5
+    assert cell(report, "layer").score == 0
+
+
+@pytest.mark.parametrize("earlier", ["def layer(W, x, b): return 0", "def layer(W, x, b): ..."])
+def test_a_constant_or_empty_earlier_function_gains_nothing_itself(mark, earlier):
+    alone = mark("forward_pass", {"layer": earlier})
+    called = mark("forward_pass", {"layer": earlier, "forward": CALLS_LAYER})
+    assert cell(called, "layer").score == cell(alone, "layer").score == 0
+
+
+def test_a_later_function_with_an_error_of_its_own_still_loses_points(mark):
+    wrong = CALLS_LAYER.replace('layer(p["W2"], a1, p["b2"])', 'layer(p["W2"], a1, 0 * p["b2"])')
+    report = mark("forward_pass", {"layer": BROKEN_LAYER, "forward": wrong})
+    assert 0 < cell(report, "forward").score < 5
+
+
+def test_an_earlier_function_is_never_answered_for_a_later_one(mark):
+    answers = {"sigmoid": "def sigmoid(z): return 1 / (1 + 1 / d_sigmoid(z))", "d_sigmoid": "x"}
+    report = mark("activations", answers)
+    assert cell(report, "sigmoid").score == 0
+
+
+def test_a_function_that_calls_a_right_earlier_one_is_marked_with_the_students_own(mark):
+    report = mark("forward_pass", solved("forward_pass") | {"forward": CALLS_LAYER})
+    assert report.score == 20
+    assert all(test.message is None for test in cell(report, "forward").tests)
+
+
+def test_a_report_is_written_and_read_back_as_it_was(mark):
+    report = mark("batching", {"forward_batch": LOOP})
+    assert type(report).from_json(report.json()) == report
+
+
+def test_scores_never_leave_their_bounds(mark):
+    rng = np.random.default_rng(0)
+    for assignment, exercises in ASSIGNMENTS.items():
+        names = [name for name in exercises if rng.random() < 0.5]
+        report = mark(assignment, {name: f"def {name}(*a): return a[0]" for name in names})
+        assert all(0 <= one.score <= one.max_score for one in report.cells.values())
