@@ -1,7 +1,4 @@
-"""check("layer") says at once whether your function is right, and if not, what may be wrong.
-
-Needs NumPy alone. With Matplotlib installed, activations and slopes are drawn as well.
-"""
+"""Answers: whether one is right, how it differs, and how to say so in shapes and symbols."""
 
 from __future__ import annotations
 
@@ -102,7 +99,7 @@ def within(got: Any, low: Any, high: Any) -> np.ndarray:
 
 
 def _finite(got: Any, low: Any, high: Any) -> bool:
-    return bool(np.isfinite(numbers(got, low)).all())
+    return bool(np.isfinite(np.asarray(got, dtype=float)).all())
 
 
 # Each kind of difference, and whether an answer is free of it.
@@ -112,3 +109,55 @@ _ORDER = [
     ("finite", _finite),
     ("value", lambda got, low, high: bool(within(got, low, high).all())),
 ]
+
+
+def same(one: Any, other: Any, rtol: float = 0.0) -> bool:
+    """Whether two values have the same shape and numbers, through tuples, lists and dicts.
+
+    With `rtol`, numbers may differ by that part of the largest; nan equals nan.
+    """
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key], rtol) for key in one)
+    if isinstance(one, (tuple, list)) and isinstance(other, (tuple, list)):
+        pairs = zip(one, other, strict=False)
+        return len(one) == len(other) and all(same(a, b, rtol) for a, b in pairs)
+    mine, theirs = numbers(one), numbers(other)
+    if mine is None or theirs is None:
+        return one is None and other is None
+    atol = rtol * 1e-3 * abs(theirs[np.isfinite(theirs)]).max(initial=0.0)
+    return mine.shape == theirs.shape and bool(np.allclose(mine, theirs, rtol, atol, True))
+
+
+def facts(difference: Difference, say_numbers: bool = True) -> str:
+    """What came back and what was wanted, in one line."""
+    kind, part, got, want = difference
+    you, wanted = (f"your {part} is" if part else "you returned"), describe(want)
+    if kind == "count":
+        missing = f"no '{part}' in your dict" if part else f"{len(got)} results came back"
+        return f"{missing}, expected {', '.join(want) if part else len(want)}"
+    if kind in ("none", "type", "shape"):
+        return f"{you} {describe(got)}, expected {wanted}"
+    mine, right = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
+    wrong = ~np.isfinite(mine) if kind == "finite" else ~within(mine, right, right)
+    what = "some of its entries are nan or infinite" if kind == "finite" else "its values are not"
+    if not say_numbers:
+        return f"the shape of your {part or 'answer'} is right, but {what}"
+    first = tuple(int(i) for i in np.argwhere(wrong)[0])
+    where = f" at {list(first)}" if first else ""
+    count = f"; {wrong.sum()} of {wrong.size} entries differ" if wrong.size > 1 else ""
+    return f"{you} {short(mine[first], right[first])}{where}, expected {right[first]:.6g}{count}"
+
+
+def short(number: float, other: float) -> str:
+    """Six digits of a number, or all of them when six do not tell it from the other."""
+    return f"{number:.6g}" if f"{number:.6g}" != f"{other:.6g}" else repr(float(number))
+
+
+def describe(value: Any) -> str:
+    """A value by its shape; by its type when it has none."""
+    array = numbers(value)
+    if array is not None:
+        return str(array.shape) if array.shape else "a plain number"
+    if isinstance(value, (tuple, list)):
+        return f"a {type(value).__name__} of {len(value)}"
+    return "None" if value is None else f"a {type(value).__name__}"

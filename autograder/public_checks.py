@@ -1,0 +1,137 @@
+"""checks.json: what a student's machine needs to know, without any code, right or wrong."""
+
+import io
+import linecache
+import math
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from typing import Any
+
+from autograder.diagnosis import kind_of
+from autograder.exercises import ASSIGNMENTS, EXERCISES, Exercise
+from autograder.figures import GRID
+from autograder.hints import HINTS
+from autograder.mistakes import Mistake, of
+from autograder.student.checks.answers import compare, numbers
+from autograder.student.checks.calls import Outcome, attempt
+
+# A known mistake is recognised by this many digits.
+DIGITS = 10
+
+
+def public_checks(assignment: str, stubs: dict[str, str]) -> dict[str, Any]:
+    """The content of checks.json: for each exercise its public cases and known mistakes.
+
+    `stubs` are the texts of the answer cells before anything is written into them.
+    """
+    exercises = ASSIGNMENTS[assignment]
+    return {
+        "assignment": assignment,
+        "exercises": {name: _entry(one, stubs[name]) for name, one in exercises.items()},
+    }
+
+
+def _entry(exercise: Exercise, stub: str) -> dict[str, Any]:
+    entry = {
+        "parameters": list(exercise.parameters),
+        "results": list(exercise.results),
+        "points": exercise.points,
+        "page": exercise.page,
+        "cases": [_case(exercise, probe.says, probe.args) for probe in exercise.public],
+        "mistakes": list(_mistakes(exercise)),
+        "hints": HINTS[exercise.name],
+        "stub": stub,
+    }
+    if exercise.parameters[0] == "z":
+        entry["curve"] = {"z": GRID.tolist(), "wanted": exercise.wanted((GRID,))[0].tolist()}
+    return entry
+
+
+def _case(exercise: Exercise, says: str, args: tuple[Any, ...]) -> dict[str, Any]:
+    low, high = exercise.wanted(args)
+    case = {"says": says, "args": encode(args), "low": encode(low)}
+    return (
+        case if compare(high, low, low, exercise.results) is None else case | {"high": encode(high)}
+    )
+
+
+def _mistakes(exercise: Exercise) -> Iterator[dict[str, Any]]:
+    """What each kind of mistake gives in the public cases, where that tells it from the others."""
+    seen: dict[str, str] = {}
+    shipped: dict[str, dict[str, Any]] = {}
+    for mistake in of(exercise.name):
+        gives = list(_gives(exercise, mistake))
+        if all(outcome == {} for outcome in gives) or not all(_is_telling(one) for one in gives):
+            continue
+        key = repr(gives)
+        if seen.setdefault(key, kind_of(mistake.id)) != kind_of(mistake.id):
+            shipped.pop(key, None)  # the public cases cannot tell two kinds apart
+        elif key not in shipped:
+            shipped[key] = {
+                "id": mistake.id,
+                "hint": mistake.hint,
+                "page": f"mistakes/#{mistake.id}",
+                "gives": gives,
+            }
+    yield from shipped.values()
+
+
+def _is_telling(outcome: dict[str, Any]) -> bool:
+    """Whether an outcome can be recognised: a value if it is numbers, an error by its meaning."""
+    return outcome.get("raises") != [] and "other" not in repr(outcome.get("value"))
+
+
+def _gives(exercise: Exercise, mistake: Mistake) -> Iterator[dict[str, Any]]:
+    function = with_lines(mistake)
+    for probe in exercise.public:
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            outcome = attempt(function, exercise.parameters, probe.args)
+        low, high = exercise.wanted(probe.args)
+        right = not outcome.error and compare(outcome.value, low, high, exercise.results) is None
+        yield _outcome(outcome, right)
+
+
+def _outcome(outcome: Outcome, right: bool) -> dict[str, Any]:
+    """An outcome for JSON; {} for a right answer that changed nothing."""
+    if outcome.error:
+        return {"raises": list(outcome.told[1:])}
+    entry: dict[str, Any] = {} if right else {"value": encode(outcome.value, DIGITS)}
+    return entry | {"changes": list(outcome.changed)} if outcome.changed else entry
+
+
+def with_lines(mistake: Mistake) -> Callable[..., Any]:
+    """The mistaken function, compiled so that its errors can be traced to their lines."""
+    filename = f"<{mistake.id}>"
+    lines = mistake.source.splitlines(keepends=True)
+    linecache.cache[filename] = (len(mistake.source), None, lines, filename)
+    names = dict(EXERCISES[mistake.function].reference.__globals__)
+    exec(compile(mistake.source, filename, "exec"), names)  # noqa: S102  (our own text)
+    function: Callable[..., Any] = names[mistake.function]
+    return function
+
+
+def encode(value: Any, digits: int = 17) -> Any:
+    """A value for JSON, as `checks.public.decode` reads it. Other types become their name."""
+    if isinstance(value, dict):
+        return {"dict": {key: encode(item, digits) for key, item in value.items()}}
+    if isinstance(value, tuple):
+        return {"tuple": [encode(item, digits) for item in value]}
+    if isinstance(value, list):
+        return [encode(item, digits) for item in value]
+    if value is None or type(value) in (bool, int):
+        return value
+    array = numbers(value)
+    if array is None:
+        return {"other": type(value).__name__}
+    flat = [_number(item, digits) for item in array.ravel().tolist()]
+    if type(value) is float and math.isfinite(value):
+        return flat[0]
+    return {"array": flat, "shape": list(array.shape)}
+
+
+def _number(item: Any, digits: int) -> Any:
+    if not isinstance(item, float):
+        return item
+    return float(f"{item:.{digits}g}") if math.isfinite(item) else str(item)
