@@ -75,7 +75,7 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
     course = Course.find()
     failed = False
     with Marker(course, unsandboxed=unsandboxed) as marker:
-        printing.isolation(marker)
+        printing.isolation(marker.isolation)
         for path in notebooks:
             try:
                 report = marker.mark(path.read_bytes(), str(path), seed=(seed or "").encode())
@@ -97,7 +97,7 @@ def grade(assignments: tuple[str, ...], seed: str | None, unsandboxed: bool) -> 
     from autograder import grading, printing
 
     summary = grading.grade(
-        Course.find(), assignments, seed=seed, unsandboxed=unsandboxed, progress=printing.progress()
+        Course.find(), assignments, seed=seed, unsandboxed=unsandboxed, progress=printing.Bar()
     )
     printing.summary(summary)
 

@@ -77,10 +77,13 @@ class Course:
             return replacement.encode()
         path = self.classroom / "secret"
         self.classroom.mkdir(exist_ok=True)
-        with suppress(FileExistsError):
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(os.urandom(32))
+        with suppress(FileExistsError), open(path, "xb", opener=_for_the_owner) as file:
+            file.write(os.urandom(32))
         secret = path.read_bytes()
         if len(secret) < 32:
             raise CourseError(f"{path} is cut short. Restore it from a backup, or remove it.")
         return secret
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, mode=0o600)

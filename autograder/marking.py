@@ -10,11 +10,13 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course import Course, CourseError
-from autograder.exercises import ASSIGNMENTS, EXERCISES
+from autograder.diagnosis import went_wrong
+from autograder.exercises import ASSIGNMENTS, EXERCISES, Probe
+from autograder.figures import GRID, LISTS, figure_of
 from autograder.graders.session import Session, Weighed
 from autograder.graders.student import Student
 from autograder.notebook import Submission, rebuild, recognise
-from autograder.results import CellResult, Report, TestResult
+from autograder.results import CellResult, Figure, Report, TestResult
 from autograder.sandbox import Jail, JailError, Limits, Tier
 
 Results = dict[str, list[Weighed]]
@@ -66,10 +68,21 @@ class Marker:
         submission = self.rebuild(data, name, assignment)
         with Student(self._jail, submission, seed) as first:
             first.try_public()
+            figures = {name: _figure(first, name) for name in ASSIGNMENTS[submission.assignment]}
             results = self._session.run(first, list(ASSIGNMENTS[submission.assignment]))
             problems = [*submission.problems, *_problems(first)]
         results |= self._charge_once(submission, seed, results)
-        return self._report(name, submission, results, problems)
+        cells = {f"test_{name}": _cell(name, results[name], figures[name]) for name in results}
+        return Report(
+            notebook=name,
+            assignment=submission.assignment,
+            score=round(sum(cell.score for cell in cells.values()), 4),
+            max_score=sum(cell.max_score for cell in cells.values()),
+            isolation=self.isolation,
+            cells=cells,
+            manual=submission.written(),
+            problems=problems,
+        )
 
     def rebuild(self, data: bytes, name: str, assignment: str | None = None) -> Submission:
         """The released notebook with the student's text in it. Raises CourseError as `mark`."""
@@ -99,21 +112,6 @@ class Marker:
             for name, weighed in self._session.run(second, callers).items():
                 again[name] = [_with_note(one, second.asked[name]) for one in weighed]
         return {name: weighed for name, weighed in again.items() if _better(weighed, results[name])}
-
-    def _report(
-        self, name: str, submission: Submission, results: Results, problems: list[str]
-    ) -> Report:
-        cells = {f"test_{function}": _cell(function, results[function]) for function in results}
-        return Report(
-            notebook=name,
-            assignment=submission.assignment,
-            score=round(sum(cell.score for cell in cells.values()), 4),
-            max_score=sum(cell.max_score for cell in cells.values()),
-            isolation=self.isolation,
-            cells=cells,
-            manual=submission.written(),
-            problems=problems,
-        )
 
 
 def seed_of(secret: bytes, data: bytes, student: str, assignment: str) -> bytes:
@@ -155,13 +153,29 @@ def _better(one: list[Weighed], other: list[Weighed]) -> bool:
     return _share(one) > _share(other)
 
 
-def _cell(function: str, weighed: list[Weighed]) -> CellResult:
+def _figure(student: Student, function: str) -> Figure | None:
+    """Theirs against wanted on public inputs, when it is wrong there and numbers came back."""
+    exercise, (first, *_) = EXERCISES[function], student.public(function)
+    if not any(went_wrong(exercise, one) for one in student.public(function)):
+        return None
+    if function in LISTS:
+        wanted = exercise.wanted(first.probe.args)[0]
+        pair = (first.value, wanted)
+        return figure_of(function, *(v[0] if isinstance(v, tuple) and v else v for v in pair))
+    if exercise.assignment != "activations":
+        return None
+    curve = student.call(exercise, Probe("the z of the figure", (GRID.copy(),)))
+    return figure_of(function, curve.value, exercise.wanted((GRID,))[0])
+
+
+def _cell(function: str, weighed: list[Weighed], figure: Figure | None) -> CellResult:
     exercise = EXERCISES[function]
     return CellResult(
         score=round(exercise.points * _share(weighed), 4),
         max_score=exercise.points,
         tests=[one.result for one in weighed],
         page=exercise.page,
+        figure=figure,
     )
 
 
@@ -177,7 +191,7 @@ def _with_note(one: Weighed, asked: set[str]) -> Weighed:
 
 def _problems(student: Student) -> list[str]:
     """What happened when the notebook's cells ran."""
-    lines = []
+    lines = [f"Cell '{name}': skipped {line[:80]!r}." for name, line in student.skipped]
     for outcome in student.outcomes:
         if outcome.error:
             lines.append(f"Cell '{outcome.id}' ended with {outcome.error}.")

@@ -276,7 +276,8 @@ def d_linear(z):
 # Put $L$ single sigmoid units in a row: $a_0 = x$, $z_l = w_l\,a_{l-1}$, $a_l = \sigma(z_l)$.
 # How much does the end, $a_L$, feel a small push on $z_l$? By the chain rule
 # $$\frac{\partial a_L}{\partial z_L} = \sigma'(z_L), \qquad
-#   \frac{\partial a_L}{\partial z_l} = \sigma'(z_l)\, w_{l+1}\, \frac{\partial a_L}{\partial z_{l+1}}$$
+#   \frac{\partial a_L}{\partial z_l}
+#   = \sigma'(z_l)\, w_{l+1}\, \frac{\partial a_L}{\partial z_{l+1}}$$
 # Each step back multiplies by a slope of at most $\tfrac14$: the early layers hear very little.
 
 
@@ -310,8 +311,8 @@ def chain_gradients(x, weights):
 # ## One shared sign
 #
 # One sigmoid unit: $z = w^T x + b$ and $a = \sigma(z)$. The loss tells the unit
-# `da` $= \partial L / \partial a$. With $\delta = \partial L / \partial z = $ `da` $\cdot\,\sigma'(z)$ the
-# gradient of the weights is
+# `da` $= \partial L / \partial a$. With $\delta = \partial L / \partial z = $ `da`
+# $\cdot\,\sigma'(z)$ the gradient of the weights is
 # $$\frac{\partial L}{\partial w_i} = \delta\, x_i$$
 # The factor $\delta$ is the same for every weight. If all inputs are positive (they are, when
 # they come out of a sigmoid), all weights move up together or down together.

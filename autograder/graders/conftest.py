@@ -29,7 +29,7 @@ def by_hand(pytestconfig: pytest.Config) -> Iterator[Student | None]:
             yield student
 
 
-@pytest.fixture()
+@pytest.fixture
 def student(
     pytestconfig: pytest.Config, request: pytest.FixtureRequest, by_hand: Student
 ) -> Student:
@@ -40,7 +40,7 @@ def student(
     return found
 
 
-@pytest.fixture()
+@pytest.fixture
 def right_values(request: pytest.FixtureRequest, student: Student) -> None:
     """Skips a test that counts only for an answer with right values, as a constant has none."""
     grader: Graded = request.instance

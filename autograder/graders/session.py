@@ -6,7 +6,7 @@ pytest wants to be in charge, so it runs in a thread of its own and takes submis
 
 import os
 from collections.abc import Collection, Iterator
-from itertools import pairwise
+from itertools import zip_longest
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -78,7 +78,7 @@ class Session:
             self._results: dict[str, list[Weighed]] = {name: [] for name in job.functions}
             self._broken: Exception | None = None
             items = [item for item in session.items if _grader(item).function in job.functions]
-            for item, following in pairwise([*items, None]):
+            for item, following in zip_longest(items, items[1:]):
                 item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
             self._done.put(self._broken or self._results)
         return True
@@ -102,6 +102,7 @@ class Session:
             result = TestResult(name, "not_attempted", str(error.msg))
         else:
             self._broken = GraderError(f"{item.nodeid} is broken: {error!r}")
+            self._broken.__cause__ = error
             return
         weight: Any = item.get_closest_marker("weight")
         self._results[_grader(item).function].append(Weighed(result, weight.args[0]))
@@ -111,4 +112,4 @@ SOURCE = pytest.StashKey[Session]()
 
 
 def _grader(item: pytest.Item) -> type[Graded]:
-    return item.cls  # type: ignore[attr-defined,no-any-return]
+    return item.cls  # type: ignore[attr-defined]

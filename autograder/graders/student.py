@@ -11,7 +11,7 @@ from autograder.diagnosis import Try
 from autograder.exercises import ASSIGNMENTS, EXERCISES, Exercise, Probe
 from autograder.notebook import Submission
 from autograder.sandbox import Cell, Jail
-from autograder.student.practice import runnable
+from autograder.student.checks.notebook import runnable
 
 
 class Student:
@@ -29,6 +29,7 @@ class Student:
         replaced: dict[str, Callable[..., Any]] | None = None,
     ) -> None:
         self.submission = submission
+        self.skipped: list[tuple[str, str]] = []
         self.asked: dict[str, set[str]] = {}
         self._seed = seed
         self._replaced = replaced or {}
@@ -38,10 +39,11 @@ class Student:
 
     def __enter__(self) -> "Student":
         self._process = self._stack.enter_context(self._jail.submission())
-        cells = [
-            Cell(id=name, source=runnable(source)[0], exercise=exercise)
-            for name, source, exercise in self.submission.code()
-        ]
+        cells = []
+        for name, source, exercise in self.submission.code():
+            python, skipped = runnable(source)
+            cells.append(Cell(id=name, source=python, exercise=exercise))
+            self.skipped += [(name, line) for line in skipped]
         self.outcomes = self._process.run(cells)
         return self
 

@@ -1,6 +1,6 @@
 """Hidden tests of the assignment `forward_pass`."""
 
-from autograder.graders.rules import Graded, Sized
+from autograder.graders.rules import Sized
 
 
 class TestNeuron(Sized):

@@ -20,7 +20,9 @@ def outcomes(report, function):
 def lost(report):
     """The functions that did not get all their points."""
     return {
-        name.removeprefix("test_") for name, one in report.cells.items() if one.score < one.max_score
+        name.removeprefix("test_")
+        for name, one in report.cells.items()
+        if one.score < one.max_score
     }
 
 
@@ -151,7 +153,9 @@ def test_the_same_seed_gives_the_same_report(mark):
 @pytest.mark.slow
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_over_a_hundred_seeds_every_mistake_gets_the_same_mark(mark, assignment):
-    mistakes = [one for one in MISTAKES.values() if EXERCISES[one.function].assignment == assignment]
+    mistakes = [
+        one for one in MISTAKES.values() if EXERCISES[one.function].assignment == assignment
+    ]
     for start, mistake in enumerate(mistakes):
         answers = solved(assignment) | {mistake.function: mistake.source}
         seeds = range(start % 25, 100, 25)

@@ -77,7 +77,7 @@ def test_a_cell_that_was_made_markdown_is_made_code_again(activations):
 
 def test_a_given_cell_that_was_changed_is_given_again(activations):
     done = rebuild(notebook(cell("np = None", "given_numpy")), "activations", activations)
-    assert dict((n, s) for n, s, _ in done.code())["given_numpy"] == "import numpy as np"
+    assert {n: s for n, s, _ in done.code()}["given_numpy"] == "import numpy as np"
     assert "Cell 'given_numpy' is given and was changed; restored." in done.problems
 
 

@@ -55,7 +55,9 @@ def test_a_lambda_is_a_function_too(mark_added):
 
 
 def test_matplotlib_loads_when_it_is_imported(mark_added):
-    report = mark_added({}, "sigmoid", "import matplotlib.pyplot as plt\nplt.plot([1, 2]); done = 1")
+    report = mark_added(
+        {}, "sigmoid", "import matplotlib.pyplot as plt\nplt.plot([1, 2]); done = 1"
+    )
     assert (report.score, report.problems) == (20, [])
 
 

@@ -1,4 +1,4 @@
-"""assignments/ is built from solutions/, holds everything students need and nothing they must not."""
+"""assignments/ holds everything that students need, and nothing that they must not see."""
 
 import ast
 import inspect
@@ -19,7 +19,7 @@ from solutions import batching
 GIVEN = {"sigmoid", "d_sigmoid", "forward"}
 
 
-@pytest.fixture()
+@pytest.fixture
 def copy(course, tmp_path):
     """A copy of the course whose sources a test may change."""
     place = Course(tmp_path / "course")
