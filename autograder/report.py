@@ -1,0 +1,112 @@
+"""The class at a glance: a page and CSV files from the reports and the gradebook."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from autograder import exports, plots
+from autograder.analysis import (
+    ExerciseSummary,
+    Line,
+    MistakeSummary,
+    Summary,
+    condense,
+    summarise,
+)
+from autograder.course import CourseError
+from autograder.exercises import ASSIGNMENTS
+from autograder.files import replace
+from autograder.marks import Mark
+from autograder.pages import render
+from autograder.plots import Plot
+from autograder.results import Report
+
+CSS = Path(__file__).parent / "templates" / "page.css"
+
+
+class Chapter(NamedTuple):
+    """One assignment on the page."""
+
+    summary: Summary
+    marks: list[Mark]
+    distribution: Plot
+    exercises: Plot
+
+    @property
+    def scores(self) -> list[float]:
+        return [mark.score for mark in self.marks if mark.score is not None]
+
+    @property
+    def missing(self) -> list[str]:
+        return [mark.student for mark in self.marks if mark.score is None]
+
+    @property
+    def waiting(self) -> int:
+        return sum(mark.waiting > 0 for mark in self.marks)
+
+
+def class_report(
+    graded: Iterable[tuple[str, Report]], target: Path, marks: Iterable[Mark] = (), site: str = ""
+) -> Path:
+    """Writes the class report into the folder `target`; returns its page.
+
+    `graded` are students with their reports, read once. `marks` are the final marks, with those
+    that persons gave; where there are none, the marks are those of the reports. `site` is where
+    the lecture's pages are published. Raises CourseError when nothing was marked.
+    """
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for student, report in graded:
+        lines[report.assignment].append(condense(student, report))
+    if not lines:
+        raise CourseError("Nothing was marked yet. Run `autograder grade` first.")
+    final: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        final[mark.assignment].append(mark)
+    summaries = [summarise(name, lines[name]) for name in ASSIGNMENTS if name in lines]
+    chapters = [_chapter(one, final[one.assignment] or _marks(one)) for one in summaries]
+    target.mkdir(parents=True, exist_ok=True)
+    _write_tables(chapters, target)
+    css = Markup(CSS.read_text("utf-8"))  # noqa: S704  (our own)
+    page = target / "index.html"
+    replace(page, render("report.html.j2", css=css, chapters=chapters, site=site).encode())
+    return page
+
+
+def _chapter(summary: Summary, marks: list[Mark]) -> Chapter:
+    scores = [mark.score for mark in marks if mark.score is not None]
+    students = sum(bool(line.attempted) for line in summary.lines)
+    return Chapter(
+        summary,
+        marks,
+        plots.distribution(scores, marks[0].max_score),
+        plots.exercises(summary.exercises, students),
+    )
+
+
+def _marks(summary: Summary) -> list[Mark]:
+    """The marks of the reports alone, without what persons mark."""
+    return [
+        Mark(line.student, summary.assignment, sum(line.scores.values()), summary.max_score)
+        for line in summary.lines
+    ]
+
+
+def _write_tables(chapters: list[Chapter], target: Path) -> None:
+    exports.write_marks(target / "marks.csv", [mark for one in chapters for mark in one.marks])
+    exports.write(
+        target / "exercises.csv",
+        ["assignment", *ExerciseSummary._fields],
+        [(one.summary.assignment, *row) for one in chapters for row in one.summary.exercises],
+    )
+    exports.write(
+        target / "mistakes.csv",
+        ["assignment", *MistakeSummary._fields],
+        [(one.summary.assignment, *row) for one in chapters for row in one.summary.mistakes],
+    )
+    for one in chapters:
+        name = one.summary.assignment
+        exports.write_moodle(target / f"moodle-{name}.csv", name, one.marks)
+        exports.write_canvas(target / f"canvas-{name}.csv", name, one.marks)
