@@ -11,7 +11,7 @@ import numpy as np
 
 from . import wire
 from .limits import Limits
-from .messages import Hello, decode_hello
+from .messages import Hello, decode_hello, decode_ready
 from .tiers import JailError, Tier, command
 
 START_SECONDS = 60.0
@@ -24,13 +24,16 @@ class GoneError(Exception):
 
 
 class Host:
-    """A running server. Raises JailError when it does not start, or runs on something else."""
+    """A running server, with `plots` one that has imported Matplotlib.
 
-    def __init__(self, tier: Tier, limits: Limits) -> None:
+    Raises JailError when it does not start, or runs on something else than we do.
+    """
+
+    def __init__(self, tier: Tier, limits: Limits, plots: bool = False) -> None:
         self._control, theirs = socket.socketpair()
         self._control.settimeout(START_SECONDS)
         with theirs:
-            words, environment = command(tier, limits, theirs.fileno())
+            words, environment = command(tier, limits, theirs.fileno(), plots)
             self._process = subprocess.Popen(  # noqa: S603 - our own words
                 words,
                 env=environment,
@@ -39,9 +42,12 @@ class Host:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 cwd="/",
+                start_new_session=True,  # Ctrl-C is ours alone
             )
         try:
             self._check(self._hello())
+            self._control.settimeout(STOP_SECONDS)
+            self._try()
         except BaseException:
             self.close()
             raise
@@ -51,14 +57,23 @@ class Host:
 
     def _hello(self) -> Hello:
         try:
-            hello, _ = wire.read_frame(self._read, decode_hello, HELLO, 0)
-        except (GoneError, TimeoutError, wire.WireError):
+            hello, _ = wire.read_frame(
+                lambda size: _receive(self._control, size), decode_hello, HELLO, 0
+            )
+        except (GoneError, wire.WireError):
             self._process.kill()
             assert self._process.stderr
             said = self._process.stderr.read().decode(errors="replace").strip()
             raise JailError(said.splitlines()[-1] if said else "it did not start") from None
         assert isinstance(hello, Hello)
         return hello
+
+    def _try(self) -> None:
+        try:
+            self.fork().close()
+            self.end()
+        except GoneError:
+            raise JailError("a process in it cannot be locked (seccomp, resource limits)") from None
 
     def _check(self, hello: Hello) -> None:
         """Refuses a server that is not the environment which the outside knows."""
@@ -68,28 +83,17 @@ class Host:
             if inside != outside:
                 raise JailError(f"{name} in the jail is {inside!r}, out here it is {outside!r}")
 
-    def _read(self, size: int) -> bytearray:
-        data = bytearray()
-        while len(data) < size:
-            try:
-                part = self._control.recv(size - len(data))
-            except ConnectionError:
-                part = b""
-            if not part:
-                raise GoneError
-            data += part
-        return data
-
     def fork(self) -> socket.socket:
-        """A new student's channel. Raises GoneError."""
+        """The channel of a new student, locked in and ready. Raises GoneError."""
         ours, theirs = socket.socketpair()
+        ours.settimeout(START_SECONDS)
         try:
-            socket.send_fds(self._control, [b"F"], [theirs.fileno()])
-        except OSError:
+            with theirs:
+                socket.send_fds(self._control, [b"F"], [theirs.fileno()])
+            wire.read_frame(lambda size: _receive(ours, size), decode_ready, HELLO, 0)
+        except (OSError, wire.WireError, GoneError):
             ours.close()
             raise GoneError from None
-        finally:
-            theirs.close()
         return ours
 
     def end(self) -> str:
@@ -98,10 +102,8 @@ class Host:
             self._control.sendall(b"K")
         except OSError:
             raise GoneError from None
-        status = int.from_bytes(self._read(4), sys.byteorder)
-        if os.WIFSIGNALED(status):
-            return signal.Signals(os.WTERMSIG(status)).name
-        return f"exit status {os.WEXITSTATUS(status)}"
+        status = int.from_bytes(_receive(self._control, 4), sys.byteorder)
+        return signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else "exit"
 
     @property
     def pid(self) -> int:
@@ -115,3 +117,17 @@ class Host:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _receive(channel: socket.socket, size: int) -> bytearray:
+    """Exactly so many bytes. Raises GoneError when they do not come."""
+    data = bytearray()
+    while len(data) < size:
+        try:
+            part = channel.recv(size - len(data))
+        except OSError:
+            part = b""
+        if not part:
+            raise GoneError
+        data += part
+    return data

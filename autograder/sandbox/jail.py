@@ -11,6 +11,7 @@ from .line import Clock, Line
 from .submission import Submission
 from .tiers import JailError, Tier
 
+SAFE: tuple[Tier, ...] = ("bubblewrap", "landlock")
 NO_NAMESPACES = """\
 This system forbids user namespaces to bubblewrap, so the second-best isolation is used.
 To get the best, allow them to bubblewrap alone. As root, write /etc/apparmor.d/bwrap:
@@ -30,63 +31,62 @@ class Jail:
     """A locked room for one submission after another. Use it as a context manager.
 
     It belongs to the thread that enters it. `tier=None` takes the best isolation that this
-    machine offers, but never the bare process, which must be asked for by name. `notice` then
-    says why the best was not to be had.
+    machine offers, and with `unsandboxed` a bare process where it offers none. Once entered,
+    `isolation` is what was taken, and `notice` says why it is not the best.
     """
 
-    def __init__(self, limits: Limits = DEFAULT_LIMITS, tier: Tier | None = None) -> None:
+    def __init__(
+        self, limits: Limits = DEFAULT_LIMITS, tier: Tier | None = None, unsandboxed: bool = False
+    ) -> None:
         self.limits = limits
-        self.isolation: Tier = tier or "bubblewrap"
         self.notice: str | None = None
-        self._tier = tier
-        self._host: Host | None = None
+        self._tiers = (tier,) if tier else (*SAFE, "process") if unsandboxed else SAFE
+        self.isolation: Tier = self._tiers[0]
+        self._hosts: dict[bool, Host] = {}  # one with Matplotlib, made when it is wanted
 
     def __enter__(self) -> Self:
-        """Raises JailError."""
-        if self._tier:
-            self._host = Host(self._tier, self.limits)
-            return self
-        try:
-            self._host = Host("bubblewrap", self.limits)
-        except JailError as error:
-            self.notice = explanation(error)
-            self.isolation = "landlock"
-            self._host = self._second_best(error)
+        """Raises JailError when none of the tiers can be had; says why, and what to do."""
+        reasons: dict[Tier, JailError] = {}
+        for tier in self._tiers:
+            try:
+                self._hosts[False] = Host(tier, self.limits)
+                break
+            except JailError as error:
+                reasons[tier] = error
+        else:
+            raise JailError(_no_way(reasons))
+        self.isolation = tier
+        if "bubblewrap" in reasons:
+            self.notice = explanation(reasons["bubblewrap"])
         return self
 
-    def _second_best(self, first: JailError) -> Host:
-        try:
-            return Host("landlock", self.limits)
-        except JailError as second:
-            raise JailError(
-                f"No isolation can be had here.\nbubblewrap: {first}\nLandlock: {second}\n"
-                "On Linux install bubblewrap; elsewhere use a Linux machine, WSL 2 or a container."
-            ) from None
-
     def __exit__(self, *exception: object) -> None:
-        if self._host:
-            self._host.close()
-        self._host = None
+        for host in self._hosts.values():
+            host.close()
+        self._hosts.clear()
 
     @contextmanager
     def submission(self) -> Iterator[Submission]:
-        """A student in a fresh process; one at a time."""
+        """A student in a fresh process; one at a time. What it does may raise JailError."""
+        if not self._hosts:
+            raise JailError("the jail is closed: use it within `with Jail() as jail:`")
         student = Submission(self._connect, self.limits)
         try:
             yield student
         finally:
             student.close()
 
-    def _connect(self, clock: Clock) -> Line:
-        """The line to a new process; a server that died is replaced first."""
-        if self._host is None:
-            raise JailError("the jail is closed: use it within `with Jail() as jail:`")
-        try:
-            return Line(self._host, self._host.fork(), clock, self.limits)
-        except GoneError:
-            self._host.close()
-            self._host = Host(self.isolation, self.limits)
-            return Line(self._host, self._host.fork(), clock, self.limits)
+    def _connect(self, clock: Clock, plots: bool) -> Line:
+        """The line to a new process; a server that died is replaced. Raises JailError."""
+        for _ in range(2):
+            if plots not in self._hosts:
+                self._hosts[plots] = Host(self.isolation, self.limits, plots)
+            host = self._hosts[plots]
+            try:
+                return Line(host, host.fork(), clock, self.limits)
+            except GoneError:
+                self._hosts.pop(plots).close()
+        raise JailError("the jail stops working as soon as it is started")
 
 
 def explanation(error: JailError, switch: Path = APPARMOR_SWITCH) -> str:
@@ -94,3 +94,9 @@ def explanation(error: JailError, switch: Path = APPARMOR_SWITCH) -> str:
     if switch.exists() and switch.read_text().strip() == "1":
         return NO_NAMESPACES
     return f"bubblewrap is not used: {error}"
+
+
+def _no_way(reasons: dict[Tier, JailError]) -> str:
+    lines = [f"{tier}: {error}" for tier, error in reasons.items()]
+    advice = "On Linux install bubblewrap; elsewhere use a Linux machine, WSL 2 or a container."
+    return "\n".join(["There is no isolation to be had here.", *lines, advice])

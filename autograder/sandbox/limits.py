@@ -21,6 +21,7 @@ class Limits:
     head: int = 256 * 1024  # bytes that describe one answer: structure and numbers
     body: int = 8 * MB  # bytes of array data in one answer
     asked_body: int = 16 * 1024  # the same in a question, whose answer we compute
+    asked_memory: int = 128 * MB  # what computing that answer may take
     questions: int = 1000  # asked back during one call
     losses: int = 8  # cells and calls that end their process, before the rest is given up
 

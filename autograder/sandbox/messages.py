@@ -112,5 +112,6 @@ class Asked(Struct, tag=True):
 
 
 decode_order = msgspec.msgpack.Decoder(Run | Call | Told).decode
-decode_reply = msgspec.msgpack.Decoder(Ready | Ran | Bound | Returned | Failed | Asked).decode
+decode_reply = msgspec.msgpack.Decoder(Ran | Bound | Returned | Failed | Asked).decode
 decode_hello = msgspec.msgpack.Decoder(Hello).decode
+decode_ready = msgspec.msgpack.Decoder(Ready).decode

@@ -1,5 +1,6 @@
 """One student's notebook in the jail: its cells, then calls of its functions."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from . import wire
+from .frugal import at_most
 from .limits import Limits
 from .line import Clock, Line, LostError
 from .messages import (
@@ -16,7 +18,6 @@ from .messages import (
     Call,
     Failed,
     Ran,
-    Ready,
     Returned,
     Run,
     Source,
@@ -27,6 +28,7 @@ from .outcome import Answer, Cell, CellOutcome, Failure
 
 References = Mapping[str, Callable[..., Any]]
 NOBODY: References = {}
+PLOTS = re.compile("matplotlib|pylab")  # half a second to import, so a server has done it
 
 
 class Submission:
@@ -37,13 +39,15 @@ class Submission:
     outside is asked to find that answer by itself later.
     """
 
-    def __init__(self, connect: Callable[[Clock], Line], limits: Limits) -> None:
+    def __init__(self, connect: Callable[[Clock, bool], Line], limits: Limits) -> None:
         self._connect, self._limits = connect, limits
         self._clock = Clock(limits.submission)
         self._line: Line | None = None
         self._told: frozenset[str] = frozenset()
         self._cells: list[Cell] = []
+        self._plots = False
         self._fatal: dict[int, Failure] = {}  # cells that ended a process
+        self._undefined: dict[str, Failure] = {}  # what such cells were to define
         self._lost: dict[tuple[str, frozenset[str]], Failure] = {}  # calls that did
         self._losses = 0
         self._serial = 0
@@ -51,12 +55,13 @@ class Submission:
     def run(self, cells: Sequence[Cell]) -> list[CellOutcome]:
         """Runs the cells in order in one namespace; a failing one does not stop the next."""
         self._cells = list(cells)
+        self._plots = any(PLOTS.search(cell.source) for cell in cells)
         while True:
             try:
                 outcomes, failure = self._start(), None
                 break
             except LostError as lost:
-                outcomes, failure = {}, lost.failure
+                outcomes, failure = {}, self._lose(lost)
                 if self._losses > self._limits.losses or self._clock.is_over:
                     break
         return [
@@ -70,16 +75,14 @@ class Submission:
         Within it, calls of the names in `answers` are answered by those functions, out here.
         """
         known = frozenset(answers)
-        if failure := self._lost.get((name, known)):
+        if failure := self._lost.get((name, known)) or self._undefined.get(name):
             return Answer(failure=failure)
         try:
             line = self._line_for(known)
             with self._clock.allow(self._limits.call):
                 return self._exchange(line, name, args, answers)
         except LostError as lost:
-            self._line = None
-            self._losses += 1
-            failure = self._lost[name, known] = replace(lost.failure, where=name)
+            failure = self._lost[name, known] = replace(self._lose(lost), where=name)
             return Answer(failure=failure)
 
     def close(self) -> None:
@@ -87,6 +90,11 @@ class Submission:
         if self._line:
             self._line.close()
         self._line, self._told = None, frozenset()
+
+    def _lose(self, lost: LostError) -> Failure:
+        self.close()
+        self._losses += 1
+        return lost.failure
 
     def _line_for(self, known: frozenset[str]) -> Line:
         """A process that was told no more than `known`. Raises LostError."""
@@ -104,16 +112,16 @@ class Submission:
             raise LostError("stopped", "too many failures")
         cells = {at: cell for at, cell in enumerate(self._cells) if at not in self._fatal}
         outcomes: dict[int, CellOutcome] = {}
+        if self._clock.is_over:
+            raise self._clock.timeout()
+        line = self._line = self._connect(self._clock, self._plots)
         with self._clock.allow(self._limits.cells):
-            line = self._connect(self._clock)
-            line.hear(Ready)
             line.send(Run([Source(cell.source, cell.exercise) for cell in cells.values()]), [])
             for at, cell in cells.items():
                 outcomes[at] = self._cell_outcome(line, at, cell)
             bound, _ = line.hear(Bound)
         if len(bound.shadowed) != len(cells):
             raise line.nonsense()
-        self._line, self._told = line, frozenset()
         for at, shadowed in zip(cells, bound.shadowed, strict=True):
             outcomes[at] = replace(outcomes[at], shadowed=shadowed)
         return outcomes
@@ -124,11 +132,12 @@ class Submission:
             if ran.error not in EXCEPTIONS | {None}:
                 raise line.nonsense()
         except LostError as lost:
-            self._fatal[at] = replace(lost.failure, where=cell.id)
-            self._losses += 1
+            self._fatal[at] = failure = replace(lost.failure, where=cell.id)
+            if cell.exercise:
+                self._undefined[cell.exercise] = failure
             raise
-        failure = Failure("raised", ran.error, cell.id) if ran.error else None
-        return CellOutcome(cell.id, failure, ran.defined)
+        raised = Failure("raised", ran.error, cell.id) if ran.error else None
+        return CellOutcome(cell.id, raised, ran.defined)
 
     def _exchange(
         self, line: Line, name: str, args: tuple[Any, ...], answers: References
@@ -161,7 +170,7 @@ class Submission:
         try:
             if len(body) > self._limits.asked_body:
                 raise ValueError
-            with np.errstate(all="ignore"):
+            with np.errstate(all="ignore"), at_most(self._limits.asked_memory):
                 told = Told(wire.pack(reference(*args, **named), parts))
         except Exception as error:
             told, parts = Told(None, name_of(error)), []

@@ -35,7 +35,9 @@ class JailError(Exception):
     """No jail of the wanted kind can be had; says what to do."""
 
 
-def command(tier: Tier, limits: Limits, control: int) -> tuple[list[str], dict[str, str]]:
+def command(
+    tier: Tier, limits: Limits, control: int, plots: bool
+) -> tuple[list[str], dict[str, str]]:
     """The server's command line and environment. Raises JailError."""
     setup: dict[str, Any] = {
         "control": control,
@@ -44,6 +46,7 @@ def command(tier: Tier, limits: Limits, control: int) -> tuple[list[str], dict[s
         "body": limits.body,
         "program": base64.b64encode(seccomp_filter()).decode(),
         "readable": [],
+        "plots": plots,
     }
     if not setup["program"] and (tier != "process" or _is_root()):
         raise JailError(f"There is no seccomp filter for {platform.machine()} on {sys.platform}.")

@@ -43,7 +43,7 @@ class WireError(Exception):
     """Bytes that are not a frame, or a frame that is not a message."""
 
 
-class Unfit(Exception):  # noqa: N818 - a value that does not fit is no error
+class Unfit(Exception):
     """A value that may not travel. `str()` of it is one of UNFIT."""
 
 
