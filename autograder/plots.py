@@ -29,8 +29,8 @@ class Plot(NamedTuple):
 
 
 def distribution(scores: list[float], max_score: float) -> Plot:
-    """A histogram of marks in ten classes of equal width."""
-    counts, edges = np.histogram(scores, bins=10, range=(0, max_score))
+    """A histogram of marks in ten classes of equal width; extra credit falls into the last."""
+    counts, edges = np.histogram(np.clip(scores, 0, max_score), bins=10, range=(0, max_score))
     with rc_context(STYLE):
         figure = Figure(figsize=(6.4, 2.6), layout="constrained")
         axes: Axes = figure.subplots()
