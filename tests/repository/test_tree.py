@@ -1,0 +1,82 @@
+"""The tree is what the README says, and says nothing that it must not."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from autograder.exercises import EXERCISES
+from autograder.mistakes import MISTAKES, VARIANTS
+
+
+@pytest.fixture(scope="module")
+def tracked(course):
+    """The files git knows, or would know, without those it ignores."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip("not a git checkout")
+    return [
+        course.root / name for name in done.stdout.splitlines() if (course.root / name).is_file()
+    ]
+
+
+def text_of(path):
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def test_every_place_that_the_readme_names_exists(course):
+    readme = (course.root / "README.md").read_text()
+    places = re.findall(r"\| `([a-z_/]+/)` \|", readme)
+    assert len(places) >= 8
+    assert [place for place in places if not (course.root / place).is_dir()] == []
+
+
+def test_every_make_target_that_a_text_names_exists(course):
+    makefile = (course.root / "Makefile").read_text()
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    for name in ("README.md", "CONTRIBUTING.md"):
+        named = set(re.findall(r"`?make ([a-z][a-z-]*)", (course.root / name).read_text()))
+        assert named <= targets
+
+
+def test_every_command_that_the_readme_names_exists(course):
+    help_text = subprocess.run(
+        [sys.executable, "-m", "autograder", "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    named = set(re.findall(r"autograder ([a-z]+)", (course.root / "README.md").read_text()))
+    assert {"build", "doctor", "grade", "mark", "report"} <= named
+    assert [name for name in named if not re.search(rf"^  {name} ", help_text, re.MULTILINE)] == []
+
+
+def test_every_dependency_is_pinned_exactly_and_no_index_is_named(course):
+    project = tomllib.loads((course.root / "pyproject.toml").read_text())["project"]
+    pins = (course.root / "constraints.txt").read_text()
+    names = [re.match(r"[\w-]+", line)[0] for line in project["dependencies"]]
+    names += [
+        re.match(r"[\w-]+", x)[0] for xs in project["optional-dependencies"].values() for x in xs
+    ]
+    for name in set(names) - {"autograder"}:
+        assert re.search(rf"^{name}==", pins, re.MULTILINE | re.IGNORECASE), name
+    assert "://" not in pins
+
+
+def test_nothing_is_left_to_do_and_no_foreign_path_is_named(tracked):
+    todo = re.compile(r"\b(TODO|FIXME|XXX)\b")
+    home = re.compile(r"(/home/|/root/|/work/)\w")
+    kinds = (".py", ".mjs", ".md", ".toml", ".yml", ".sh", ".j2", ".css")
+    for path in tracked:
+        if path.suffix in kinds and path != Path(__file__):
+            assert not todo.search(text_of(path)), path
+            assert not home.search(text_of(path)), path
+
+
+def test_every_exercise_has_mistakes_and_variants_in_the_catalogue():
+    for catalogue in (MISTAKES, VARIANTS):
+        assert {one.function for one in catalogue.values()} == EXERCISES.keys()
