@@ -1,6 +1,7 @@
 """Builds the site: fetch, draw, build strictly, finish the pages. `python site/tools/build.py`."""
 
 import argparse
+import contextlib
 import json
 import re
 import shutil
@@ -19,6 +20,7 @@ VENDOR = ROOT / "site" / "assets" / "vendor"
 def main() -> None:
     parser = argparse.ArgumentParser(description="Build the lecture site.")
     parser.add_argument("--to", type=Path, default=ROOT / "build" / "site", metavar="DIR")
+    parser.add_argument("--serve", action="store_true", help="then show it on this machine")
     parser.add_argument("--generator", choices=["mkdocs", "zensical"], default="mkdocs")
     options = parser.parse_args()
     try:
@@ -30,6 +32,10 @@ def main() -> None:
     except subprocess.CalledProcessError as failed:
         sys.exit(f"The site was not built: {Path(failed.cmd[0]).name} failed, see above.")
     print(f"The site is in {options.to}.")
+    if options.serve:
+        command = [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", "8000"]
+        with contextlib.suppress(KeyboardInterrupt):
+            subprocess.run(command, cwd=options.to, check=False)  # noqa: S603
 
 
 def prepare() -> None:

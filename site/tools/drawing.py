@@ -1,4 +1,4 @@
-"""Matplotlib to SVG that can be inlined: the same bytes every time, colours from the style sheet."""
+"""Matplotlib to SVG for inlining: always the same bytes, colours from the style sheet."""
 
 import re
 from pathlib import Path
@@ -55,13 +55,21 @@ def save(figure: Figure, path: Path, title: str, description: str) -> None:
     draft.replace(path)
 
 
+def raised(by: float) -> str:
+    """The replacement that sets group 1 small and higher (or lower), and group 2 back in line."""
+    back = -0.7 * by
+    return rf'<tspan dy="{by}em" font-size=".7em">\1</tspan><tspan dy="{back:.3f}em">\2</tspan>'
+
+
 def inlined(svg: str, name: str, title: str, description: str) -> str:
     """Strip what only a file needs, keep ids apart from those of other figures on the page."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->", "", svg, flags=re.S)
     svg = re.sub(r"<defs>\s*</defs>", "", svg)
     svg = re.sub(r'(\sid="|url\(#|href="#)', rf"\g<1>{name}-", svg)
-    svg = re.sub(r"font: ([\d.]+)px [^;\"]*", r"font-size: \1px", svg)
+    svg = re.sub(r" font-family: [^;\"]*;| transform=\"rotate\(-?0 [^\"]*\"", "", svg)
+    svg = re.sub(r"\^(\[\d\]|−?\d+)([^<]*)", raised(-0.45), svg)
+    svg = re.sub(r"(?<=[axz])_(\w+)([^<]*)", raised(0.3), svg)
     for variable, stand_in in COLOURS.items():
         svg = svg.replace(stand_in, f"var(--{variable})")
     label = f'class="drawing" role="img" aria-labelledby="{name}-title {name}-desc"'

@@ -15,14 +15,15 @@ P = {
 }
 X = np.array([[1.0, 0.0, 2.0, -1.0, 1.0], [2.0, 1.0, -1.0, 0.5, 1.0], [-1.0, 2.0, 1.0, 1.0, 0.5]])
 
-# The playground of the page on the same sign: what the layer before computes for eight examples,
-# and the weights that would answer all of them rightly.
+# The playground of the page on the same sign: what the layer before computes for eight examples
+# (large and small take turns, which shows the zig-zag well), and the weights that answer all of
+# them rightly.
 BEFORE = np.array(
-    [[1.2, 0.3, -0.6, 0.9, -1.1, 0.5, 1.5, -0.3], [0.4, 1.3, 0.8, -0.5, -0.2, 1.1, -0.8, 0.7]]
+    [[1.8, -1.6, 1.4, -1.0, 0.9, -2.0, 2.0, -1.2], [-1.4, 1.8, -0.8, 1.5, -1.8, 1.2, -1.0, 2.0]]
 )
-GOAL = np.array([[2.5], [-1.5]])
-START = np.array([[-1.5], [1.5]])
-RATE, STEPS = 6.0, 40
+GOAL = np.array([[2.0], [-2.0]])
+START = np.array([[-2.0], [1.5]])
+RATE, STEPS = 12.0, 30
 
 
 def forward() -> dict[str, Any]:

@@ -15,84 +15,94 @@ from solutions import activations, batching, forward_pass
 
 WIDTH = 5.2
 Drawn = tuple[Figure, str, str]
+Points = list[tuple[float, float]]
+
+
+# Where the units of the 3-4-1 network stand, and what is written beside them.
+UNITS = {
+    "x": [(1.6, 3.9 - 1.3 * i) for i in range(3)],
+    "hidden": [(5.2, 4.55 - 1.3 * i) for i in range(4)],
+    "output": [(8.6, 2.6)],
+}
+LABELS = [
+    (1.6, 0.25, "x  (3, 1)", "x"),
+    (3.4, 4.9, "W^[1]  (4, 3)", "w"),
+    (5.2, -0.4, "a^[1]  (4, 1)", "a"),
+    (7.15, 4.3, "W^[2]  (1, 4)", "w"),
+    (8.6, 1.6, "a^[2]  (1, 1)", "a"),
+]
 
 
 def network() -> Drawn:
     """3-4-1: one line a weight, as thick as the weight is large."""
-    figure = Figure(figsize=(WIDTH, 2.7))
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, 10.4), ylim=(0, 5.4))
-    axes.set_aspect("equal")
-    axes.axis("off")
-    layers = [
-        [(1.6, 3.9 - 1.3 * i) for i in range(3)],
-        [(5.2, 4.55 - 1.3 * i) for i in range(4)],
-        [(8.6, 2.6)],
-    ]
-    for left, right, weights in zip(layers, layers[1:], (example.P["W1"], example.P["W2"]), strict=False):
-        for (i, j), weight in np.ndenumerate(weights):
-            (x0, y0), (x1, y1) = left[j], right[i]
-            width = 0.5 + 1.1 * abs(weight)
-            axes.plot([x0, x1], [y0, y1], color=COLOURS["w"], lw=width, alpha=0.55, zorder=1)
-    for layer, symbol, letter in zip(layers, ("x", "a", "a"), ("x", "a", "a"), strict=True):
-        for i, centre in enumerate(layer):
-            edge = COLOURS[symbol]
-            axes.add_patch(Circle(centre, 0.47, fc=COLOURS["paper"], ec=edge, lw=1.8, zorder=2))
-            label = letter + ("₁₂₃₄"[i] if len(layer) > 1 else "")
-            axes.text(*centre, label, color=edge, ha="center", va="center", size=12, zorder=3)
-    for x, y, text, symbol in (
-        (1.6, 0.1, "x  (3, 1)", "x"),
-        (3.4, 4.9, "W¹  (4, 3)", "w"),
-        (5.2, -0.05, "a¹  (4, 1)", "a"),
-        (7.15, 4.3, "W²  (1, 4)", "w"),
-        (8.6, 1.55, "a²  (1, 1)", "a"),
-    ):
-        axes.text(x, y, bracketed(text), color=COLOURS[symbol], ha="center", size=10)
-    axes.annotate(
-        "", (10.2, 2.6), (9.15, 2.6), arrowprops={"arrowstyle": "->", "color": COLOURS["a"], "lw": 1.6}
-    )
-    axes.set_ylim(-0.35, 5.4)
-    count = example.P["W1"].size, example.P["W2"].size
+    figure, axes = canvas(2.9, (10.4, 6.0), bottom=-0.6)
+    first, second = example.P["W1"], example.P["W2"]
+    lines(axes, UNITS["x"], UNITS["hidden"], first)
+    lines(axes, UNITS["hidden"], UNITS["output"], second)
+    for layer, symbol in zip(UNITS.values(), "xaa", strict=True):
+        units(axes, layer, symbol)
+    for x, y, text, symbol in LABELS:
+        axes.text(x, y, text, color=COLOURS[symbol], ha="center")
+    arrow = {"arrowstyle": "->", "color": COLOURS["a"], "lw": 1.6}
+    axes.annotate("", (10.2, 2.6), (9.15, 2.6), arrowprops=arrow)
     return (
         figure,
         "The 3-4-1 network",
-        f"Three inputs on the left, four hidden units, one output on the right. {count[0]} lines "
-        f"join inputs and hidden units, {count[1]} lines join hidden units and output. "
-        f"W of layer 1 has shape {example.P['W1'].shape}, W of layer 2 {example.P['W2'].shape}.",
+        f"Three inputs on the left, four hidden units, one output on the right. {first.size} lines "
+        f"join inputs and hidden units, {second.size} lines join hidden units and output. "
+        f"W of layer 1 has shape {first.shape}, W of layer 2 {second.shape}.",
     )
 
 
-def bracketed(text: str) -> str:
-    """Layer numbers as the lecture writes them."""
-    return text.replace("¹", "⁽¹⁾").replace("²", "⁽²⁾").translate(str.maketrans("⁽⁾", "[]"))
+def canvas(height: float, size: tuple[float, float], bottom: float = 0.0) -> tuple[Figure, Axes]:
+    """An empty sheet to draw on, in units of its own."""
+    figure = Figure(figsize=(WIDTH, height))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, size[0]), ylim=(bottom, bottom + size[1]))
+    axes.set_aspect("equal")
+    axes.axis("off")
+    return figure, axes
+
+
+def lines(axes: Axes, left: Points, right: Points, weights: np.ndarray) -> None:
+    for (i, j), weight in np.ndenumerate(weights):
+        (x0, y0), (x1, y1) = left[j], right[i]
+        width = 0.5 + 1.1 * abs(weight)
+        axes.plot([x0, x1], [y0, y1], color=COLOURS["w"], lw=width, alpha=0.55, zorder=1)
+
+
+def units(axes: Axes, layer: Points, symbol: str) -> None:
+    edge = COLOURS[symbol]
+    for i, centre in enumerate(layer, start=1):
+        axes.add_patch(Circle(centre, 0.47, fc=COLOURS["paper"], ec=edge, lw=1.8, zorder=2))
+        label = f"{symbol}_{i}" if len(layer) > 1 else symbol
+        axes.text(*centre, label, color=edge, ha="center", va="center", size=12, zorder=3)
 
 
 def curve(name: str) -> Drawn:
     """An activation on the left, its slope on the right."""
-    g, slope = getattr(activations, name), getattr(activations, "d_" + name)
     z = np.linspace(-6, 6, 121)
+    value, slope = getattr(activations, name)(z), getattr(activations, "d_" + name)(z)
+    if "relu" in name:
+        slope = np.where(z == 0, np.nan, slope)  # the line must not claim a slope at the kink
     figure = Figure(figsize=(WIDTH, 1.9), layout="constrained")
     left, right = figure.subplots(1, 2)
-    value = g(z)
-    left.plot(z, value, color=COLOURS["a"])
-    left.set_title("value g(z)", color=COLOURS["a"])
-    slopes = slope(z)
-    if "relu" in name:
-        slopes = np.where(z == 0, np.nan, slopes)
-    right.plot(z, slopes, color=COLOURS["d"])
-    right.set_title("slope g′(z)", color=COLOURS["d"])
-    right.set_ylim(-0.08, 1.12)
-    for axes in (left, right):
+    for axes, y, title, colour in (
+        (left, value, "value g(z)", COLOURS["a"]),
+        (right, slope, "slope g′(z)", COLOURS["d"]),
+    ):
         axes.axhline(0, color=COLOURS["faint"], lw=0.7, zorder=0)
         axes.axvline(0, color=COLOURS["faint"], lw=0.7, zorder=0)
+        axes.plot(z, y, color=colour)
+        axes.set_title(title, color=colour)
         axes.set_xticks([-6, -3, 0, 3, 6])
         axes.set_xlabel("z", color=COLOURS["z"])
-    known = slopes[~np.isnan(slopes)]
+    right.set_ylim(-0.08, 1.12)
     return (
         figure,
         f"{TITLES[name]} and its slope",
         f"For z from -6 to 6 the value runs from {value.min():.3g} to {value.max():.3g}, "
-        f"the slope from {known.min():.3g} to {known.max():.3g}.",
+        f"the slope from {np.nanmin(slope):.3g} to {np.nanmax(slope):.3g}.",
     )
 
 
@@ -115,7 +125,7 @@ def kink() -> Drawn:
         axes.plot(z, slope * z, color=COLOURS["d"], lw=1, ls=(0, (4, 3)))
     axes.plot(z, activations.relu(z), color=COLOURS["a"])
     axes.text(-0.98, 0.08, "ReLU(z)", color=COLOURS["a"])
-    axes.text(-0.62, -0.55, "slopes from 0 to 1", color=COLOURS["d"], ha="right")
+    axes.text(0.12, -0.6, "dashed: slopes from 0 to 1", color=COLOURS["d"])
     axes.set(ylim=(-1.05, 1.05), yticks=[-1, 0, 1], xticks=[-1, 0, 1])
     axes.set_xlabel("z", color=COLOURS["z"])
     low, high = activations.d_relu(np.array([-1.0, 1.0]))
@@ -138,22 +148,21 @@ def vanishing() -> Drawn:
     axes.semilogy(layer, best, "--", color=COLOURS["ink"], lw=1.2)
     axes.semilogy(layer, one, "o-", color=COLOURS["d"], ms=5)
     axes.semilogy(layer, four, "s-", color=COLOURS["w"], ms=4.5)
-    for height, text, colour in (
-        (one[2] * 0.012, "all w = 1", "d"),
-        (four[1] * 0.25, "all w = 4", "w"),
-    ):
-        axes.text(3.5, height, text, color=COLOURS[colour])
-    axes.text(2.1, best[1] * 6, "a quarter each time", color=COLOURS["ink"], ha="left")
+    axes.text(5.3, one[4] * 0.05, "all w = 1", color=COLOURS["d"])
+    axes.text(5.3, four[4] * 0.05, "all w = 4", color=COLOURS["w"])
+    axes.text(2.0, best[1] * 9, "a quarter each time", color=COLOURS["ink"], ha="left")
+    powers = np.arange(-12, 1, 2)
+    axes.set_yticks(10.0**powers, [f"10^{power}".replace("-", "−") for power in powers])
     axes.set_xticks(layer)
     axes.set_xlabel("layer l")
-    axes.set_title("size of ∂a₁₀ / ∂z of layer l", loc="left")
+    axes.set_title("size of ∂a_10 / ∂z_l", loc="left")
     axes.grid(axis="y")
     axes.minorticks_off()
     return (
         figure,
         "Gradients along a chain of ten sigmoid units",
-        f"With all weights 1 the derivative falls from {one[-1]:.2g} at layer 10 to {one[0]:.2g} at "
-        f"layer 1; with all weights 4 from {four[-1]:.2g} to {four[0]:.2g}. "
+        f"With all weights 1 the derivative falls from {one[-1]:.2g} at layer 10 to {one[0]:.2g} "
+        f"at layer 1; with all weights 4 from {four[-1]:.2g} to {four[0]:.2g}. "
         f"A quarter at each of ten layers would leave {best[0]:.2g}.",
     )
 
@@ -190,11 +199,7 @@ def broadcast_sum() -> Drawn:
     b = example.P["b1"]
     dz = np.array([[1, -2, 0, 1, 1], [0, 1, 1, -1, 2], [2, 0, -1, 1, 0], [-1, 1, 1, 0, -2]], float)
     _, db, _ = batching.linear_backward(dz, example.X, example.P["W1"])
-    figure = Figure(figsize=(WIDTH, 2.5))
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, 13.4), ylim=(0, 6.4))
-    axes.set_aspect("equal")
-    axes.axis("off")
+    figure, axes = canvas(2.5, (13.4, 6.4))
     grid(axes, b, (0.3, 5.2), "b", "b  (4, 1)")
     grid(axes, np.repeat(b, 5, axis=1), (2.2, 5.2), "b", "used in 5 columns", ghosts=1)
     grid(axes, dz, (7.5, 5.2), "d", "dZ  (4, 5)", form="{:g}")
@@ -232,7 +237,13 @@ def grid(
         axes.add_patch(Rectangle((x, y), 0.9, 0.9, fc="none", **style))
         text = form.format(number).replace("-", "−")
         axes.text(
-            x + 0.45, y + 0.42, text, ha="center", va="center", size=8.5, color=colour,
+            x + 0.45,
+            y + 0.42,
+            text,
+            ha="center",
+            va="center",
+            size=8.5,
+            color=colour,
             alpha=0.6 if ghost else 1,
         )
     axes.text(left + 0.45 * numbers.shape[1], top + 0.3, label, ha="center", color=colour)

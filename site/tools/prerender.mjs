@@ -16,7 +16,10 @@ for (const file of readdirSync(folder)) {
 }
 
 // \cw{W} is W in the colour of weights, and so on; \sh{W}{4, 3} puts the shape below.
-const macros = { "\\sh": "\\underset{\\htmlClass{shape}{(#2)}}{#1}" };
+const macros = {
+  "\\sh": "\\underset{\\htmlClass{shape}{(#2)}}{#1}",
+  "\\arraystretch": "1.35",
+};
 for (const symbol of "wxbzad") macros[`\\c${symbol}`] = `\\htmlClass{s-${symbol}}{#1}`;
 const options = {
   macros,
@@ -36,10 +39,13 @@ const symbolOf = (name) => {
 const unescape = (text) =>
   text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
 
+// Punctuation right after a formula must not slip into the next line.
 function formulas(html) {
-  return html.replace(/<(span|div) class="arithmatex">\\([([])([^]*?)\\[)\]]<\/\1>/g, (_, tag, open, tex) => {
+  const formula = /<(span|div) class="arithmatex">\\([([])([^]*?)\\[)\]]<\/\1>([.,:;?!)]*)/g;
+  return html.replace(formula, (_, tag, open, tex, stop) => {
     const drawn = katex.renderToString(unescape(tex), { ...options, displayMode: open === "[" });
-    return `<${tag} class="arithmatex">${drawn}</${tag}>`;
+    const whole = `<${tag} class="arithmatex">${drawn}</${tag}>`;
+    return stop ? `<span class="nowrap">${whole}${stop}</span>` : whole;
   });
 }
 
@@ -64,9 +70,17 @@ function drawWidgets(html) {
   });
 }
 
-// Material leaves its search dialog without a name, and one table of contents for two places.
-const theme = (html) =>
-  html.replace(/(<div class="md-search"[^>]*role="dialog")/, '$1 aria-label="Search"');
+// The search dialog of the theme has no name; the fonts of the text are wanted at once.
+function theme(html) {
+  const [, base] = /href="([^"]*)assets\/vendor\/katex\/katex\.min\.css"/.exec(html);
+  const fonts = ["source-serif-4", "figtree"].map((name) => {
+    const url = `${base}assets/vendor/${name}-latin-wght-normal.woff2`;
+    return `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url}">`;
+  });
+  return html
+    .replace(/(<div class="md-search"[^>]*role="dialog")/, '$1 aria-label="Search"')
+    .replace("</title>", `</title>${fonts.join("")}`);
+}
 
 const pages = readdirSync(site, { recursive: true }).filter((name) => name.endsWith(".html"));
 for (const page of pages) {

@@ -3,7 +3,7 @@ import { messages, path } from "../maths/descent.mjs";
 import { choice, number, slider } from "../widget.mjs";
 
 const SIZE = 330;
-const REACH = 4;
+const REACH = 3;
 const at = (value) => ((value + REACH) / (2 * REACH)) * SIZE;
 const up = (value) => SIZE - at(value);
 
@@ -84,7 +84,7 @@ function facts(state, data) {
 export default {
   name: "same-sign",
   title: "Same-sign playground",
-  start: () => ({ kind: "sigmoid", batch: 1, step: 12, sign: "loss" }),
+  start: () => ({ kind: "sigmoid", batch: 1, step: 7, sign: "loss" }),
   change: (state, name, value) => ({
     ...state,
     [name]: name === "step" || name === "batch" ? Number(value) : value,
@@ -93,6 +93,6 @@ export default {
     choice("kind", "inputs are outputs of", kind, KINDS) +
     choice("batch", "examples in a step", batch, [["1", "1"], ["8", "8"]]) +
     choice("sign", '<b class="s-d">δ</b> of the next step', sign, DELTAS) +
-    slider("step", "steps so far", step, { min: 0, max: data?.steps ?? 40 }),
+    slider("step", "steps so far", step, { min: 0, max: data.steps }),
   view: (state, data) => ({ picture: plane(state, data), facts: facts(state, data) }),
 };

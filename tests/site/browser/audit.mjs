@@ -1,0 +1,67 @@
+// Audits every page and prints what it found, as JSON. node audit.mjs BASE ADDRESS...
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { open, withBrowser } from "./browser.mjs";
+
+const [base, ...addresses] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const wide = () => ({
+  page: document.documentElement.scrollWidth - window.innerWidth,
+  boxes: [...document.querySelectorAll(".arithmatex, .lab, .predict, .drawing, .md-typeset__table")]
+    .filter((box) => box.getBoundingClientRect().right > window.innerWidth + 0.5)
+    .map((box) => box.textContent.trim().slice(0, 40)),
+});
+
+const violations = async (page) => {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run());
+  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(" | ")}`);
+};
+
+// Layout shifts while the page loads and is scrolled through, and the bytes of a first visit.
+async function load(browser, address) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Network.enable");
+  let bytes = 0;
+  devtools.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
+  await page.addInitScript(() => {
+    window.shifts = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(address, { waitUntil: "networkidle" });
+  const first = bytes;
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += 600) {
+      window.scrollTo(0, y);
+      await new Promise((done) => setTimeout(done, 30));
+    }
+  });
+  const shift = await page.evaluate(() => window.shifts);
+  await context.close();
+  return { shift, kilobytes: Math.round(first / 1000) };
+}
+
+await withBrowser(async (browser) => {
+  const report = {};
+  for (const address of addresses) {
+    const url = base + address;
+    const found = { ...(await load(browser, url)) };
+    for (const colorScheme of ["light", "dark"]) {
+      const opened = await open(browser, url, { colorScheme });
+      await opened.page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+      found[colorScheme] = await violations(opened.page);
+      found.trouble = [...(found.trouble ?? []), ...opened.trouble];
+      await opened.close();
+    }
+    const phone = await open(browser, url, { viewport: { width: 390, height: 844 } });
+    found.wide = await phone.page.evaluate(wide);
+    await phone.close();
+    report[address] = found;
+  }
+  console.log(JSON.stringify(report));
+});

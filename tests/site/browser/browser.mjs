@@ -1,0 +1,41 @@
+// Chromium without a network of its own, and what the scripts here share.
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+export async function withBrowser(work) {
+  if (!existsSync(executablePath)) throw new Error(`no Chromium at ${executablePath}`);
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+// A page that remembers errors and requests to other hosts.
+export async function open(browser, address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const trouble = [];
+  page.on("pageerror", (error) => trouble.push(error.message));
+  page.on("console", (message) => message.type() === "error" && trouble.push(message.text()));
+  page.on("request", (request) => {
+    const { host, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && host !== new URL(address).host) trouble.push(request.url());
+  });
+  await page.goto(address, { waitUntil: "networkidle" });
+  return { page, trouble, close: () => context.close() };
+}

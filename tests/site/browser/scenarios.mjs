@@ -1,0 +1,159 @@
+// What a reader does with a widget, in a real browser. node scenarios.mjs BASE NAME
+import assert from "node:assert/strict";
+import { open, withBrowser } from "./browser.mjs";
+
+const [base, name] = process.argv.slice(2);
+const facts = (page, widget) => page.locator(`${widget} .facts`).first().innerText();
+const cell = (page, table, entry) =>
+  page.locator(`.matrix:has(caption:has-text("${table}")) td`).nth(entry).innerText();
+
+const scenarios = {
+  "activation-explorer": {
+    address: "lecture/activations/",
+    async play(page) {
+      assert.match(await facts(page, "activation-explorer"), /0\.731.*0\.197/s);
+      await page.getByRole("slider", { name: "z", exact: true }).focus();
+      await page.keyboard.press("Home");
+      assert.match(await facts(page, "activation-explorer"), /z = −6.*0\.00247/s);
+      await page.getByRole("radio", { name: "sigmoid" }).focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      assert.match(await facts(page, "activation-explorer"), /the value is 0 and the slope is 0/);
+      await page.getByRole("slider", { name: "z", exact: true }).focus();
+      for (let i = 0; i < 60; i++) await page.keyboard.press("ArrowRight");
+      assert.match(await facts(page, "activation-explorer"), /any slope from 0 to 1 is right/);
+    },
+  },
+  "forward-stepper": {
+    address: "lecture/many-examples/",
+    async play(page) {
+      const next = page.getByRole("button", { name: "Next" });
+      assert.equal(await cell(page, "A[2]", 0), "·");
+      await next.focus();
+      await page.keyboard.press("Enter");
+      const first = await cell(page, "A[2]", 0);
+      assert.match(first, /^0\.\d\d$/);
+      assert.equal(await cell(page, "A[2]", 1), "·");
+      await page.getByRole("button", { name: "To the end" }).press("Space");
+      const loop = await page.locator('.matrix:has(caption:has-text("A[2]"))').innerText();
+      assert.match(await facts(page, "forward-stepper"), /All columns are full/);
+      await page.getByRole("radio", { name: "loop" }).focus();
+      await page.keyboard.press("ArrowRight");
+      assert.equal(await cell(page, "A[2]", 0), "·");
+      await page.getByRole("button", { name: "To the end" }).click();
+      assert.equal(await page.locator('.matrix:has(caption:has-text("A[2]"))').innerText(), loop);
+      await page.getByRole("button", { name: "Start again" }).click();
+      await page.getByRole("button", { name: "Back" }).click();
+      assert.match(await facts(page, "forward-stepper"), /Step 0 of 4/);
+    },
+  },
+  "one-example": {
+    address: "lecture/one-example/",
+    async play(page) {
+      await page.getByRole("button", { name: "Next" }).click();
+      assert.match(await facts(page, "forward-stepper"), /= −1\.50/);
+      for (let i = 0; i < 3; i++) await page.getByRole("button", { name: "Next" }).click();
+      assert.match(await facts(page, "forward-stepper"), /answer of the network is 0\.42/);
+    },
+  },
+  "broadcast-viewer": {
+    address: "lecture/many-examples/",
+    async play(page) {
+      const says = () => facts(page, "broadcast-viewer");
+      const ghosts = () => page.locator("broadcast-viewer .ghost").count();
+      assert.match(await says(), /shape \(4, 5\)/);
+      assert.equal(await ghosts(), 16);
+      await page.getByRole("button", { name: "the silent trap" }).press("Enter");
+      assert.match(await says(), /shape \(4, 4\).*does not complain/s);
+      assert.equal(await page.getByLabel("first shape").inputValue(), "(4,)");
+      const second = page.getByLabel("second shape");
+      await page.getByLabel("first shape").fill("(4, 5)");
+      await second.focus();
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type("4,");
+      const error = "operands could not be broadcast together with shapes (4,5) (4,)";
+      assert.ok((await says()).includes(`ValueError: ${error}`));
+      assert.match(await says(), /In the last place stand 5 and 4/);
+      await second.fill("four");
+      assert.match(await says(), /Write a shape as NumPy does/);
+    },
+  },
+  "shape-checker": {
+    address: "lecture/many-examples/",
+    async play(page) {
+      const says = () => facts(page, "shape-checker");
+      assert.match(await says(), /It fits/);
+      await page.getByLabel("X rows").focus();
+      await page.keyboard.press("ArrowUp");
+      assert.match(await says(), /mismatch in its core dimension 0.*size 4 is different from 3/s);
+      assert.equal(await page.locator("shape-checker mark.clash").count(), 2);
+      await page.keyboard.press("ArrowDown");
+      await page.getByRole("radio", { name: "W * X" }).check({ force: true });
+      assert.match(await says(), /write @/);
+      await page.getByRole("radio", { name: "W @ X" }).check({ force: true });
+      await page.getByLabel("b rows").fill("1");
+      assert.match(await says(), /not the layer you mean/);
+    },
+  },
+  "same-sign": {
+    address: "lecture/same-sign/",
+    async play(page) {
+      const says = () => facts(page, "same-sign");
+      const quadrants = () => page.locator("same-sign .quadrant").count();
+      assert.equal(await quadrants(), 2);
+      await page.getByRole("radio", { name: "positive" }).check({ force: true });
+      assert.match(await says(), /w₁ goes down and w₂ goes down/);
+      await page.getByRole("radio", { name: "negative" }).check({ force: true });
+      assert.match(await says(), /w₁ goes up and w₂ goes up/);
+      await page.getByRole("radio", { name: "tanh" }).check({ force: true });
+      assert.match(await says(), /one weight may rise while the other falls/);
+      await page.getByRole("radio", { name: "8" }).check({ force: true });
+      assert.equal(await quadrants(), 4);
+      await page.getByRole("slider", { name: "steps so far" }).focus();
+      await page.keyboard.press("Home");
+      assert.match(await says(), /After 0 steps/);
+    },
+  },
+  "predict-first": {
+    address: "lecture/one-example/",
+    async play(page) {
+      const box = page.locator(".predict").first();
+      await box.getByRole("button", { name: "(3, 4)" }).press("Enter");
+      assert.match(await box.getByRole("status").innerText(), /Not this one/);
+      assert.equal(await box.locator("details").getAttribute("open"), null);
+      await box.getByRole("button", { name: "(4, 3)" }).press("Space");
+      assert.equal(await box.getByRole("status").innerText(), "Yes.");
+      assert.notEqual(await box.locator("details").getAttribute("open"), null);
+    },
+  },
+  "without-javascript": {
+    address: "lecture/many-examples/",
+    options: { javaScriptEnabled: false },
+    async play(page) {
+      assert.equal(await page.locator(".lab .picture:visible").count(), 3);
+      assert.equal(await page.locator(".lab .facts:visible").count(), 3);
+      assert.equal(await page.locator(".lab .controls:visible").count(), 0);
+      assert.equal(await page.locator(".katex-error").count(), 0);
+      assert.ok((await page.locator(".katex").count()) > 20);
+      await page.locator(".predict summary").first().click();
+      assert.ok(await page.locator(".predict details p").first().isVisible());
+    },
+  },
+  "in-print": {
+    address: "lecture/many-examples/",
+    async play(page) {
+      await page.emulateMedia({ media: "print" });
+      assert.equal(await page.locator(".lab .picture:visible").count(), 3);
+      assert.equal(await page.locator(".lab .controls:visible").count(), 0);
+      assert.equal(await page.locator(".md-header:visible, .md-sidebar:visible").count(), 0);
+    },
+  },
+};
+
+await withBrowser(async (browser) => {
+  const { address, options, play } = scenarios[name];
+  const { page, trouble } = await open(browser, base + address, options);
+  page.setDefaultTimeout(5000);
+  await play(page);
+  assert.deepEqual(trouble, []);
+});

@@ -1,0 +1,35 @@
+// Prints what the widgets compute, as JSON, for test_widgets.py to compare with Python.
+// node numbers.mjs JS-FOLDER DATA.json PAIRS.json
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [folder, dataFile, pairs] = process.argv.slice(2);
+const load = (name) => import(pathToFileURL(join(folder, "maths", name)).href);
+const { activations, products } = await load("activations.mjs");
+const { path } = await load("descent.mjs");
+const { broadcast, matmul, parse, show } = await load("shapes.mjs");
+
+const data = JSON.parse(readFileSync(dataFile, "utf8"))["same-sign"];
+const grid = Array.from({ length: 121 }, (_, i) => i / 10 - 6).concat([-1000, 1000]);
+const result = {
+  grid,
+  activations: Object.fromEntries(
+    Object.entries(activations).map(([name, { g, slope }]) => [
+      name,
+      { g: grid.map(g), slope: grid.map(slope), products: grid.map((z) => products(slope(z), 10)) },
+    ]),
+  ),
+  paths: ["sigmoid", "relu", "tanh"].flatMap((kind) =>
+    [1, 8].map((batch) => ({ kind, batch, path: path(kind, batch, data) })),
+  ),
+  shapes: JSON.parse(pairs).map(([a, b]) => ({
+    a,
+    b,
+    shown: [show(a), show(b)],
+    parsed: [parse(show(a)), parse(show(b))],
+    sum: broadcast(a, b),
+    product: a.length === 2 && b.length === 2 ? matmul(a, b) : null,
+  })),
+};
+console.log(JSON.stringify(result));

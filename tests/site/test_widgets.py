@@ -1,0 +1,88 @@
+"""Every number that a widget computes equals Python's, and its NumPy errors are NumPy's own."""
+
+import json
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from solutions import activations, batching
+
+SHAPES = [(), (1,), (4,), (5,), (4, 1), (1, 4), (4, 5), (3, 5), (4, 4), (2, 1, 5), (2, 3, 1, 4)]
+SAME = {"rtol": 1e-12, "atol": 1e-300}
+
+
+@pytest.fixture(scope="module")
+def data(site, tools) -> Path:
+    return tools.GENERATED / "data.json"
+
+
+@pytest.fixture(scope="module")
+def computed(node, site, data):
+    script = Path(__file__).with_name("numbers.mjs")
+    pairs = json.dumps(list(product(SHAPES, repeat=2)))
+    return json.loads(node(script, site / "assets" / "js", data, pairs))
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "relu", "leaky_relu", "linear"])
+def test_activations_and_slopes_are_those_of_the_reference(computed, name):
+    z = np.array(computed["grid"])
+    mine = computed["activations"][name]
+    slope = getattr(activations, f"d_{name}")(z)
+    np.testing.assert_allclose(mine["g"], getattr(activations, name)(z), **SAME)
+    np.testing.assert_allclose(mine["slope"], slope, rtol=1e-12, atol=1e-15)
+    near = np.abs(z) <= 6
+    wanted = slope[:, None] ** np.arange(1, 11)
+    np.testing.assert_allclose(np.array(mine["products"])[near], wanted[near], rtol=1e-10)
+
+
+def test_paths_of_descent_are_those_of_the_reference(computed, tools):
+    import example
+
+    for case in computed["paths"]:
+        wanted = example.descent(case["kind"], case["batch"])
+        np.testing.assert_allclose(case["path"], wanted, rtol=1e-9)
+
+
+def test_the_path_with_positive_inputs_never_leaves_the_shaded_quadrants(computed):
+    for case in computed["paths"]:
+        steps = np.diff(case["path"], axis=0)
+        if case["batch"] == 1 and case["kind"] != "tanh":
+            assert (steps[:, 0] * steps[:, 1] >= 0).all()
+    free = next(c for c in computed["paths"] if (c["kind"], c["batch"]) == ("tanh", 1))
+    assert (np.prod(np.diff(free["path"], axis=0), axis=1) < 0).any()
+
+
+def outcome(operation, a, b):
+    try:
+        return {"shape": list(operation(np.zeros(a), np.zeros(b)).shape)}
+    except ValueError as error:
+        return {"error": str(error)}
+
+
+def test_broadcasting_and_its_errors_are_those_of_numpy(computed):
+    for case in computed["shapes"]:
+        assert case["sum"] == outcome(np.add, case["a"], case["b"])
+
+
+def test_products_and_their_errors_are_those_of_numpy(computed):
+    for case in computed["shapes"]:
+        if case["product"]:
+            assert case["product"] == outcome(np.matmul, case["a"], case["b"])
+
+
+def test_shapes_are_written_as_python_writes_them_and_read_back(computed):
+    for case in computed["shapes"]:
+        assert case["shown"] == [str(tuple(case["a"])), str(tuple(case["b"]))]
+        assert case["parsed"] == [case["a"], case["b"]]
+
+
+def test_the_stepper_shows_the_numbers_of_the_reference(data, pages):
+    numbers = json.loads(data.read_text(encoding="utf-8"))["forward-stepper"]
+    p = {name: np.array(numbers[name]) for name in ("W1", "b1", "W2", "b2")}
+    wanted = batching.forward_batch(np.array(numbers["X"]), p)
+    for name, array in zip(("Z1", "A1", "Z2", "A2"), wanted, strict=True):
+        np.testing.assert_array_equal(numbers[name], array)
+    for page in ("lecture/one-example/", "lecture/many-examples/"):
+        assert json.dumps(numbers["A2"]).replace(" ", "") in pages[page].html
