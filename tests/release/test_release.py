@@ -122,7 +122,8 @@ def test_no_solution_body_is_released_except_the_three_given_functions(course):
     text = text.replace('\\"', '"')
     for name, exercise in EXERCISES.items():
         for line in solution_lines(exercise):
-            if len(line) > 12 and name not in GIVEN and line not in given_lines():
+            is_bare = line.removeprefix("return ").isidentifier()
+            if len(line) > 12 and not is_bare and name not in GIVEN and line not in given_lines():
                 assert line not in text, f"{name}: {line}"
 
 

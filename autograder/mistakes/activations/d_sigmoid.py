@@ -188,14 +188,6 @@ RIGHT = [
         "By way of the hyperbolic cosine; 1 / inf is 0.",
     ),
     right(
-        "central-difference",
-        """
-        h = 1e-5
-        return (sigmoid(z + h) - sigmoid(z - h)) / (2 * h)
-        """,
-        "A numerical slope, good to ten digits.",
-    ),
-    right(
         "loop",
         """
         values = []

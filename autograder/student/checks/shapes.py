@@ -105,7 +105,8 @@ def a_product(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
         if one.shape[1] == other.shape[0]:
             found["@"] = one @ other
         for sign, value in found.items():
-            if any(alike(value + bias, got) for bias in [0.0, *biases]):
+            fitting = [b for b in [0.0, *biases] if spread(value.shape, np.shape(b)) is not None]
+            if any(alike(value + bias, got) for bias in fitting):
                 used = f"{scene.your} comes from {left} {sign} {right}."
                 return f"{used} Is that the product you want, in that order?"
     return None
