@@ -1,0 +1,100 @@
+"""Marks as CSV, for spreadsheets that run formulas and for two learning platforms."""
+
+import csv
+import io
+
+import pytest
+
+from autograder.exports import cell, write, write_canvas, write_marks, write_moodle
+from autograder.marks import Mark
+
+FINAL = Mark("ada", "batching", 17.25, 22.0, 0, "Ada", "Lovelace", "ada@example.org", "77")
+WAITING = Mark("ben", "batching", 10.0, 22.0, waiting=1)
+MISSING = Mark("cem", "batching", None, 22.0)
+
+
+def read(path, encoding="utf-8"):
+    return list(csv.reader(io.StringIO(path.read_bytes().decode(encoding), newline="")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "  =1",
+        "＝1+1",
+        "a;=1+1",
+        "a, =1",
+        "\n=cmd|' /C calc'!A0",
+    ],
+)
+def test_no_text_begins_a_formula(text):
+    for separator in ",;":
+        for part in cell(text).split(separator):
+            assert not part.lstrip().startswith(tuple("=+-@＝＋－＠\t\r"))
+
+
+@pytest.mark.parametrize(
+    "name", ["O'Neil", "Anne-Marie", "سارا", "a@example.org", "Ng, A", "3 = 3"]
+)
+def test_ordinary_names_stay_as_they_are(name):
+    assert cell(name) == name
+
+
+def test_numbers_stay_numbers_with_a_decimal_point():
+    assert [cell(value) for value in (-0.5, 3, 1 / 3, 20.0, None)] == [
+        "-0.5",
+        "3",
+        "0.3333333333",
+        "20",
+        "",
+    ]
+
+
+def test_what_hides_in_a_name_is_written_out():
+    assert cell("a\u202eb\u200bc\x1b[31m\nd") == r"a\u202eb\u200bc\u001b[31m\nd"
+
+
+def test_tables_for_people_begin_with_a_byte_order_mark(tmp_path):
+    write_marks(tmp_path / "marks.csv", [FINAL, WAITING, MISSING])
+    assert (tmp_path / "marks.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    header, *rows = read(tmp_path / "marks.csv", "utf-8-sig")
+    assert header[0] == "student"
+    assert [row[-1] for row in rows] == ["final", "1 to mark by hand", "not handed in"]
+    assert rows[2][4] == ""
+
+
+def test_moodle_gets_final_marks_with_what_it_can_find_a_person_by(tmp_path):
+    write_moodle(tmp_path / "moodle.csv", "batching", [FINAL, WAITING, MISSING])
+    assert read(tmp_path / "moodle.csv") == [
+        ["First name", "Last name", "Username", "ID number", "Email address", "batching"],
+        ["Ada", "Lovelace", "ada", "77", "ada@example.org", "17.25"],
+    ]
+
+
+def test_canvas_gets_final_marks_below_the_points_that_are_possible(tmp_path):
+    write_canvas(tmp_path / "canvas.csv", "batching", [FINAL, WAITING, MISSING])
+    assert read(tmp_path / "canvas.csv") == [
+        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "batching"],
+        ["Points Possible", "", "", "", "", "22"],
+        ["Lovelace, Ada", "77", "", "ada", "", "17.25"],
+    ]
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("old")
+
+    def rows():
+        yield ["a"]
+        raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        write(path, ["x"], rows())
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
