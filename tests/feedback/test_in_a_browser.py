@@ -1,35 +1,45 @@
-"""The feedback page in a real Chromium: axe, both colour schemes, a phone, and no other host."""
+"""Both pages in a real Chromium: axe, two colour schemes, a phone, and no other host."""
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow
+from autograder.report import class_report
+
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("page", ["feedback", "report"])]
 
 
 @pytest.fixture(scope="module")
-def audit(tmp_path_factory, gates, node, chromium, shown, page_of, worst_report):
-    """What axe and the browser say of a page with everything on it."""
-    folder = tmp_path_factory.mktemp("page")
-    (folder / "page.html").write_text(page_of(shown(worst_report, "https://example.org/")), "utf-8")
-    out = node(
-        gates / "audit.mjs",
-        f"{folder.as_uri()}/",
-        "page.html",
-        env=os.environ | {"CHROMIUM": chromium},
-    )
-    return json.loads(out)["page.html"]
+def files(tmp_path_factory, shown, page_of, worst_report, report_with, hostile):
+    """Both pages with everything on them."""
+    folder = tmp_path_factory.mktemp("pages")
+    feedback = folder / "feedback.html"
+    feedback.write_text(page_of(shown(worst_report, "https://example.org/")), "utf-8")
+    graded = [(hostile, worst_report), *((f"s{n}", report_with()) for n in range(12))]
+    return {
+        "feedback": feedback,
+        "report": class_report(graded, folder, site="https://example.org/"),
+    }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(audit, scheme):
-    assert audit[scheme] == []
+@pytest.fixture(scope="module")
+def said(files, gates, node, chromium):
+    """What the browser says of each page in each view."""
+    script = Path(__file__).with_name("look.mjs")
+    env = os.environ | {"CHROMIUM": chromium}
+    return {page: json.loads(node(script, file.as_uri(), env=env)) for page, file in files.items()}
 
 
-def test_no_other_host_is_asked_and_no_script_of_a_student_runs(audit):
-    assert audit["trouble"] == []
+@pytest.mark.parametrize("view", ["light", "dark", "phone"])
+def test_axe_finds_nothing(said, page, view):
+    assert said[page][view]["broken"] == []
 
 
-def test_nothing_sticks_out_at_390_pixels(audit):
-    assert audit["wide"]["page"] <= 0
+def test_no_host_is_asked_and_nothing_of_a_student_runs(said, page):
+    assert [view["trouble"] for view in said[page].values()] == [[], [], []]
+
+
+def test_nothing_sticks_out_at_390_pixels(said, page):
+    assert said[page]["phone"]["wide"] <= 0
