@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from autograder.database import address
+
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 HERE = Path(__file__).resolve().parent
@@ -19,7 +21,9 @@ c.CourseDirectory.release_directory = "assignments"
 c.CourseDirectory.submitted_directory = "classroom/submitted"
 c.CourseDirectory.autograded_directory = "classroom/autograded"
 c.CourseDirectory.feedback_directory = "classroom/feedback"
-c.CourseDirectory.db_url = f"sqlite:///{HERE / 'classroom' / 'gradebook.db'}"
+
+# For PostgreSQL: AUTOGRADER_DATABASE=postgresql://USER:PASSWORD@HOST/NAME. One database a course.
+c.CourseDirectory.db_url = address(os.environ.get("AUTOGRADER_DATABASE", ""), HERE / "classroom")
 
 # A stub names its function; nothing else of nbgrader's release changes.
 c.GenerateAssignment.preprocessors = [

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -90,16 +91,30 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
 
 @main.command()
 @click.argument("assignments", nargs=-1, type=ASSIGNMENT)
+@click.option("--student", default="*", help="Only these, a pattern as in a shell: --student 'a*'.")
+@click.option("--since", type=click.DateTime(), help="Only what was handed in since then (UTC).")
+@click.option("--force", is_flag=True, help="Mark again what was marked before.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be marked.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line as it goes.")
+@click.option("--workers", type=click.IntRange(1), help="Processes; by default one a processor.")
+@click.option("--scheduler", metavar="ADDRESS", help="Mark on this Dask cluster instead.")
 @SEED
 @UNSANDBOXED
-def grade(assignments: tuple[str, ...], seed: str | None, unsandboxed: bool) -> None:
-    """Mark the class into nbgrader's gradebook."""
+def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
+    """Mark the class into nbgrader's gradebook.
+
+    Run it again at any time: what was marked and has not changed is left as it is.
+    """
     from autograder import grading, printing
 
-    summary = grading.grade(
-        Course.find(), assignments, seed=seed, unsandboxed=unsandboxed, progress=printing.Bar()
-    )
-    printing.summary(summary)
+    course, options = Course.find(), grading.Options(**choices)
+    if dry_run:
+        printing.plan(grading.selected(course, options))
+    else:
+        summary = grading.grade(course, options, printing.listener(as_json))
+        if not as_json:
+            printing.summary(summary)
+        sys.exit(3 if summary.lost else 0)
 
 
 @main.command()

@@ -24,7 +24,7 @@ def run(course: Course) -> None:
         console.print(f"nbgrader autograde {assignment}, then generate_feedback")
         nbgrader(place, "autograde", assignment)
         nbgrader(place, "generate_feedback", assignment)
-    summary = grading.grade(place, unsandboxed=True)
+    summary = grading.grade(place, grading.Options(unsandboxed=True))
     printing.summary(summary)
     page = place.classroom / "feedback" / "learner-1" / "activations" / "activations.html"
     console.print(f"\nFeedback of one student: {page.relative_to(course.root)}")

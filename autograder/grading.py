@@ -1,201 +1,218 @@
-"""The class: every submission marked in parallel, written by one writer."""
+"""The class: every submission marked in parallel, written by one writer, each step resumable."""
 
-import os
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+import sqlite3
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
-from pathlib import Path
-from typing import Protocol
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
 
-import msgspec
-import nbformat
-from nbgrader.api import Gradebook
+from sqlalchemy.exc import SQLAlchemyError
 
-from autograder import feedback, gradebook, preflight, submitted
+from autograder import gradebook, submitted, workers
 from autograder.course import Course, CourseError
-from autograder.exercises import ASSIGNMENTS
-from autograder.marking import Marker, released_notebooks, seed_of
-from autograder.notebook import rebuild
+from autograder.crew import Crew
+from autograder.marking import released_notebooks, seed_of
+from autograder.progress import Event, Listener, Silent, State
 from autograder.results import Report
+from autograder.stamp import Stamp, stamp_of
 from autograder.store import Store
-from autograder.submitted import Found
+from autograder.submitted import Found, Handed
+from autograder.workers import Done, Setup, Task
+from autograder.writer import Writer, alone
 
 # Submissions on their way at once, for each worker: enough to keep it busy, little memory.
 AHEAD = 4
+UNPROTECTED = "process"
+# Failures to write one after another, after which something is wrong with more than a submission.
+TOO_MANY = 5
+WRITING = (OSError, SQLAlchemyError, sqlite3.Error)
 
 
 @dataclass(frozen=True)
-class Handed:
-    """One submission of one student, in its folder."""
+class Options:
+    """How a class is marked. `seed` replaces the course's secret, `scheduler` names a cluster."""
 
-    student: str
-    assignment: str
-    folder: Path
+    assignments: tuple[str, ...] = ()
+    student: str = "*"
+    since: datetime | None = None
+    force: bool = False
+    seed: str | None = None
+    unsandboxed: bool = False
+    scheduler: str | None = None
+    workers: int | None = None
+
+
+class Mark(NamedTuple):
+    """What is kept of a report when it has been written."""
+
+    score: float
+    max_score: float
+    has_note: bool
 
 
 @dataclass
 class Summary:
-    """What a run did. `lost` could not be marked, each with the reason."""
+    """What a run did. `lost` could not be marked or written, each with the reason."""
 
     isolation: str
-    marked: list[tuple[Handed, Report]] = field(default_factory=list)
+    marks: dict[Handed, Mark] = field(default_factory=dict)
     remembered: int = 0
     lost: list[tuple[Handed, str]] = field(default_factory=list)
 
 
-class Progress(Protocol):
-    """What is told of a run while it goes on."""
+class Job(NamedTuple):
+    """A submission on its way."""
 
-    def start(self, total: int) -> None: ...
+    handed: Handed
+    found: Found
+    seed: bytes
+    stamp: Stamp
+    known: Report | None
 
-    def done(self, handed: Handed, report: Report | None) -> None: ...
-
-
-class Silent:
-    """No progress, for programs and tests."""
-
-    def start(self, total: int) -> None:
-        """Nothing to show."""
-
-    def done(self, handed: Handed, report: Report | None) -> None:
-        """Nothing to show."""
+    @property
+    def task(self) -> Task:
+        where = self.handed.assignment, self.found.data, self.found.name
+        return Task(*where, self.seed, self.stamp, self.found.problems, self.known)
 
 
-def handed_in(course: Course, assignments: tuple[str, ...] = ()) -> Iterator[Handed]:
-    """The submissions of a class, one folder each, by student."""
-    for student in sorted(course.submitted.iterdir()) if course.submitted.is_dir() else []:
-        for assignment in assignments or ASSIGNMENTS:
-            folder = student / assignment
-            if folder.is_dir():
-                yield Handed(student.name, assignment, folder)
+def selected(course: Course, options: Options) -> list[Handed]:
+    """The submissions that a run is about, by student. Raises CourseError when there are none."""
+    found = [
+        handed
+        for handed in submitted.handed_in(course.submitted, options.assignments, options.student)
+        if options.since is None or submitted.handed_in_at(handed) >= options.since
+    ]
+    if not found:
+        raise CourseError(f"Nothing to mark: {course.submitted} holds no such submission.")
+    return found
 
 
 def grade(
-    course: Course,
-    assignments: tuple[str, ...] = (),
-    seed: str | None = None,
-    unsandboxed: bool = False,
-    progress: Progress | None = None,
+    course: Course, options: Options | None = None, listener: Listener | None = None
 ) -> Summary:
-    """Marks all submissions into the gradebook. Raises CourseError when it must not start."""
+    """Marks submissions into the gradebook. Raises CourseError when it must not start or go on."""
+    options, listener = options or Options(), listener or Silent()
+    todo = selected(course, options)
+    hire, count = _hiring(options)
+    with alone(course), Store(course.store) as store, gradebook.opened(course) as book:
+        setup = workers.setup(released_notebooks(course), options.unsandboxed)
+        with Crew(partial(_work, setup), hire, AHEAD * count) as crew:
+            isolation = crew.ask(partial(workers.prove, setup))
+            run = _Run(course, options, store, Writer(course, book), Summary(isolation))
+            listener.start(len(todo), isolation)
+            try:
+                for event in run.events(todo, crew):
+                    listener.done(event)
+            finally:
+                listener.end()
+    return run.summary
+
+
+def remembered(course: Course, seed: str | None = None) -> Iterator[tuple[Handed, Report]]:
+    """The reports of all submissions that were marked and have not changed since."""
     secret = course.secret(seed)
-    todo = list(handed_in(course, assignments))
-    if not todo:
-        raise CourseError(
-            f"Nothing to mark: {course.submitted} holds no STUDENT/ASSIGNMENT folder."
-        )
-    with Marker(course, unsandboxed=unsandboxed) as marker:
-        preflight.check(marker, tuple(dict.fromkeys(one.assignment for one in todo)))
-        summary = Summary(marker.isolation)
-    progress = progress or Silent()
-    progress.start(len(todo))
-    with Store(course.store) as store, gradebook.opened(course) as book:
-        writer = Writer(course, book)
-        with _workers(course, unsandboxed) as workers:
-            for handed, found, report in _reports(todo, secret, store, workers, summary):
-                if report:
-                    writer.write(handed, found, report)
-                    summary.marked.append((handed, report))
-                progress.done(handed, report)
-    return summary
+    with Store(course.store) as store:
+        for handed in submitted.handed_in(course.submitted):
+            found = submitted.find_notebook(handed.folder, handed.assignment)
+            report = store.get(_seed(secret, handed, found), handed.assignment)
+            if report:
+                yield handed, workers.as_found(report, found.name, found.problems)
 
 
-def _workers(course: Course, unsandboxed: bool) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        os.cpu_count(),
-        mp_context=get_context("spawn"),
-        initializer=_start_worker,
-        initargs=(course, unsandboxed),
-    )
+class _Run:
+    """One run over the submissions: what to do with each, and what became of it."""
 
+    def __init__(
+        self, course: Course, options: Options, store: Store, writer: Writer, summary: Summary
+    ) -> None:
+        self._options, self._store, self._writer = options, store, writer
+        self._secret = course.secret(options.seed)
+        self.summary = summary
+        self._failures = 0
 
-_marker: Marker
+    def events(self, todo: list[Handed], crew: Crew[Job, Done]) -> Iterator[Event]:
+        """Does it, and tells of each submission when it is done, in any order."""
+        for handed in todo:
+            try:
+                job = self._job(handed)
+            except OSError as error:
+                yield self._lose(handed, f"It cannot be read any more: {error.strerror}.")
+                continue
+            if job.known and self._has_written(job, job.known):
+                yield self._keep(job, job.known, "written")
+                continue
+            for finished, outcome in crew.put(job):
+                yield self._finish(finished, outcome)
+        for finished, outcome in crew.rest():
+            yield self._finish(finished, outcome)
 
-
-def _start_worker(course: Course, unsandboxed: bool) -> None:
-    global _marker
-    _marker = Marker(course, unsandboxed=unsandboxed).__enter__()
-
-
-def _mark(data: bytes, name: str, assignment: str, seed: bytes) -> Report:
-    return _marker.mark(data, name, assignment, seed)
-
-
-def _reports(
-    todo: list[Handed], secret: bytes, store: Store, workers: Executor, summary: Summary
-) -> Iterator[tuple[Handed, Found, Report | None]]:
-    """Each submission with its report, remembered or made, in the order in which they are ready."""
-    waiting: dict[Future[Report], tuple[Handed, Found, bytes]] = {}
-    for handed in todo:
+    def _job(self, handed: Handed) -> Job:
         found = submitted.find_notebook(handed.folder, handed.assignment)
-        seed = seed_of(secret, found.data, handed.student, handed.assignment)
-        report = store.get(seed, handed.assignment)
-        if report:
-            summary.remembered += 1
-            yield handed, found, _as_found(report, found)
-            continue
-        future = workers.submit(_mark, found.data, found.name, handed.assignment, seed)
-        waiting[future] = handed, found, seed
-        if len(waiting) >= AHEAD * (os.cpu_count() or 1):
-            yield from _finished(waiting, store, summary)
-    while waiting:
-        yield from _finished(waiting, store, summary)
+        seed = _seed(self._secret, handed, found)
+        report = None if self._options.force else self._store.get(seed, handed.assignment)
+        if report and report.isolation == UNPROTECTED and not self._options.unsandboxed:
+            report = None
+        stamp = stamp_of(found.data, self._store.key(seed, handed.assignment))
+        return Job(handed, found, seed, stamp, report)
 
+    def _has_written(self, job: Job, report: Report) -> bool:
+        return self._writer.has_written(job.handed, job.stamp, report)
 
-def _finished(
-    waiting: dict[Future[Report], tuple[Handed, Found, bytes]], store: Store, summary: Summary
-) -> Iterator[tuple[Handed, Found, Report | None]]:
-    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-    for future in done:
-        handed, found, seed = waiting.pop(future)
+    def _finish(self, job: Job, outcome: Done | Exception) -> Event:
+        if isinstance(outcome, Exception):
+            return self._lose(job.handed, f"{type(outcome).__name__}: {outcome}")
         try:
-            report = future.result()
-        except Exception as error:
-            summary.lost.append((handed, str(error)))
-            yield handed, found, None
-            continue
-        store.put(seed, report)
-        yield handed, found, _as_found(report, found)
+            self._store.put(job.seed, outcome.report)
+            self._writer.write(job.handed, job.stamp, outcome)
+        except WRITING as error:
+            return self._fail(job.handed, error)
+        self._failures = 0
+        state: State = "remembered" if job.known else "marked"
+        return self._keep(job, outcome.report, state, outcome.seconds)
+
+    def _keep(self, job: Job, report: Report, state: State, seconds: float = 0.0) -> Event:
+        self.summary.remembered += state != "marked"
+        problems = (*job.found.problems, *report.problems)
+        mark = Mark(report.score, report.max_score, bool(problems))
+        self.summary.marks[job.handed] = mark
+        who = job.handed.student, job.handed.assignment
+        return Event(*who, state, mark.score, mark.max_score, seconds, problems, _stopped(report))
+
+    def _fail(self, handed: Handed, error: Exception) -> Event:
+        """A submission could not be written; too many of them in a row stop the run."""
+        self._failures += 1
+        reason = f"It could not be written: {getattr(error, 'orig', None) or error}."
+        if self._failures >= TOO_MANY:
+            raise CourseError(
+                f"{reason} That happened {TOO_MANY} times in a row, so the run ended. What was "
+                "written before is safe; put that right and run the same command again."
+            ) from error
+        return self._lose(handed, reason)
+
+    def _lose(self, handed: Handed, reason: str) -> Event:
+        self.summary.lost.append((handed, reason))
+        return Event(handed.student, handed.assignment, "lost", reason=reason)
 
 
-def _as_found(report: Report, found: Found) -> Report:
-    """The report with what was found in the folder, which the bytes do not tell."""
-    problems = [*found.problems, *report.problems]
-    return msgspec.structs.replace(report, notebook=found.name, problems=problems)
+def _work(setup: Setup, job: Job) -> Done:
+    return workers.work(setup, job.task)
 
 
-class Writer:
-    """The one writer: a notebook in autograded/ and its marks in the gradebook."""
-
-    def __init__(self, course: Course, book: Gradebook) -> None:
-        self._course = course
-        self._book = book
-        self._released = released_notebooks(course)
-
-    def write(self, handed: Handed, found: Found, report: Report) -> None:
-        rebuilt = rebuild(found.data, handed.assignment, self._released[handed.assignment])
-        notebook = feedback.show(report, rebuilt.notebook)
-        target = self._course.autograded / handed.student / handed.assignment
-        target.mkdir(parents=True, exist_ok=True)
-        replace(target / f"{handed.assignment}.ipynb", nbformat.writes(notebook).encode())
-        submitted.keep_timestamp(handed.folder, target)
-        when = submitted.timestamp(handed.folder)
-        gradebook.save(self._book, handed.student, handed.assignment, notebook, when)
+def _hiring(options: Options) -> tuple[Callable[[], Executor], int]:
+    """How to get an executor, again when it broke, and how many workers it has."""
+    if options.scheduler:
+        executor, count = workers.cluster(options.scheduler)
+        return (lambda: executor), count
+    count = options.workers or workers.processors()
+    return partial(workers.local, count), count
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all; what nbgrader left read-only is replaced too."""
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_bytes(data)
-    os.replace(temporary, path)
+def _seed(secret: bytes, handed: Handed, found: Found) -> bytes:
+    return seed_of(secret, found.data, handed.student, handed.assignment)
 
 
-def report_of(marker: Marker, store: Store, found: Found, handed: Handed, secret: bytes) -> Report:
-    """One report, from the store when nothing it depends on has changed."""
-    seed = seed_of(secret, found.data, handed.student, handed.assignment)
-    report = store.get(seed, handed.assignment)
-    if report is None:
-        report = marker.mark(found.data, found.name, handed.assignment, seed)
-        store.put(seed, report)
-    return _as_found(report, found)
+def _stopped(report: Report) -> bool:
+    tests = (test for cell in report.cells.values() for test in cell.tests)
+    return any(test.outcome == "error" for test in tests)

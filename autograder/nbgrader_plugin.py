@@ -5,7 +5,8 @@ it. Ours reads with distrust and marks in the sandbox; saving the marks is left 
 """
 
 import atexit
-import os
+import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -13,15 +14,14 @@ from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder import feedback, gradebook, submitted
+from autograder import feedback, gradebook, stamp, submitted, workers
 from autograder.course import Course
-from autograder.grading import Handed, report_of
-from autograder.marking import Marker
+from autograder.marking import Marker, seed_of
 from autograder.results import Report
+from autograder.stamp import Stamp, stamp_of
 from autograder.store import Store
 
 
@@ -36,31 +36,35 @@ class SubmissionExporter(NotebookExporter):
     """Reads a submission as the released notebook with the student's text in it, and marks it."""
 
     report: Report
+    stamp: Stamp
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        autograde: Autograde = self.parent
+        autograde: Any = self.parent
         self._course = Course.find(Path(autograde.coursedir.root))
         with gradebook.opened(self._course):
             """Opening enters the released assignments where they are missing."""
         autograde.coursedir = _distrustful(autograde.coursedir)
-        autograde.assignments = _notebooks(autograde.coursedir)
+        autograde.assignments = dict(_notebooks(autograde.coursedir))
 
     def from_filename(self, filename: str, resources: Any = None, **more: Any) -> tuple[Any, Any]:
         """Called twice by nbgrader: for the submission, then for what the first call wrote."""
         coursedir: CourseDirectory = self.parent.coursedir
-        where = resources["nbgrader"]
-        place = where["student"], where["assignment"]
-        folder = Path(coursedir.format_path(coursedir.submitted_directory, *place))
+        student, assignment = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
+        folder = Path(coursedir.format_path(coursedir.submitted_directory, student, assignment))
         if Path(filename).parent != folder:
             return super().from_filename(filename, resources=resources, **more)
-        found = submitted.find_notebook(folder, where["assignment"])
+        found = submitted.find_notebook(folder, assignment)
         marker, store = _machine(self._course)
-        handed = Handed(where["student"], where["assignment"], folder)
-        self.report = report_of(marker, store, found, handed, self._course.secret())
-        target = Path(coursedir.format_path(coursedir.autograded_directory, *place))
-        submitted.keep_timestamp(folder, target)
-        notebook = marker.rebuild(found.data, found.name, where["assignment"]).notebook
+        seed = seed_of(self._course.secret(), found.data, student, assignment)
+        report = store.get(seed, assignment)
+        if report is None:
+            report = marker.mark(found.data, found.name, assignment, seed)
+            store.put(seed, report)
+        self.report = workers.as_found(report, found.name, found.problems)
+        self.stamp = stamp_of(found.data, store.key(seed, assignment))
+        submitted.keep_timestamp(folder, _autograded(coursedir, student, assignment))
+        notebook = marker.rebuild(found.data, found.name, assignment).notebook
         return self.from_notebook_node(notebook, resources=resources, **more)
 
 
@@ -68,7 +72,9 @@ class ShowMarks(NbGraderPreprocessor):
     """In the place of nbgrader's Execute: puts the marks of the report on the graded cells."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        return feedback.show(self.parent.report, nb), resources
+        exporter: SubmissionExporter = self.parent
+        stamp.put(exporter.stamp, nb)
+        return feedback.show(exporter.report, nb), resources
 
 
 @cache
@@ -88,14 +94,21 @@ def _distrustful(coursedir: CourseDirectory) -> CourseDirectory:
     return careful
 
 
-def _notebooks(coursedir: CourseDirectory) -> dict[str, list[str]]:
+def _notebooks(coursedir: CourseDirectory) -> Iterator[tuple[str, list[str]]]:
     """Each submission's folder, with its notebook under the right name, whatever it is called.
 
-    nbgrader would leave a submission without that notebook unmarked, or with an older mark.
+    nbgrader would leave a submission without that notebook unmarked, or with an older mark, and
+    would skip one that was left half done, by which it means that something stands in autograded/.
     """
-    pattern = coursedir.format_path(
-        coursedir.submitted_directory, coursedir.student_id, coursedir.assignment_id
-    )
-    root = Path(coursedir.root)
-    folders = sorted(root.glob(os.path.relpath(pattern, root)))
-    return {str(folder): [str(folder / f"{folder.name}.ipynb")] for folder in folders}
+    submissions = Path(coursedir.format_path(coursedir.submitted_directory, "", ""))
+    for handed in submitted.handed_in(
+        submissions, (coursedir.assignment_id,), coursedir.student_id
+    ):
+        place = _autograded(coursedir, handed.student, handed.assignment)
+        if not stamp.read(place / f"{handed.assignment}.ipynb"):
+            shutil.rmtree(place, ignore_errors=True)
+        yield str(handed.folder), [str(handed.folder / f"{handed.assignment}.ipynb")]
+
+
+def _autograded(coursedir: CourseDirectory, student: str, assignment: str) -> Path:
+    return Path(coursedir.format_path(coursedir.autograded_directory, student, assignment))

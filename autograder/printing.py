@@ -1,20 +1,23 @@
 """What the commands show in a terminal."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from autograder.grading import Handed, Summary
+from autograder.grading import Mark, Summary
 from autograder.pages import sentence
+from autograder.progress import Bar, Lines, Listener
 from autograder.results import Report
+from autograder.submitted import Handed
 
 console = Console()
 errors = Console(stderr=True)
 
 UNPROVED = "process"
+# A longer table helps nobody.
+TABLE_ROWS = 50
 
 
 def isolation(name: str) -> None:
@@ -39,52 +42,42 @@ def report(one: Report) -> None:
                     console.print(f"      {escape(line)}", highlight=False)
 
 
+def listener(as_json: bool) -> Listener:
+    """Who is told of a run while it goes on."""
+    return Lines() if as_json else Bar(errors)
+
+
+def plan(todo: list[Handed]) -> None:
+    """What a run would be about."""
+    for handed in todo:
+        console.print(f"{handed.student}, {handed.assignment}", markup=False, highlight=False)
+    console.print(f"{len(todo)} submissions. Nothing was marked.")
+
+
 def summary(run: Summary) -> None:
     """The marks of a run, a row for each student, and what could not be marked."""
-    rows: dict[str, dict[str, Report]] = defaultdict(dict)
-    for handed, one in run.marked:
-        rows[handed.student][handed.assignment] = one
-    assignments = sorted({handed.assignment for handed, _ in run.marked})
-    if len(rows) <= 50:
+    rows: dict[str, dict[str, Mark]] = defaultdict(dict)
+    for handed, mark in run.marks.items():
+        rows[handed.student][handed.assignment] = mark
+    assignments = sorted({handed.assignment for handed in run.marks})
+    if len(rows) <= TABLE_ROWS:
         console.print(_marks(rows, assignments))
-    counts = Counter(_kind(one) for _, one in run.marked)
-    said = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+    noted = sum(mark.has_note for mark in run.marks.values())
     console.print(
-        f"Marked {len(run.marked)} submissions ({said}; {run.remembered} unchanged since the last "
-        f"run) under {run.isolation}."
+        f"Marked {len(run.marks)} submissions ({noted} with a note; {run.remembered} unchanged "
+        f"since the last run) under {run.isolation}."
     )
     for handed, reason in run.lost:
-        errors.print(f"[red]Not marked:[/] {handed.student}, {handed.assignment}: {escape(reason)}")
+        who = f"{handed.student}, {handed.assignment}: {reason}"
+        errors.print(f"[red]Not marked:[/] {escape(who)}", highlight=False)
 
 
-def _marks(rows: dict[str, dict[str, Report]], assignments: list[str]) -> Table:
+def _marks(rows: dict[str, dict[str, Mark]], assignments: list[str]) -> Table:
     table = Table("student", *assignments)
-    for student, reports in sorted(rows.items()):
-        marks = [_mark(reports.get(assignment)) for assignment in assignments]
-        table.add_row(escape(student), *marks)
+    for student, marks in sorted(rows.items()):
+        table.add_row(escape(student), *(_mark(marks.get(one)) for one in assignments))
     return table
 
 
-def _mark(one: Report | None) -> str:
+def _mark(one: Mark | None) -> str:
     return f"{one.score:g} / {one.max_score:g}" if one else "-"
-
-
-def _kind(one: Report) -> str:
-    return "with a note" if one.problems else "as handed in"
-
-
-class Bar:
-    """A progress bar on a terminal, nothing in a log."""
-
-    def __init__(self) -> None:
-        columns = (TextColumn("Marking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._bar = Progress(*columns, console=errors, disable=not errors.is_terminal)
-
-    def start(self, total: int) -> None:
-        self._bar.start()
-        self._task = self._bar.add_task("", total=total)
-
-    def done(self, handed: Handed, report: Report | None) -> None:
-        self._bar.advance(self._task)
-        if self._bar.finished:
-            self._bar.stop()

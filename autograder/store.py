@@ -63,15 +63,16 @@ class Store:
     def get(self, seed: bytes, assignment: str) -> Report | None:
         """The report made from this seed (which the content is part of) by these graders."""
         query = "SELECT report FROM reports WHERE key = ?"
-        row = self._db.execute(query, [self._key(seed, assignment)]).fetchone()
+        row = self._db.execute(query, [self.key(seed, assignment)]).fetchone()
         try:
             return Report.from_json(row[0]) if row else None
         except msgspec.DecodeError:
             return None
 
     def put(self, seed: bytes, report: Report) -> None:
-        key = self._key(seed, report.assignment)
+        key = self.key(seed, report.assignment)
         self._db.execute("INSERT OR REPLACE INTO reports VALUES (?, ?)", [key, report.json()])
 
-    def _key(self, seed: bytes, assignment: str) -> str:
+    def key(self, seed: bytes, assignment: str) -> str:
+        """What a report depends on: the submission and its seed, and all that marks it."""
         return f"{assignment}:{grader_version(assignment)}:{seed.hex()}"

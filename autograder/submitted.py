@@ -2,15 +2,27 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
+from autograder.exercises import ASSIGNMENTS
 from autograder.notebook import MAX_BYTES, recognise
 
 TIMESTAMP = "timestamp.txt"
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One submission of one student, in its folder."""
+
+    student: str
+    assignment: str
+    folder: Path
 
 
 @dataclass
@@ -20,6 +32,21 @@ class Found:
     data: bytes
     name: str
     problems: list[str] = field(default_factory=list)
+
+
+def handed_in(
+    folder: Path, assignments: tuple[str, ...] = (), students: str = "*"
+) -> Iterator[Handed]:
+    """The submissions below classroom/submitted by student, whatever lies where a folder should.
+
+    `students` is a pattern as in a shell. As for nbgrader, a hidden folder is nobody's.
+    """
+    for student in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if student.name.startswith(".") or not fnmatchcase(student.name, students):
+            continue
+        for assignment in assignments or ASSIGNMENTS:
+            if os.path.lexists(student / assignment):
+                yield Handed(student.name, assignment, student / assignment)
 
 
 def read_regular(path: Path, limit: int = MAX_BYTES + 1) -> bytes:
@@ -32,7 +59,10 @@ def read_regular(path: Path, limit: int = MAX_BYTES + 1) -> bytes:
 
 
 def find_notebook(folder: Path, assignment: str) -> Found:
-    """The notebook to mark; where there is none, no bytes and a sentence that says why."""
+    """The notebook to mark; where there is none, no bytes and a sentence that says why.
+
+    Raises FileNotFoundError when the folder itself has vanished.
+    """
     wanted = f"{assignment}.ipynb"
     if folder.is_symlink() or folder.parent.is_symlink():
         return Found(b"", wanted, ["The folder is a link, which is not followed."])
@@ -49,8 +79,8 @@ def find_notebook(folder: Path, assignment: str) -> Found:
         if recognise(found.data, "") == assignment:
             found.problems.append(f"The notebook was called {path.name!r}, not {wanted!r}.")
             return found
-    missing = f"There is no notebook {wanted!r}."
-    return Found(b"", wanted, [*unread, missing])
+    folder.lstat()
+    return Found(b"", wanted, [*unread, f"There is no notebook {wanted!r}."])
 
 
 def timestamp(folder: Path) -> datetime | None:
@@ -62,9 +92,15 @@ def timestamp(folder: Path) -> datetime | None:
         return None
 
 
+def handed_in_at(handed: Handed) -> datetime:
+    """When it was handed in (UTC): by its timestamp, else when its folder last changed."""
+    changed = datetime.fromtimestamp(handed.folder.lstat().st_mtime, UTC).replace(tzinfo=None)
+    return timestamp(handed.folder) or changed
+
+
 def keep_timestamp(folder: Path, target: Path) -> None:
     """Copies a readable timestamp: by it nbgrader knows a submission that was handed in anew."""
+    target.mkdir(parents=True, exist_ok=True)
+    (target / TIMESTAMP).unlink(missing_ok=True)
     if timestamp(folder):
-        target.mkdir(parents=True, exist_ok=True)
-        (target / TIMESTAMP).unlink(missing_ok=True)
         (target / TIMESTAMP).write_bytes(read_regular(folder / TIMESTAMP, 100))

@@ -1,0 +1,67 @@
+"""Which database the gradebook lives in: SQLite beside the class, or PostgreSQL by one setting."""
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook
+from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy.engine import Engine
+
+DRIVER = "postgresql+psycopg"
+BUSY_SECONDS = 60
+# Any number will do, as long as every run takes the same.
+CREATING = 0x6E6E
+
+
+def address(setting: str, classroom: Path) -> str:
+    """The database's URL for nbgrader; `setting` is a URL of PostgreSQL, or empty for SQLite.
+
+    The driver is named, as the default has changed before. A password leaves the URL for the
+    environment: nbgrader writes the URL into an ini file, in which a percent sign breaks it.
+    """
+    if not setting:
+        return f"sqlite:///{classroom / 'gradebook.db'}"
+    url = make_url(setting)
+    if url.get_backend_name() == "postgresql":
+        url = url.set(drivername=DRIVER)
+    if url.password:
+        os.environ["PGPASSWORD"] = str(url.password)
+        url = url._replace(password=None)
+    return url.render_as_string(hide_password=False)
+
+
+@event.listens_for(Engine, "connect")
+def _patient(connection: Any, _: Any) -> None:
+    """Lets SQLite's readers and its writer work side by side, and wait for each other."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def open_gradebook(url: str, course: str) -> Gradebook:
+    """The gradebook; its tables are made by one process at a time, which nbgrader does not mind."""
+    with _alone(url):
+        return Gradebook(url, course)
+
+
+@contextmanager
+def _alone(url: str) -> Iterator[None]:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        with open(f"{parsed.database}.lock", "w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+        return
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": CREATING})
+            yield
+    finally:
+        engine.dispose()
