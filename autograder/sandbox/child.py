@@ -7,6 +7,7 @@ module apart gains what returning a value gains.
 import builtins
 import ctypes
 import os
+import random
 import sys
 import types
 from collections.abc import Callable
@@ -46,6 +47,7 @@ def be_a_student(setup: dict[str, Any], program: SockFprog | None) -> None:
     _limit(setup["limits"])
     if program is not None:
         _lock(program)
+    random.seed(0)  # a fork has seeded it anew
     student = Student(setup["head"], setup["body"])
     student.say(Ready())
     student.serve()

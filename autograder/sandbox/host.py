@@ -32,18 +32,12 @@ class Host:
     def __init__(self, tier: Tier, limits: Limits, plots: bool = False) -> None:
         self._control, theirs = socket.socketpair()
         self._control.settimeout(START_SECONDS)
-        with theirs:
-            words, environment = command(tier, limits, theirs.fileno(), plots)
-            self._process = subprocess.Popen(  # noqa: S603 - our own words
-                words,
-                env=environment,
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                cwd="/",
-                start_new_session=True,  # Ctrl-C is ours alone
-            )
+        try:
+            with theirs:
+                self._process = _start(tier, limits, theirs.fileno(), plots)
+        except BaseException:
+            self._control.close()
+            raise
         try:
             self._check(self._hello())
             self._control.settimeout(STOP_SECONDS)
@@ -117,6 +111,20 @@ class Host:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _start(tier: Tier, limits: Limits, control: int, plots: bool) -> subprocess.Popen[bytes]:
+    words, environment = command(tier, limits, control, plots)
+    return subprocess.Popen(  # noqa: S603 - our own words
+        words,
+        env=environment,
+        pass_fds=[control],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        cwd="/",
+        start_new_session=True,  # Ctrl-C is ours alone
+    )
 
 
 def _receive(channel: socket.socket, size: int) -> bytearray:

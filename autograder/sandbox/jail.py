@@ -65,6 +65,11 @@ class Jail:
             host.close()
         self._hosts.clear()
 
+    @property
+    def pids(self) -> list[int]:
+        """The processes outside that hold the jail."""
+        return [host.pid for host in self._hosts.values()]
+
     @contextmanager
     def submission(self) -> Iterator[Submission]:
         """A student in a fresh process; one at a time. What it does may raise JailError."""

@@ -8,7 +8,6 @@ import base64
 import contextlib
 import gc
 import os
-import random
 import select
 import signal
 import socket
@@ -70,7 +69,6 @@ def _forget() -> None:
     os.close(nothing)
     sys.argv[:] = sys.orig_argv[:] = [""]
     np.random.seed(0)
-    random.seed(0)
 
 
 def _import_matplotlib() -> None:

@@ -150,7 +150,7 @@ def _unpack_array(node: Array, body: memoryview, at: int) -> tuple[Any, int]:
         raise WireError("an array without its data")
     array = np.frombuffer(body[at:end], dtype).reshape(node.shape).copy()
     if node.dtype == "bool":  # any other byte would be a bool that is neither
-        array = array.view(np.uint8) != 0
+        array = np.asarray(array.view(np.uint8) != 0)
     return (array[()] if node.scalar else array), end
 
 

@@ -1,0 +1,138 @@
+"""After a run nothing is left: no process, no file, no mount, no open file, no signal."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox import Cell, Jail
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="counts what /proc shows")
+BUSY = "import os\ndef f():\n    while True: pass"
+
+
+def descendants(of):
+    """The process ids below one."""
+    parents = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                status = (entry / "stat").read_text()
+            except OSError:
+                continue
+            parents[int(entry.name)] = int(status.rpartition(")")[2].split()[1])
+    found = {of}
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {of}
+
+
+def remains(pids):
+    """Those that are still there after a moment, and no zombies."""
+    for _ in range(100):
+        alive = {pid for pid in pids if Path(f"/proc/{pid}").exists()}
+        alive = {pid for pid in alive if ") Z" not in Path(f"/proc/{pid}/stat").read_text()}
+        if not alive:
+            break
+        time.sleep(0.02)
+    return alive
+
+
+def open_files():
+    return len(os.listdir("/proc/self/fd"))
+
+
+def test_a_jail_leaves_no_process_no_file_and_no_mount(jail, tmp_path):
+    before = descendants(os.getpid())
+    seen = set(os.listdir("/tmp")), Path("/proc/self/mounts").read_text(), open_files()
+    with Jail(tier=jail.isolation) as other:
+        with other.submission() as student:
+            student.run([Cell("f", "import os\ndef f(): os._exit(0)", "f")])
+            student.call("f", ())
+        inside = descendants(os.getpid()) - before
+        assert inside
+    assert remains(inside) == set()
+    after = set(os.listdir("/tmp")), Path("/proc/self/mounts").read_text(), open_files()
+    assert after[1:] == seen[1:]
+    assert not {name for name in after[0] - seen[0] if "left" in name or "matplotlib" in name}
+
+
+def test_many_submissions_leave_no_process_and_no_open_file(jail):
+    before = descendants(os.getpid()), open_files()
+    for _ in range(30):
+        with jail.submission() as student:
+            student.run([Cell("f", "def f(): return 1", "f")])
+    assert (descendants(os.getpid()), open_files()) == before
+
+
+def test_a_process_ends_with_its_submission(jail):
+    before = descendants(os.getpid())
+    with jail.submission() as student:
+        student.run([Cell("f", BUSY, "f")])
+        assert descendants(os.getpid()) - before
+    assert remains(descendants(os.getpid()) - before) == set()
+
+
+def test_a_server_that_was_killed_is_replaced(jail):
+    with Jail(tier=jail.isolation) as other:
+        for _ in range(2):
+            with other.submission() as student:
+                student.run([Cell("f", "def f(): return 1", "f")])
+                assert student.call("f", ()).value == 1
+            for pid in descendants(os.getpid()) & set(other.pids):
+                os.kill(pid, signal.SIGKILL)
+            assert remains(set(other.pids)) == set()
+
+
+def test_a_server_that_is_killed_in_the_middle_costs_one_call_at_most(jail):
+    with Jail(tier=jail.isolation) as other, other.submission() as student:
+        student.run([Cell("f", "def f(): return 1", "f"), Cell("g", "def g(): return 2", "g")])
+        os.kill(other.pids[0], signal.SIGKILL)
+        assert remains(other.pids) == set()
+        assert student.call("f", ()).failure.kind == "died"
+        assert student.call("g", ()).value == 2
+
+
+def test_all_ends_when_the_grader_is_killed(jail):
+    script = f"""
+        import os, sys
+        from autograder.sandbox import Cell, Jail
+        with Jail(tier={jail.isolation!r}) as jail, jail.submission() as student:
+            student.run([Cell("f", {BUSY!r}, "f")])
+            print("ready", flush=True)
+            student.call("f", ())
+    """
+    grader = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, text=True
+    )
+    with grader:
+        assert grader.stdout.readline() == "ready\n"
+        below = descendants(grader.pid)
+        assert below
+        grader.kill()
+    assert remains(below) == set()
+
+
+def test_the_jail_inherits_no_open_file(jail, tmp_path):
+    """A gradebook that happens to be open, and inheritable at that, stays outside."""
+    with (tmp_path / "gradebook").open("w") as file, socket.socket() as listening:
+        for one in (file, listening):
+            os.set_inheritable(one.fileno(), True)
+        source = """
+import os
+def f():
+    found = 0
+    for number in range(1024):
+        try: os.fstat(number); found += 1
+        except OSError: pass
+    return found
+"""
+        with Jail(tier=jail.isolation) as other, other.submission() as student:
+            student.run([Cell("f", source, "f")])
+            assert student.call("f", ()).value == 5
