@@ -17,9 +17,10 @@ UNMARKED = "No hidden test ran for this cell. Please tell your instructor."
 
 
 class Cause(NamedTuple):
-    """What is said about failed tests; tests that failed for one cause share it."""
+    """What is said about a test; tests that failed for one cause share it."""
 
     message: str
+    failed: bool
     hint: str | None
     explanation: str | None
     mistake: str | None
@@ -62,18 +63,27 @@ def part(cell: CellResult, site: str = "") -> Markup:
 
 def causes(tests: list[TestResult]) -> list[Cause]:
     """What the tests that ran say, each thing once."""
-    spoken = [test for test in tests if test.message and test.outcome != "not_attempted"]
-    found: dict[str, Cause] = {}
-    for test in spoken:
-        message = str(test.message)
-        if not any(
-            message != str(other.message) and message in str(other.message) for other in spoken
-        ):
-            known = MISTAKES.get(test.mistake or "")
-            hint = None if test.hint and test.hint in message else test.hint
-            explanation = known.explanation if known else None
-            found.setdefault(message, Cause(message, hint, explanation, test.mistake))
-    return list(found.values())
+    spoken = {
+        test.message: test for test in tests if test.message and test.outcome != "not_attempted"
+    }
+    return [
+        _cause(test)
+        for message, test in spoken.items()
+        if not any(message in other for other in spoken if other != message)
+    ]
+
+
+def _cause(test: TestResult) -> Cause:
+    message, hint = test.message or "", test.hint
+    known = MISTAKES.get(test.mistake or "")
+    explanation = known.explanation if known else None
+    return Cause(
+        message=message,
+        failed=test.outcome != "passed",
+        hint=None if hint in (None, explanation) or hint in message else hint,
+        explanation=explanation,
+        mistake=test.mistake,
+    )
 
 
 def _output(cell: CellResult, site: str) -> NotebookNode:
