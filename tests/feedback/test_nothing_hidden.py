@@ -1,0 +1,21 @@
+"""Hidden inputs leave no trace: with others, a student reads the same page."""
+
+from itertools import count
+
+import pytest
+
+from autograder import feedback
+from autograder.exercises import ASSIGNMENTS
+from autograder.mistakes import of
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("turn", [0, 3])
+def test_other_hidden_inputs_give_the_same_feedback(mark, assignment, turn):
+    answers = {}
+    for name, place in zip(ASSIGNMENTS[assignment], count(turn), strict=False):
+        wrong = of(name)
+        answers[name] = wrong[place % len(wrong)].source
+    one, other = (mark(assignment, answers, seed=seed) for seed in (b"one", b"another"))
+    for name in one.cells:
+        assert feedback.part(one.cells[name]) == feedback.part(other.cells[name])
