@@ -1,5 +1,7 @@
 """Matplotlib to SVG for inlining: always the same bytes, colours from the style sheet."""
 
+import io
+import os
 import re
 from pathlib import Path
 
@@ -47,10 +49,15 @@ def save(figure: Figure, path: Path, title: str, description: str) -> None:
     figure.patch.set_alpha(0)
     for axes in figure.axes:
         axes.patch.set_alpha(0)
-    draft = path.with_suffix(".draft")
+    file = io.StringIO()
     with mpl.rc_context({"svg.hashsalt": name}):
-        figure.savefig(draft, format="svg", metadata={"Date": None})
-    text = inlined(draft.read_text(encoding="utf-8"), name, title, description)
+        figure.savefig(file, format="svg", metadata={"Date": None})
+    write(path, inlined(file.getvalue(), name, title, description))
+
+
+def write(path: Path, text: str) -> None:
+    """Under its name only when it is whole; two builds at once do not meet."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.write_text(text, encoding="utf-8")
     draft.replace(path)
 
@@ -70,6 +77,7 @@ def inlined(svg: str, name: str, title: str, description: str) -> str:
     svg = re.sub(r" font-family: [^;\"]*;| transform=\"rotate\(-?0 [^\"]*\"", "", svg)
     svg = re.sub(r"\^(\[\d\]|−?\d+)([^<]*)", raised(-0.45), svg)
     svg = re.sub(r"(?<=[axz])_(\w+)([^<]*)", raised(0.3), svg)
+    svg = re.sub(r"\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}", svg)
     for variable, stand_in in COLOURS.items():
         svg = svg.replace(stand_in, f"var(--{variable})")
     label = f'class="drawing" role="img" aria-labelledby="{name}-title {name}-desc"'

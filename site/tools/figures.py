@@ -13,7 +13,7 @@ from matplotlib.patches import Circle, Rectangle
 
 from solutions import activations, batching, forward_pass
 
-WIDTH = 5.2
+WIDTH = 4.5
 Drawn = tuple[Figure, str, str]
 Points = list[tuple[float, float]]
 
@@ -35,7 +35,7 @@ LABELS = [
 
 def network() -> Drawn:
     """3-4-1: one line a weight, as thick as the weight is large."""
-    figure, axes = canvas(2.9, (10.4, 6.0), bottom=-0.6)
+    figure, axes = canvas(2.6, (10.4, 6.0), bottom=-0.6)
     first, second = example.P["W1"], example.P["W2"]
     lines(axes, UNITS["x"], UNITS["hidden"], first)
     lines(axes, UNITS["hidden"], UNITS["output"], second)
@@ -85,7 +85,7 @@ def curve(name: str) -> Drawn:
     value, slope = getattr(activations, name)(z), getattr(activations, "d_" + name)(z)
     if "relu" in name:
         slope = np.where(z == 0, np.nan, slope)  # the line must not claim a slope at the kink
-    figure = Figure(figsize=(WIDTH, 1.9), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 1.8), layout="constrained")
     left, right = figure.subplots(1, 2)
     for axes, y, title, colour in (
         (left, value, "value g(z)", COLOURS["a"]),
@@ -118,7 +118,7 @@ TITLES = {
 def kink() -> Drawn:
     """ReLU close to zero, with lines of several slopes that touch it there."""
     z = np.linspace(-1, 1, 41)
-    figure = Figure(figsize=(WIDTH, 2.0), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 1.8), layout="constrained")
     axes = figure.add_subplot()
     touching = [0, 0.25, 0.5, 0.75, 1]
     for slope in touching:
@@ -141,7 +141,7 @@ def vanishing() -> Drawn:
     """How much the end of a chain of ten sigmoid units feels each layer, on a log scale."""
     length = 10
     layer = np.arange(1, length + 1)
-    figure = Figure(figsize=(WIDTH, 2.8), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 2.6), layout="constrained")
     axes = figure.add_subplot()
     one, four = (np.abs(activations.chain_gradients(1.0, np.full(length, w))) for w in (1.0, 4.0))
     best = 0.25 ** (length + 1.0 - layer)
@@ -176,7 +176,7 @@ def collapse() -> Drawn:
     bent = p["W2"] @ activations.relu(z1) + p["b2"]
     straight = p["W2"] @ z1 + p["b2"]
     w, b = forward_pass.collapse(p["W1"], p["b1"], p["W2"], p["b2"])
-    figure = Figure(figsize=(WIDTH, 2.1), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 1.9), layout="constrained")
     for axes, y, title in zip(
         figure.subplots(1, 2, sharey=True), (straight, bent), ("linear", "ReLU"), strict=True
     ):
@@ -199,7 +199,7 @@ def broadcast_sum() -> Drawn:
     b = example.P["b1"]
     dz = np.array([[1, -2, 0, 1, 1], [0, 1, 1, -1, 2], [2, 0, -1, 1, 0], [-1, 1, 1, 0, -2]], float)
     _, db, _ = batching.linear_backward(dz, example.X, example.P["W1"])
-    figure, axes = canvas(2.5, (13.4, 6.4))
+    figure, axes = canvas(2.15, (13.4, 6.4))
     grid(axes, b, (0.3, 5.2), "b", "b  (4, 1)")
     grid(axes, np.repeat(b, 5, axis=1), (2.2, 5.2), "b", "used in 5 columns", ghosts=1)
     grid(axes, dz, (7.5, 5.2), "d", "dZ  (4, 5)", form="{:g}")
@@ -242,7 +242,7 @@ def grid(
             text,
             ha="center",
             va="center",
-            size=8.5,
+            size=8,
             color=colour,
             alpha=0.6 if ghost else 1,
         )

@@ -70,16 +70,20 @@ function drawWidgets(html) {
   });
 }
 
-// The search dialog of the theme has no name; the fonts of the text are wanted at once.
+const TEXT_FONTS = ["source-serif-4-latin-400-normal", "source-serif-4-latin-600-normal", "figtree-latin-wght-normal"];
+const FORMULA_FONTS = ["katex/fonts/KaTeX_Main-Regular", "katex/fonts/KaTeX_Math-Italic"];
+
+// Fonts are wanted at once, or lines break anew when they arrive; the theme's search has no name.
 function theme(html) {
   const [, base] = /href="([^"]*)assets\/vendor\/katex\/katex\.min\.css"/.exec(html);
-  const fonts = ["source-serif-4", "figtree"].map((name) => {
-    const url = `${base}assets/vendor/${name}-latin-wght-normal.woff2`;
+  const wanted = html.includes('class="katex"') ? [...TEXT_FONTS, ...FORMULA_FONTS] : TEXT_FONTS;
+  const preloads = wanted.map((name) => {
+    const url = `${base}assets/vendor/${name}.woff2`;
     return `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url}">`;
   });
   return html
     .replace(/(<div class="md-search"[^>]*role="dialog")/, '$1 aria-label="Search"')
-    .replace("</title>", `</title>${fonts.join("")}`);
+    .replace("</title>", `</title>${preloads.join("")}`);
 }
 
 const pages = readdirSync(site, { recursive: true }).filter((name) => name.endsWith(".html"));

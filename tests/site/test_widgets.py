@@ -15,7 +15,7 @@ SAME = {"rtol": 1e-12, "atol": 1e-300}
 
 @pytest.fixture(scope="module")
 def data(site, tools) -> Path:
-    return tools.GENERATED / "data.json"
+    return tools.ROOT / "site" / "figures" / "generated" / "data.json"
 
 
 @pytest.fixture(scope="module")

@@ -43,7 +43,7 @@ const scenarios = {
       await page.getByRole("button", { name: "To the end" }).click();
       assert.equal(await page.locator('.matrix:has(caption:has-text("A[2]"))').innerText(), loop);
       await page.getByRole("button", { name: "Start again" }).click();
-      await page.getByRole("button", { name: "Back" }).click();
+      await page.getByRole("button", { name: "Back", exact: true }).click();
       assert.match(await facts(page, "forward-stepper"), /Step 0 of 4/);
     },
   },
