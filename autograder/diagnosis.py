@@ -3,7 +3,7 @@
 Numbers are named for public inputs only; of hidden ones nothing is said but shapes and sentences.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,14 +11,15 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises import EXERCISES, Exercise, Probe
+from autograder.likeness import alike
 from autograder.mistakes import MISTAKES, Mistake, of
-from autograder.patterns import pattern
+from autograder.patterns import only_failure, pattern
 from autograder.sandbox import Failure
 from autograder.sandbox.messages import name_of
 from autograder.sandbox.wire import Unfit, pack
-from autograder.student.checks.answers import compare, facts, same
+from autograder.student.checks.answers import compare, facts, same, wanted_parts
 from autograder.student.checks.calls import Outcome, attempt, call_text
-from autograder.student.checks.causes import change, reading
+from autograder.student.checks.causes import View, change, reading
 from autograder.student.checks.errors import an
 
 # How closely an answer must equal that of a known mistake.
@@ -54,12 +55,16 @@ class Diagnosis:
 
 
 def diagnose(
-    exercise: Exercise, tries: Sequence[Try], evidence: Sequence[Try] | None = None
+    exercise: Exercise,
+    tries: Sequence[Try],
+    evidence: Sequence[Try] | None = None,
+    source: str = "",
 ) -> Diagnosis:
     """The first of `tries` that went wrong, in words, and the likeliest cause.
 
-    The cause is sought in all of `evidence`, by default in `tries`. Raises ValueError when none
-    of the tries went wrong.
+    The cause is sought in all of `evidence`, by default in `tries`; where that is nothing but
+    exceptions, in `source` too, the text of the answer's cell. Raises ValueError when none of the
+    tries went wrong.
     """
     evidence = tries if evidence is None else evidence
     first = next((one for one in tries if went_wrong(exercise, one)), None)
@@ -68,7 +73,7 @@ def diagnose(
     message = _message(exercise, first)
     if first.failure and first.failure.detail == "NotImplementedError":
         return Diagnosis(message, exercise.page, not_attempted=True)
-    known = recognise(exercise, evidence)
+    known = recognise(exercise, evidence, source)
     if known:
         return Diagnosis(message, f"mistakes/#{known.id}", known.id, known.explanation)
     return Diagnosis(message, exercise.page, hint=_reading(exercise, first, evidence))
@@ -113,36 +118,34 @@ def _what_happened(exercise: Exercise, one: Try, public: bool) -> str:
 
 
 def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try]) -> str | None:
-    """A question that the answers raise: those to public inputs before the pattern of all."""
-    readings = _readings(exercise, [first, *evidence])
-    works = {one.probe.trap: not went_wrong(exercise, one) for one in reversed(evidence)}
-    if is_public(exercise, first):
-        return next(readings, None) or pattern(works)
-    return pattern(works) or next(readings, None)
+    """A question that the answers raise: which inputs work, or what the wrong answers look like."""
+    if not first.failure and not _difference(exercise, first):
+        return change(changed(exercise, first)).cause
+    works: dict[str, bool] = {}
+    for one in [first, *evidence]:
+        trap = "number" if np.ndim(one.probe.args[0]) == 0 else one.probe.trap
+        works[trap] = works.get(trap, True) and not went_wrong(exercise, one)
+    views = [view for one in [first, *evidence] if (view := _view(exercise, one))]
+    return only_failure(works) or reading(views) or pattern(works)
 
 
-def _readings(exercise: Exercise, tries: Sequence[Try]) -> Iterator[str]:
-    for one in tries:
-        difference = None if one.failure else _difference(exercise, one)
-        if difference:
-            low = exercise.wanted(one.probe.args)[0]
-            read = reading(difference, exercise.parameters, one.probe.args, low)
-        else:
-            names = () if one.failure else changed(exercise, one)
-            read = change(names).cause if names else None
-        if read:
-            yield read
+def _view(exercise: Exercise, one: Try) -> View | None:
+    difference = None if one.failure else _difference(exercise, one)
+    if not difference:
+        return None
+    wanted = wanted_parts(exercise.wanted(one.probe.args)[0], exercise.results)
+    return View(difference, exercise.parameters, one.probe.args, wanted)
 
 
-def recognise(exercise: Exercise, tries: Sequence[Try]) -> Mistake | None:
+def recognise(exercise: Exercise, tries: Sequence[Try], source: str = "") -> Mistake | None:
     """The known mistake that does on every input what the student's function did.
 
-    None when mistakes of different kinds do, or when nothing but exceptions is there to compare:
-    many mistakes raise the same ones.
+    None when mistakes of different kinds do. Many mistakes raise the same exceptions: when there
+    is nothing else to compare, the text has to be alike as well.
     """
-    if all(one.failure and one.failure.kind == "raised" for one in tries):
-        return None
     found = [mistake for mistake in of(exercise.name) if _explains(exercise, mistake, tries)]
+    if all(one.failure and one.failure.kind == "raised" for one in tries):
+        found = [one for one in found if alike(source, one.source, exercise.name)]
     kinds = {kind_of(mistake.id) for mistake in found}
     return found[0] if len(kinds) == 1 else None
 

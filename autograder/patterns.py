@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 # Inputs that are the only ones to fail, and those that are the only ones to work, by their traps.
 FAILS = {
-    "large": "It is right until |z| is large. Does exp meet a number that is too large for it?",
+    "large": "It is right until |z| is large. What becomes of the exponentials in it there?",
     "integers": "It is right for decimals, and wrong for integers. Does an array of integers take "
     "in the answer (zeros_like copies the kind of number)?",
     "number": "It is right for arrays, and wrong for a plain number, which has no entries to "
@@ -24,30 +24,43 @@ FAILS = {
     "square": "It is wrong only where all sizes are equal. Does it look at a shape to decide?",
 }
 WORKS = {
-    "m = 1": "It is right for m = 1 only. Does it mix, add up or average the examples?",
+    "number": "It is right for a plain number only. Is something decided or computed once for the "
+    "whole array, instead of entry by entry?",
+    "m = 1": "It is right for m = 1 only. How do the other examples come in?",
     "n_x = 1": "It is right for a single input only. Is a transpose or a sum missing?",
     "one column": "It is right for a single column only. Are the others used?",
     "one unit": "It is right for a single unit only. Are the others used?",
     "one layer": "It is right for one layer only. What happens at each further step back?",
     "square": "It is right only where sizes happen to be equal. Did two axes change places?",
 }
+SIZES = (
+    "It is right for the sizes of the example, and wrong for others. "
+    "Was a size typed in as a number?"
+)
+NETWORK = (
+    "It is right for the 3-4-1 network and wrong for others, whatever m is. Was one of these sizes "
+    "typed in, or can there be one output only?"
+)
 # Traps that say nothing about the size of an array.
 SPECIAL = {"", "number", "zero", "large", "integers", "slope"}
 
 
+def only_failure(works: Mapping[str, bool]) -> str | None:
+    """A sentence on the one kind of input that fails. Keys are traps, "" for ordinary inputs."""
+    bad = [trap for trap, right in works.items() if not right]
+    return FAILS.get(bad[0]) if len(bad) == 1 and len(works) > 1 else None
+
+
 def pattern(works: Mapping[str, bool]) -> str | None:
-    """A sentence on the inputs that work and those that do not, by their traps ("" for none)."""
+    """A sentence on the inputs that work and those that do not."""
     good = {trap for trap, right in works.items() if right}
-    bad = works.keys() - good
-    if len(bad) == 1 and bad <= FAILS.keys():
-        return FAILS[bad.pop()]
     if len(good) == 1 and good <= WORKS.keys():
         return WORKS[good.pop()]
     if good and good <= {"square", "m = n_h", "m = n_x"}:
         return WORKS["square"]
+    if works.keys() - good == {"2-5-3", "square"}:
+        return NETWORK
     sizes = works.keys() - SPECIAL
-    if works.get("") and len(sizes & bad) > len(sizes & good):
-        return "It is right for the sizes of the example, and wrong for others. " + (
-            "Was a size typed in as a number?"
-        )
+    if works.get("") and len(sizes - good) > len(sizes & good):
+        return SIZES
     return None

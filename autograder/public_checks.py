@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from typing import Any
 
-from autograder.diagnosis import kind_of
 from autograder.exercises import ASSIGNMENTS, EXERCISES, Exercise
 from autograder.figures import GRID
 from autograder.hints import HINTS
@@ -40,7 +39,7 @@ def _entry(exercise: Exercise, stub: str) -> dict[str, Any]:
         "page": exercise.page,
         "cases": [_case(exercise, probe.says, probe.args) for probe in exercise.public],
         "mistakes": list(_mistakes(exercise)),
-        "hints": HINTS[exercise.name],
+        "hints": HINTS.get(exercise.name, []),
         "stub": stub,
     }
     if exercise.parameters[0] == "z":
@@ -57,24 +56,17 @@ def _case(exercise: Exercise, says: str, args: tuple[Any, ...]) -> dict[str, Any
 
 
 def _mistakes(exercise: Exercise) -> Iterator[dict[str, Any]]:
-    """What each kind of mistake gives in the public cases, where that tells it from the others."""
-    seen: dict[str, str] = {}
+    """What the mistakes give in the public cases, where that tells what to say to them."""
     shipped: dict[str, dict[str, Any]] = {}
     for mistake in of(exercise.name):
         gives = list(_gives(exercise, mistake))
         if all(outcome == {} for outcome in gives) or not all(_is_telling(one) for one in gives):
             continue
-        key = repr(gives)
-        if seen.setdefault(key, kind_of(mistake.id)) != kind_of(mistake.id):
-            shipped.pop(key, None)  # the public cases cannot tell two kinds apart
-        elif key not in shipped:
-            shipped[key] = {
-                "id": mistake.id,
-                "hint": mistake.hint,
-                "page": f"mistakes/#{mistake.id}",
-                "gives": gives,
-            }
-    yield from shipped.values()
+        entry = {"id": mistake.id, "hint": mistake.hint, "page": f"mistakes/#{mistake.id}"}
+        first = shipped.setdefault(repr(gives), entry | {"gives": gives})
+        if first["hint"] != mistake.hint:
+            first["hint"] = ""  # the public cases cannot tell the two apart
+    yield from (entry for entry in shipped.values() if entry["hint"])
 
 
 def _is_telling(outcome: dict[str, Any]) -> bool:

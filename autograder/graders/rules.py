@@ -87,7 +87,10 @@ class Graded:
         for one in tries:
             if one.failure and one.failure.kind in STOPS:
                 raise Wrong(one.failure.sentence.capitalize() + ".", outcome="error")
-        found = diagnose(EXERCISES[self.function], [*student.public(self.function), *tries])
+        public, hidden = student.public(self.function), student.hidden(self.function)
+        source = student.submission.answer(self.function)
+        exercise = EXERCISES[self.function]
+        found = diagnose(exercise, [*public, *tries], [*public, *hidden], source)
         if found.not_attempted:
             pytest.skip("not attempted")
         raise Wrong(found.message, found.mistake, found.hint)

@@ -57,6 +57,11 @@ def parts(value: Any, want: Any) -> list[Any]:
     return [value[key] for key in want] if isinstance(want, dict) else [value]
 
 
+def wanted_parts(low: Any, results: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The parts of a wanted answer by their names."""
+    return dict(zip(part_names(low, results), parts(low, low), strict=True))
+
+
 def _container_difference(got: Any, want: Any, results: tuple[str, ...]) -> Difference | None:
     if isinstance(want, tuple):
         if not isinstance(got, (tuple, list)):
@@ -85,6 +90,8 @@ def numbers(value: Any, want: Any = None) -> np.ndarray | None:
             return None
     if isinstance(value, (bool, int, float, np.number, np.bool_)):
         value = np.asarray(value)
+    if isinstance(want, tuple) and np.ndim(value) != 1:
+        return None
     if type(value) not in (np.ndarray, np.matrix) or value.dtype.kind not in "biuf":
         return None
     return np.asarray(value)
@@ -136,7 +143,8 @@ def facts(difference: Difference, say_numbers: bool = True) -> str:
         missing = f"no '{part}' in your dict" if part else f"{len(got)} results came back"
         return f"{missing}, expected {', '.join(want) if part else len(want)}"
     if kind in ("none", "type", "shape"):
-        return f"{you} {describe(got)}, expected {wanted}"
+        an_array = "an array " if kind == "type" and numbers(got) is not None else ""
+        return f"{you} {an_array}{describe(got)}, expected {wanted}"
     mine, right = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
     wrong = ~np.isfinite(mine) if kind == "finite" else ~within(mine, right, right)
     what = "some of its entries are nan or infinite" if kind == "finite" else "its values are not"

@@ -28,17 +28,20 @@ def attempt(function: Any, parameters: tuple[str, ...], args: tuple[Any, ...]) -
         with np.errstate(all="ignore"):
             value = function(*mine)
     except (Exception, SystemExit) as error:
-        return Outcome(error=error, told=_tell(error, function, len(args)))
+        return Outcome(error=error, told=tell(error, getattr(unwrap(function), "__globals__", {})))
     pairs = zip(parameters, args, mine, strict=False)
     return Outcome(value, changed=tuple(name for name, old, new in pairs if not same(old, new)))
 
 
-def _tell(error: BaseException, function: Any, count: int) -> tuple[str, ...]:
-    """Where the error happened, and what it means when that is known."""
-    where = place(error, getattr(unwrap(function), "__globals__", {}))
+def tell(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:
+    """Where in the notebook an error happened, and what it means when that is known.
+
+    `names` are the global names of the notebook.
+    """
+    where = place(error, names)
     stopped = f"stopped with {an(type(error).__name__)}"
     if where is None:
-        return (stopped, f"It is called with {count} arguments. Does it take that many?")
+        return (stopped, "Does the function take the arguments that it is called with?")
     meaning = restate(error, where)
     return (f"{stopped} in the line: {where.line}", *([meaning] if meaning else []))
 

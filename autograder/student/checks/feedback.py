@@ -8,9 +8,9 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from .answers import compare, facts, same
+from .answers import compare, facts, same, wanted_parts
 from .calls import Outcome, attempt, call_text
-from .causes import Failure, change, reading
+from .causes import Failure, View, change, reading
 from .figure import draw
 from .public import Case, Exercise, load
 
@@ -51,7 +51,7 @@ def check(name: str) -> Feedback:
     mode = os.environ.get("NBGRADER_EXECUTION")
     if mode == "autograde":
         raise AssertionError(NOT_GRADED)
-    exercises = load(FOLDER)
+    exercises = load(FOLDER).exercises
     if name not in exercises:
         names = ", ".join(exercises)
         return Feedback(name, "wrong", [f"There is no exercise {name!r} here, only {names}."])
@@ -72,16 +72,14 @@ def explain(exercise: Exercise, function: Any) -> Feedback:
         kind = type(function).__name__
         return Feedback(name, "wrong", [f"{name} is a {kind} now, not a function. {ask}"])
     outcomes = [attempt(function, exercise.parameters, case.args) for case in exercise.cases]
-    for case, outcome in zip(exercise.cases, outcomes, strict=True):
-        if isinstance(outcome.error, NotImplementedError):
-            return _not_attempted(name, outcome.error)
-        failure = _failure(exercise, case, outcome)
-        if failure:
-            return _in_words(exercise, case, outcomes, failure)
-    for case, outcome in zip(exercise.cases, outcomes, strict=True):
-        if outcome.changed:
-            return _in_words(exercise, case, outcomes, change(outcome.changed))
-    return Feedback(name, "right", [f"{name}: well done", DONE])
+    missing = next(
+        (one.error for one in outcomes if isinstance(one.error, NotImplementedError)), None
+    )
+    if missing:
+        return _not_attempted(name, missing)
+    return _first_failure(exercise, outcomes) or Feedback(
+        name, "right", [f"{name}: well done", DONE]
+    )
 
 
 def _not_attempted(name: str, error: NotImplementedError) -> Feedback:
@@ -93,15 +91,31 @@ def _not_attempted(name: str, error: NotImplementedError) -> Feedback:
     return Feedback(name, "not started", [line])
 
 
-def _failure(exercise: Exercise, case: Case, outcome: Outcome) -> Failure | None:
+def _first_failure(exercise: Exercise, outcomes: list[Outcome]) -> Feedback | None:
+    """The first thing that went wrong: errors and answers before changed arguments."""
+    pairs = list(zip(exercise.cases, outcomes, strict=True))
+    views = [view for pair in pairs if (view := _view(exercise, *pair))]
+    for case, outcome in pairs:
+        view = _view(exercise, case, outcome)
+        if outcome.error:
+            return _in_words(exercise, case, outcomes, Failure(outcome.told))
+        if view:
+            failure = Failure((facts(view.difference),), reading(views))
+            return _in_words(exercise, case, outcomes, failure)
+    for case, outcome in pairs:
+        if outcome.changed:
+            return _in_words(exercise, case, outcomes, change(outcome.changed))
+    return None
+
+
+def _view(exercise: Exercise, case: Case, outcome: Outcome) -> View | None:
     if outcome.error:
-        return Failure(outcome.told)
+        return None
     difference = compare(outcome.value, case.low, case.high, exercise.results)
     if difference is None:
         return None
-    return Failure(
-        (facts(difference),), reading(difference, exercise.parameters, case.args, case.low)
-    )
+    wanted = wanted_parts(case.low, exercise.results)
+    return View(difference, exercise.parameters, case.args, wanted)
 
 
 def _in_words(

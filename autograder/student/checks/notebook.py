@@ -11,7 +11,7 @@ import re
 import sys
 import warnings
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Iterator, NamedTuple  # noqa: UP035
 
 # Lines for IPython alone: %magic, !command, ?help, help?, names = %magic.
 _MAGIC = re.compile(r"\s*([%!?]|[\w.]+\?{1,2}\s*$|[\w, ]+=\s*[%!]\s*\w)")
@@ -82,44 +82,61 @@ def _cell(cell: dict[str, Any]) -> Cell:
     return Cell(name, text if isinstance(text, str) else "".join(text))
 
 
-class Namespace(NamedTuple):
-    """What the cells defined, and for each cell that failed the error, by its grade id."""
+class Run(NamedTuple):
+    """What the cells defined, and what went wrong in them.
+
+    names: all names, each exercise's as its own cell left it
+    errors: for each cell that failed its error, by grade id or "cell" and number
+    """
 
     names: dict[str, Any]
     errors: dict[str, BaseException]
 
 
-def run(cells: list[Cell]) -> Namespace:
+def run(cells: list[Cell]) -> Run:
     """Runs cells in order in an empty namespace, as Jupyter would, the test cells left out.
 
     What they print goes nowhere, drawings stay closed, and input() finds nothing. A cell that fails
     does not stop the next.
     """
     os.environ.setdefault("MPLBACKEND", "agg")
-    space = Namespace({"__name__": "__main__"}, {})
+    names: dict[str, Any] = {"__name__": "__main__"}
+    own: dict[str, Any] = {}
+    errors: dict[str, BaseException] = {}
     for number, cell in enumerate(cells, 1):
         if cell.grade_id.startswith("test_"):
             continue
-        error = _run_cell(cell.source, f"<cell {number}>", space.names)
+        error = _run_cell(cell.source, f"<cell {number}>", names)
         if error is not None:
-            space.errors[cell.grade_id or f"cell {number}"] = error
-    return space
+            errors[cell.grade_id or f"cell {number}"] = error
+        elif cell.grade_id in names:
+            own[cell.grade_id] = names[cell.grade_id]
+    names.update(own)
+    return Run(names, errors)
 
 
 def _run_cell(source: str, filename: str, names: dict[str, Any]) -> BaseException | None:
     text, _ = runnable(source)
     lines = text.splitlines(keepends=True)
     linecache.cache[filename] = (len(text), None, lines, filename)
-    silent, stdin = io.StringIO(), sys.stdin
-    sys.stdin = io.StringIO()
     try:
-        with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
+        with quietly():
             exec(compile(text, filename, "exec", dont_inherit=True), names)  # noqa: S102
     except (Exception, SystemExit) as error:
         return error
+    return None
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[io.StringIO]:
+    """Keeps what is printed, drops warnings, and lets input() find nothing."""
+    printed, stdin = io.StringIO(), sys.stdin
+    sys.stdin = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
+            yield printed
     finally:
         sys.stdin = stdin
-    return None
 
 
 def put_back(path: Path, name: str, stub: str) -> Path:

@@ -35,14 +35,19 @@ class Exercise(NamedTuple):
     curve: tuple[np.ndarray, np.ndarray] | None
 
 
-def load(folder: Path) -> dict[str, Exercise]:
-    """The exercises of the assignment in `folder`, in order.
+class Assignment(NamedTuple):
+    """The exercises by their names, in order."""
 
-    Raises ValueError when checks.json is missing or damaged.
-    """
+    name: str
+    exercises: dict[str, Exercise]
+
+
+def load(folder: Path) -> Assignment:
+    """The assignment in `folder`. Raises ValueError when checks.json is missing or damaged."""
     try:
-        exercises = json.loads((folder / "checks.json").read_text("utf-8"))["exercises"]
-        return {name: _exercise(name, entry) for name, entry in exercises.items()}
+        data = json.loads((folder / "checks.json").read_text("utf-8"))
+        exercises = {name: _exercise(name, entry) for name, entry in data["exercises"].items()}
+        return Assignment(data["assignment"], exercises)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ValueError(
             f"checks.json in {folder} is missing or damaged. Take the one you were given again."

@@ -16,11 +16,13 @@ class Scene(NamedTuple):
     part: the name of the result that is wrong, "" when there is only one
     symbols: the arguments by their symbols; the arrays of a dict are there by their keys
     wanted: the right results by their names
+    whole: whether the answer is made of integers
     """
 
     part: str
     symbols: dict[str, Any]
     wanted: dict[str, Any]
+    whole: bool = False
 
     @property
     def your(self) -> str:
@@ -44,7 +46,7 @@ class Scene(NamedTuple):
 Reader = Callable[[np.ndarray, np.ndarray, Scene], "str | None"]
 
 
-def symbols(parameters: Any, args: tuple[Any, ...]) -> dict[str, Any]:
+def symbols(parameters: tuple[str, ...], args: tuple[Any, ...]) -> dict[str, Any]:
     """The arguments of a call by name, with the arrays of a dict `p` in its place."""
     named: dict[str, Any] = {}
     for name, value in zip(parameters, args, strict=False):
@@ -67,6 +69,5 @@ def spread(*shapes: tuple[int, ...]) -> tuple[int, ...] | None:
 
 def lines_of(want: np.ndarray) -> list[tuple[int, str, str]]:
     """Along each axis of an array, what one slice is called, and what several."""
-    rows = [(1, "column", "columns"), (0, "row", "rows")]
-    found = rows if want.ndim == 2 else [(0, "entry", "entries")][: want.ndim]
-    return [line for line in found if want.shape[line[0]] > 1]
+    found = {1: [(0, "entry", "entries")], 2: [(1, "column", "columns"), (0, "row", "rows")]}
+    return [line for line in found.get(want.ndim, []) if want.shape[line[0]] > 1]
