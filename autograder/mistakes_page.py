@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from inspect import getsource
 
 from autograder.exercises import ASSIGNMENTS, EXERCISES
@@ -38,11 +39,15 @@ def entry(mistake: Mistake) -> str:
 
 def wrong_lines(mistake: Mistake) -> list[str]:
     """What of the answer stands in no right answer; of a line of shapes, the wrong ones."""
-    right = set(pieces(getsource(EXERCISES[mistake.function].reference)))
-    for variant in VARIANTS.values():
-        if variant.function == mistake.function:
-            right |= set(pieces(variant.body))
-    return [piece for piece in pieces(mistake.body) if piece not in right]
+    return [piece for piece in pieces(mistake.body) if piece not in right_lines()]
+
+
+@cache
+def right_lines() -> frozenset[str]:
+    """The lines of every right answer, to any exercise, that we know."""
+    texts = [getsource(exercise.reference) for exercise in EXERCISES.values()]
+    texts += [variant.body for variant in VARIANTS.values()]
+    return frozenset(piece for text in texts for piece in pieces(text))
 
 
 def pieces(text: str) -> Iterator[str]:
