@@ -2,6 +2,7 @@
 
 import os
 import sys
+import warnings
 from pathlib import Path
 
 from autograder.database import address
@@ -12,6 +13,8 @@ HERE = Path(__file__).resolve().parent
 
 # nbgrader calls `alembic` by name; it lies beside Python even where the environment is not active.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+# SQLAlchemy 2.1 warns of the order in which nbgrader fills its tables; nothing is lost by it.
+warnings.filterwarnings("ignore", "Object of type <Submitted")
 (HERE / "classroom").mkdir(exist_ok=True)
 
 c.CourseDirectory.course_id = "neural-network-representation"

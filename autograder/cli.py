@@ -72,6 +72,7 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
     """Mark notebooks and print the reports; writes nothing."""
     from autograder import printing
     from autograder.marking import Marker
+    from autograder.submitted import read_regular
 
     course = Course.find()
     failed = False
@@ -79,11 +80,12 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
         printing.isolation(marker.isolation)
         for path in notebooks:
             try:
-                report = marker.mark(path.read_bytes(), str(path), seed=(seed or "").encode())
-            except (OSError, CourseError) as error:
+                data = read_regular(path)
+            except OSError as error:
                 failed = True
-                click.echo(f"{path} cannot be marked: {error}", err=True)
+                click.echo(f"{path} cannot be opened: {error.strerror or error}.", err=True)
                 continue
+            report = marker.mark(data, str(path), seed=(seed or "").encode())
             click.echo(report.json()) if as_json else printing.report(report)
     if failed:
         sys.exit(2)
@@ -115,6 +117,29 @@ def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
         if not as_json:
             printing.summary(summary)
         sys.exit(3 if summary.lost else 0)
+
+
+@main.command()
+def report() -> None:
+    """Write the class at a glance: a page, CSV, files for Moodle and Canvas."""
+    from autograder.report import course_report
+
+    course = Course.find()
+    page = course_report(course)
+    click.echo(f"Wrote {page.relative_to(course.root)} and the files beside it.")
+
+
+@main.command()
+@UNSANDBOXED
+def doctor(unsandboxed: bool) -> None:
+    """Prove the set-up: marks, known mistakes, and a jail that holds when it is attacked."""
+    from autograder import checkup, printing
+
+    course = Course.find()
+    with printing.checking():
+        found = checkup.examine(course, unsandboxed)
+    printing.checkup(found)
+    sys.exit(0 if found.is_sound else 1)
 
 
 @main.command()

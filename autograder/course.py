@@ -1,6 +1,7 @@
 """Where a course keeps its things: the nearest folder with an nbgrader_config.py."""
 
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +64,16 @@ class Course:
     def store(self) -> Path:
         """Reports that were made already."""
         return self.classroom / "reports.db"
+
+    @property
+    def site(self) -> str:
+        """Where the lecture's pages are published: site_url of mkdocs.yml, "" where it has none."""
+        try:
+            settings = (self.root / "mkdocs.yml").read_text("utf-8")
+        except OSError:
+            return ""
+        found = re.search(r"^site_url: *[\"']?(https?://[^\s\"']+)", settings, re.MULTILINE)
+        return found[1].rstrip("/") + "/" if found else ""
 
     def released(self, assignment: str) -> Path:
         """The notebook that students were given."""

@@ -28,6 +28,14 @@ def opened(course: Course) -> Iterator[Book]:
             book.close()
 
 
+@contextmanager
+def read(course: Course) -> Iterator[Gradebook]:
+    """The course's gradebook as nbgrader knows it."""
+    settings = nbgrader_config(course).CourseDirectory
+    with open_gradebook(settings.db_url, settings.course_id) as gradebook:
+        yield gradebook
+
+
 def register(gradebook: Gradebook, url: str, course: Course) -> None:
     """Enters the released assignments that the gradebook does not know yet, or that changed."""
     for assignment, notebook in released_notebooks(course).items():

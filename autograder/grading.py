@@ -97,7 +97,7 @@ def grade(
     todo = selected(course, options)
     hire, count = _hiring(options)
     with alone(course), Store(course.store) as store, gradebook.opened(course) as book:
-        setup = workers.setup(released_notebooks(course), options.unsandboxed)
+        setup = workers.setup(released_notebooks(course), options.unsandboxed, course.site)
         with Crew(partial(_work, setup), hire, AHEAD * count) as crew:
             isolation = crew.ask(partial(workers.prove, setup))
             run = _Run(course, options, store, Writer(course, book), Summary(isolation))

@@ -15,10 +15,14 @@ from autograder.exercises import ASSIGNMENTS, EXERCISES, Probe
 from autograder.figures import GRID, LISTS, figure_of
 from autograder.graders.session import Session, Weighed
 from autograder.graders.student import Student
-from autograder.notebook import Submission, rebuild, recognise
+from autograder.notebook import Submission, complaints, rebuild, recognise
 from autograder.results import CellResult, Figure, Report, TestResult
 from autograder.sandbox import Jail, JailError, Limits, Tier
 
+UNKNOWN = (
+    "It belongs to no assignment: its cells carry no grade ids of the course, "
+    f"and its name contains none of {', '.join(ASSIGNMENTS)}."
+)
 Results = dict[str, list[Weighed]]
 
 
@@ -55,6 +59,11 @@ class Marker:
         self._stack.close()
 
     @property
+    def jail(self) -> Jail:
+        """Where student code runs, to be attacked before it is trusted."""
+        return self._jail
+
+    @property
     def isolation(self) -> str:
         return self._jail.isolation
 
@@ -63,11 +72,13 @@ class Marker:
     ) -> Report:
         """The report of one notebook, given its bytes and the name it was handed in under.
 
-        `seed` decides which hidden inputs it gets. Never raises for what is in the notebook;
-        raises CourseError when it belongs to none of the assignments, and GraderError when a
-        hidden test is broken.
+        `seed` decides which hidden inputs it gets. Never raises for what is in the notebook, and
+        GraderError when a hidden test is broken.
         """
-        submission = self.rebuild(data, name, assignment)
+        assignment = assignment or recognise(data, name)
+        if assignment is None:
+            return Report(name, "", 0, 0, self.isolation, {}, [], [*complaints(data), UNKNOWN])
+        submission = rebuild(data, assignment, self.released[assignment])
         with Student(self._jail, submission, seed) as first:
             first.try_public()
             figures = {name: _figure(first, name) for name in ASSIGNMENTS[submission.assignment]}
@@ -86,20 +97,16 @@ class Marker:
             problems=problems,
         )
 
-    def rebuild(self, data: bytes, name: str, assignment: str | None = None) -> Submission:
-        """The released notebook with the student's text in it. Raises CourseError as `mark`."""
-        assignment = assignment or recognise(data, name)
-        if assignment is None:
-            raise CourseError(
-                f"{name}: belongs to no assignment. Its cells carry no grade ids of the course, "
-                f"and its name contains none of {', '.join(ASSIGNMENTS)}."
-            )
-        return rebuild(data, assignment, self.released[assignment])
-
     def open(self, path: str | Path, seed: bytes = b"") -> Student:
-        """A submission to call by hand, as `pytest autograder/graders --submission` does."""
-        submission = self.rebuild(Path(path).read_bytes(), Path(path).name)
-        return Student(self._jail, submission, seed)
+        """A submission to call by hand, as `pytest autograder/graders --submission` does.
+
+        Raises CourseError when it belongs to none of the assignments.
+        """
+        data = Path(path).read_bytes()
+        assignment = recognise(data, Path(path).name)
+        if assignment is None:
+            raise CourseError(f"{path}: {UNKNOWN}")
+        return Student(self._jail, rebuild(data, assignment, self.released[assignment]), seed)
 
     def _charge_once(self, submission: Submission, seed: bytes, results: Results) -> Results:
         """Results of failed functions that call a failed earlier one, with that one put right."""

@@ -16,10 +16,12 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
 
 from autograder import feedback, gradebook, stamp, submitted, workers
 from autograder.course import Course
 from autograder.marking import Marker, seed_of
+from autograder.notebook import rebuild
 from autograder.results import Report
 from autograder.stamp import Stamp, stamp_of
 from autograder.store import Store
@@ -35,6 +37,9 @@ class DistrustfulCourseDirectory(CourseDirectory):
 class SubmissionExporter(NotebookExporter):
     """Reads a submission as the released notebook with the student's text in it, and marks it."""
 
+    unsandboxed = Bool(
+        False, help="Run student code in a bare process where no isolation can be had."
+    ).tag(config=True)
     report: Report
     stamp: Stamp
 
@@ -42,6 +47,7 @@ class SubmissionExporter(NotebookExporter):
         super().__init__(**settings)
         autograde: Any = self.parent
         self._course = Course.find(Path(autograde.coursedir.root))
+        self.site = self._course.site
         with gradebook.opened(self._course):
             """Opening enters the released assignments where they are missing."""
         autograde.coursedir = _distrustful(autograde.coursedir)
@@ -55,7 +61,7 @@ class SubmissionExporter(NotebookExporter):
         if Path(filename).parent != folder:
             return super().from_filename(filename, resources=resources, **more)
         found = submitted.find_notebook(folder, assignment)
-        marker, store = _machine(self._course)
+        marker, store = _machine(self._course, self.unsandboxed)
         seed = seed_of(self._course.secret(), found.data, student, assignment)
         report = store.get(seed, assignment)
         if report is None:
@@ -64,7 +70,7 @@ class SubmissionExporter(NotebookExporter):
         self.report = workers.as_found(report, found.name, found.problems)
         self.stamp = stamp_of(found.data, store.key(seed, assignment))
         submitted.keep_timestamp(folder, _autograded(coursedir, student, assignment))
-        notebook = marker.rebuild(found.data, found.name, assignment).notebook
+        notebook = rebuild(found.data, assignment, marker.released[assignment]).notebook
         return self.from_notebook_node(notebook, resources=resources, **more)
 
 
@@ -74,13 +80,13 @@ class ShowMarks(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         exporter: SubmissionExporter = self.parent
         stamp.put(exporter.stamp, nb)
-        return feedback.show(exporter.report, nb), resources
+        return feedback.show(exporter.report, nb, exporter.site), resources
 
 
 @cache
-def _machine(course: Course) -> tuple[Marker, Store]:
+def _machine(course: Course, unsandboxed: bool) -> tuple[Marker, Store]:
     """One jail and one store for all submissions that this process marks."""
-    marker = Marker(course).__enter__()
+    marker = Marker(course, unsandboxed=unsandboxed).__enter__()
     atexit.register(marker.__exit__)
     return marker, Store(course.store)
 

@@ -92,6 +92,15 @@ def parse(data: bytes) -> list[RawCell]:
     return cells
 
 
+def complaints(data: bytes) -> list[str]:
+    """Why the bytes cannot be read as a notebook: one sentence, or none."""
+    try:
+        parse(data)
+    except Unreadable as error:
+        return [str(error)]
+    return []
+
+
 def recognise(data: bytes, name: str) -> str | None:
     """The assignment of a notebook: by its grade ids, else by its file name, else None."""
     try:
@@ -108,11 +117,10 @@ def recognise(data: bytes, name: str) -> str | None:
 def rebuild(data: bytes, assignment: str, released: NotebookNode) -> Submission:
     """The released notebook with the student's text in it; unreadable bytes leave it untouched."""
     submission = Submission(assignment, deepcopy(released))
-    try:
-        cells = parse(data)
-    except Unreadable as error:
-        submission.problems.append(f"{error} Nothing in it could be marked.")
+    if unreadable := complaints(data):
+        submission.problems += [f"{reason} Nothing in it could be marked." for reason in unreadable]
         return submission
+    cells = parse(data)
     known = {
         cell.metadata.nbgrader.grade_id: cell
         for cell in submission.notebook.cells

@@ -1,7 +1,5 @@
 """HTML from templates: what is put into them is escaped, and what hides in text is made visible."""
 
-import re
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -37,16 +35,6 @@ def place(page: str) -> str:
     path, _, anchor = page.partition("#")
     names = [path.strip("/").rpartition("/")[2], anchor]
     return ", ".join(name.replace("-", " ") for name in names if name)
-
-
-def site_url(root: Path) -> str:
-    """Where the lecture's pages are published: `site_url` in mkdocs.yml, "" where it names none."""
-    try:
-        text = (root / "mkdocs.yml").read_text("utf-8")
-    except OSError:
-        return ""
-    found = re.search(r"^site_url: *[\"']?(https?://[^\s\"']+)", text, re.MULTILINE)
-    return found.group(1).rstrip("/") + "/" if found else ""
 
 
 def number(value: float) -> str:

@@ -4,8 +4,11 @@ from collections import defaultdict
 
 from rich.console import Console
 from rich.markup import escape
+from rich.status import Status
 from rich.table import Table
 
+from autograder.checkup import Checkup
+from autograder.exercises import ASSIGNMENTS
 from autograder.grading import Mark, Summary
 from autograder.pages import sentence
 from autograder.progress import Bar, Lines, Listener
@@ -59,7 +62,8 @@ def summary(run: Summary) -> None:
     rows: dict[str, dict[str, Mark]] = defaultdict(dict)
     for handed, mark in run.marks.items():
         rows[handed.student][handed.assignment] = mark
-    assignments = sorted({handed.assignment for handed in run.marks})
+    marked = {handed.assignment for handed in run.marks}
+    assignments = [name for name in ASSIGNMENTS if name in marked]
     if len(rows) <= TABLE_ROWS:
         console.print(_marks(rows, assignments))
     noted = sum(mark.has_note for mark in run.marks.values())
@@ -81,3 +85,23 @@ def _marks(rows: dict[str, dict[str, Mark]], assignments: list[str]) -> Table:
 
 def _mark(one: Mark | None) -> str:
     return f"{one.score:g} / {one.max_score:g}" if one else "-"
+
+
+def checking() -> Status:
+    """Says that something goes on while the doctor is at work."""
+    return errors.status("Attacking the jail, marking the reference and every known mistake")
+
+
+def checkup(found: Checkup) -> None:
+    """What the doctor proved, attack by attack, and what is to be mended."""
+    table = Table("attack on the jail", "held", "what came of it")
+    for proof in found.proofs:
+        held = "yes" if proof.held else "NO" if proof.promised else "not claimed"
+        table.add_row(proof.name, held, escape(proof.observed))
+    console.print(table)
+    for complaint in found.complaints:
+        console.print(f"[bold red]![/] {escape(complaint)}")
+    if found.is_sound:
+        console.print("The reference gets every point, the stub none.")
+        console.print(f"All {found.mistakes} known mistakes lose points.")
+    isolation(found.isolation)

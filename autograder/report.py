@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from autograder import exports, plots
+from autograder import exports, gradebook, grading, plots
 from autograder.analysis import (
     ExerciseSummary,
     Line,
@@ -16,10 +16,10 @@ from autograder.analysis import (
     condense,
     summarise,
 )
-from autograder.course import CourseError
+from autograder.course import Course, CourseError
 from autograder.exercises import ASSIGNMENTS
 from autograder.files import replace
-from autograder.marks import Mark
+from autograder.marks import Mark, final_marks
 from autograder.pages import render
 from autograder.plots import Plot
 from autograder.results import Report
@@ -46,6 +46,17 @@ class Chapter(NamedTuple):
     @property
     def waiting(self) -> int:
         return sum(mark.waiting > 0 for mark in self.marks)
+
+
+def course_report(course: Course, seed: str | None = None) -> Path:
+    """Writes the report of a course to classroom/report/; returns its page.
+
+    Raises CourseError when nothing was marked.
+    """
+    with gradebook.read(course) as book:
+        marks = list(final_marks(book))
+    graded = ((handed.student, report) for handed, report in grading.remembered(course, seed))
+    return class_report(graded, course.classroom / "report", marks, course.site)
 
 
 def class_report(

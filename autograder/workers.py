@@ -23,10 +23,14 @@ from autograder.stamp import Stamp
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What a worker must know of the course: the released notebooks, packed, and a permission."""
+    """What a worker must know of the course: the released notebooks, packed, and a permission.
+
+    `site` is where the lecture's pages are published, to which feedback links.
+    """
 
     released: tuple[tuple[str, bytes], ...]
     unsandboxed: bool = False
+    site: str = ""
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -54,10 +58,10 @@ class Done(msgspec.Struct, frozen=True):
     seconds: float
 
 
-def setup(released: dict[str, Any], unsandboxed: bool) -> Setup:
+def setup(released: dict[str, Any], unsandboxed: bool, site: str = "") -> Setup:
     """What workers are told once for all submissions."""
     packed = {name: zlib.compress(nbformat.writes(one).encode()) for name, one in released.items()}
-    return Setup(tuple(sorted(packed.items())), unsandboxed)
+    return Setup(tuple(sorted(packed.items())), unsandboxed, site)
 
 
 def work(setup: Setup, task: Task) -> Done:
@@ -139,7 +143,7 @@ def _work(setup: Setup, task: Task) -> Done:
     released = _released(setup)[task.assignment]
     notebook = rebuild(task.data, task.assignment, released).notebook
     scores, silent = _entry(report, notebook, released)
-    feedback.show(as_found(report, task.name, task.problems), notebook)
+    feedback.show(as_found(report, task.name, task.problems), notebook, setup.site)
     stamp.put(task.stamp, notebook)
     written = nbformat.writes(notebook).encode()
     return Done(report, written, scores, silent, time.perf_counter() - start)

@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 import nbformat
 import pytest
 
+from autograder.course import Course
 from autograder.feedback_page import markdown, python
 from autograder.formulas import formula
-from autograder.pages import site_url
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -141,4 +141,4 @@ def test_points_lost_by_lateness_are_said(shown, page_of, report_with):
 )
 def test_links_go_where_mkdocs_publishes(tmp_path, text, url):
     (tmp_path / "mkdocs.yml").write_text(text)
-    assert site_url(tmp_path) == url
+    assert Course(tmp_path).site == url

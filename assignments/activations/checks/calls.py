@@ -1,0 +1,65 @@
+"""Calling a student's function, and putting the call into words."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from inspect import unwrap
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .answers import same
+from .errors import an, place, restate
+
+
+class Outcome(NamedTuple):
+    """What a call gave: a value, or an error in our words, and the arguments that it changed."""
+
+    value: Any = None
+    error: BaseException | None = None
+    told: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def attempt(function: Any, parameters: tuple[str, ...], args: tuple[Any, ...]) -> Outcome:
+    """Calls a function with a copy of the arguments; whatever it raises is kept."""
+    mine = deepcopy(args)
+    try:
+        with np.errstate(all="ignore"):
+            value = function(*mine)
+    except (Exception, SystemExit) as error:
+        return Outcome(error=error, told=tell(error, getattr(unwrap(function), "__globals__", {})))
+    pairs = zip(parameters, args, mine, strict=False)
+    return Outcome(value, changed=tuple(name for name, old, new in pairs if not same(old, new)))
+
+
+def tell(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:
+    """Where in the notebook an error happened, and what it means when that is known.
+
+    `names` are the global names of the notebook.
+    """
+    where = place(error, names)
+    stopped = f"stopped with {an(type(error).__name__)}"
+    if where is None:
+        return (stopped, "Does the function take the arguments that it is called with?")
+    meaning = restate(error, where)
+    return (f"{stopped} in the line: {where.line}", *([meaning] if meaning else []))
+
+
+def call_text(
+    name: str, parameters: tuple[str, ...], args: tuple[Any, ...], say_numbers: bool = True
+) -> str:
+    """A call in symbols and shapes: layer(W (4, 3), x (3, 1), b (4, 1))."""
+    said = []
+    for symbol, value in zip(parameters, args, strict=False):
+        if isinstance(value, dict):
+            said.append(
+                f"{symbol} with {', '.join(f'{k} {np.shape(v)}' for k, v in value.items())}"
+            )
+        elif isinstance(value, list):
+            said.append(f"{symbol} {len(value)} arrays {np.shape(value[0])}")
+        elif np.shape(value):
+            said.append(f"{symbol} {np.shape(value)}")
+        else:
+            said.append(f"{symbol} = {value}" if say_numbers else f"{symbol} a number")
+    return f"{name}({', '.join(said)})"

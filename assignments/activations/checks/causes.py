@@ -1,0 +1,108 @@
+"""What a wrong answer may come from, put as a question.
+
+Nothing here knows how an exercise is solved. A reader compares an answer with the wanted one and
+with the arguments of the call, and returns a sentence, or None when it sees nothing. Sentences
+speak of shapes and symbols, never of an array's numbers. A sentence counts when it holds for most
+of the calls that went wrong in the same way.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from . import shapes, values
+from .answers import Difference
+from .scene import Reader, Scene, symbols
+
+READERS: dict[str, list[Reader]] = {
+    "shape": shapes.READERS,
+    "finite": [values.not_finite],
+    "value": values.READERS,
+}
+
+
+class Failure(NamedTuple):
+    """What happened, in lines, and what it may come from."""
+
+    facts: tuple[str, ...]
+    cause: str | None = None
+
+
+class View(NamedTuple):
+    """A call with a wrong answer: how it differs, the arguments, and the wanted parts by name."""
+
+    difference: Difference
+    parameters: tuple[str, ...]
+    args: tuple[Any, ...]
+    wanted: dict[str, Any]
+
+
+class Look(NamedTuple):
+    """The wrong part of an answer beside the wanted one, as numbers."""
+
+    got: np.ndarray
+    want: np.ndarray
+    scene: Scene
+
+
+def change(names: tuple[str, ...]) -> Failure:
+    """Arguments that are not as they were."""
+    said = " and ".join(names)
+    ask = f"Is something written into {said}, by [...] =, += or out=? Better make a new array."
+    return Failure((f"the answer is right, but the call changed {said}",), ask)
+
+
+def reading(views: list[View]) -> str | None:
+    """What the answers to some calls, the first of them above all, tell of their common cause."""
+    if not views:
+        return None
+    kind, part, got, want = views[0].difference
+    alike = [view for view in views if view.difference[:2] == (kind, part)]
+    if kind not in READERS:
+        return _no_numbers(*views[0].difference)
+    if isinstance(want, tuple):
+        return shapes.of_symbol(tuple(got), want, part, symbols(views[0].parameters, views[0].args))
+    looks = _joined(alike) if views[0].parameters[0] == "z" and kind != "shape" else []
+    looks = looks or [_look(view) for view in alike]
+    looks = [look for look in looks if look.want.size > 1] or looks
+    with np.errstate(all="ignore"):
+        for reader in READERS[kind]:
+            said = [sentence for sentence in (reader(*look) for look in looks) if sentence]
+            if said and 3 * len(said) >= 2 * len(looks) and reader(*looks[0]):
+                return said[0]
+    return None
+
+
+def _no_numbers(kind: str, part: str, got: Any, want: Any) -> str | None:
+    if kind == "none" and not part:
+        return "Is there a `return` at every end of the function?"
+    if kind == "count" and part:
+        return "Is each symbol there, spelled with a capital or small letter as in the docstring?"
+    if kind != "type":
+        return None
+    if isinstance(want, tuple):
+        return "The shape is wanted." if part else "All results are wanted, with commas between."
+    if isinstance(want, dict):
+        return "A dict is wanted: which shape belongs to which symbol?"
+    if isinstance(got, list):
+        return "A list is not yet an array. Which NumPy function makes one of it?"
+    return "Is there a comma too many, or a result?" if isinstance(got, tuple) else None
+
+
+def _look(view: View) -> Look:
+    _, part, got, want = view.difference
+    whole = np.asarray(got).dtype.kind in "biu"
+    scene = Scene(part, symbols(view.parameters, view.args), view.wanted, whole)
+    return Look(np.asarray(got, dtype=float), np.asarray(want, dtype=float), scene)
+
+
+def _joined(views: list[View]) -> list[Look]:
+    """The answers of a function that works entry by entry, as one long answer."""
+    looks = [_look(view) for view in views if view.args[1:] == views[0].args[1:]]
+    z = np.hstack([np.ravel(look.scene.symbols["z"]) for look in looks])
+    got = np.hstack([look.got.ravel() for look in looks])
+    want = np.hstack([look.want.ravel() for look in looks])
+    whole = all(look.scene.whole for look in looks)
+    return [Look(got, want, Scene("", looks[0].scene.symbols | {"z": z}, {"": want}, whole))]

@@ -1,0 +1,211 @@
+"""What an exception in a student's function means, in the words of the lecture.
+
+NumPy's own text is read but never shown: it changes from version to version.
+"""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import re
+from types import FrameType
+from typing import Any, Iterator, NamedTuple  # noqa: UP035
+
+import numpy as np
+
+# A pattern in an exception's text, and what to say; {0} and {1} are the groups of the pattern.
+SENTENCES = [
+    (
+        r"truth value of an array",
+        "One yes or no was asked of a whole array (by `if`, `and`, `or`, `max`, ...), but it has "
+        "one for each entry. Which NumPy function decides entry by entry?",
+    ),
+    (
+        r"converted to .*(scalar|index)|to integer scalar",
+        "An array stands where one plain number belongs. Is that a function for single numbers, "
+        "such as those of `math`?",
+    ),
+    (
+        r"setting an array element with a sequence",
+        "An array was put where there is room for one number. Which shape has the place?",
+    ),
+    (
+        r"could not broadcast input array from shape (\(.*?\)) into shape (\(.*?\))",
+        "Something of shape {0} was put into a place of shape {1}. Which of the two is wrong?",
+    ),
+    (
+        r"cannot reshape array of size (\d+) into shape (\(.*?\))",
+        "{0} numbers do not fill the shape {1}. Was a size typed in as a number?",
+    ),
+    (
+        r"axis (-?\d+) is out of bounds",
+        "There is no axis {0} here. Which shape does the array have?",
+    ),
+    (
+        r"index (-?\d+) is out of bounds for axis \d+ with size (\d+)",
+        "Index {0} is past the end: {1} entries are numbered from 0. "
+        "Was it counted along the wrong axis, or a size typed in as a number?",
+    ),
+    (r"too many indices", "There are more indices than axes. Did the array lose an axis?"),
+    (
+        r"array dimensions|same number of dimensions|at least one array|same shape",
+        "The pieces to be joined do not fit together. Which shape has each of them?",
+    ),
+    (
+        r"Cannot cast ufunc",
+        "Numbers with decimals were to be written into an array of integers. "
+        "Is it better to make a new array?",
+    ),
+    (
+        r"to unpack|cannot unpack",
+        "There are more or fewer names on the left than values on the right.",
+    ),
+    (r"math (range|domain) error", "A function of `math` got a number that it cannot take."),
+    (r"'NoneType'", "Something here is None. Does a function that it calls lack a `return`?"),
+    (
+        r"not supported for the input types",
+        "This operator does not work on floats. Did you mean a power? In Python that is `**`.",
+    ),
+    (
+        r"object is not callable",
+        "Brackets call something that is no function. Is an operator missing before them?",
+    ),
+    (
+        r"as an integer|only int|indices must be integers|must be an integer",
+        "A whole number is needed here, as an index, a size or an axis.",
+    ),
+]
+# What may be computed once more to learn its shape: nothing that could change anything.
+PURE: tuple[type[ast.AST], ...] = (
+    ast.Name,
+    ast.Constant,
+    ast.Subscript,
+    ast.Slice,
+    ast.Tuple,
+    ast.BinOp,
+    ast.UnaryOp,
+)
+PURE += (ast.operator, ast.unaryop, ast.expr_context)
+PURE_METHODS = {"reshape", "ravel", "flatten", "transpose", "squeeze", "sum", "mean", "dot", "exp"}
+
+
+class Place(NamedTuple):
+    """Where in the student's own code it happened."""
+
+    frame: FrameType
+    number: int
+
+    @property
+    def line(self) -> str:
+        return linecache.getline(self.frame.f_code.co_filename, self.number).strip()
+
+
+def place(error: BaseException, namespace: dict[str, Any]) -> Place | None:
+    """The last line of the notebook's code on the way to the error; None when it has no part."""
+    found, step = None, error.__traceback__
+    while step:
+        if step.tb_frame.f_globals is namespace:
+            found = Place(step.tb_frame, step.tb_lineno)
+        step = step.tb_next
+    return found
+
+
+def restate(error: BaseException, where: Place | None) -> str | None:
+    """What went wrong, in symbols and shapes; None when that is not known."""
+    if where is None:
+        return None
+    if where.line.startswith("raise"):  # the notebook's own words
+        return str(error)
+    if isinstance(error, NameError):
+        return f"The name `{error.name}` is not known here. Is it a typo, or a cell not yet run?"
+    if isinstance(error, KeyError):
+        return f"There is no key {error}. The keys are those of the docstring, such as 'W1'."
+    if isinstance(error, AttributeError) and error.name and "NoneType" not in str(error):
+        return f"There is no `{error.name}` in what stands before the dot. Is it a typo?"
+    conflict = next((text for text in conflicts(where) if text), None)
+    return conflict or _from_text(str(error))
+
+
+def _from_text(text: str) -> str | None:
+    for pattern, sentence in SENTENCES:
+        found = re.search(pattern, text)
+        if found:
+            return sentence.format(*found.groups())
+    return None
+
+
+def conflicts(where: Place) -> Iterator[str | None]:
+    """For each operation on the line, the innermost first, why its shapes do not fit."""
+    for node in reversed(list(ast.walk(_statement(where)))):
+        if isinstance(node, ast.BinOp):
+            product = isinstance(node.op, ast.MatMult)
+            yield _conflict(product, node.left, node.right, where.frame)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            factors = [node.func.value, *node.args]  # np.dot(W, x) or W.dot(x)
+            if node.func.attr in ("dot", "matmul") and node.args:
+                yield _conflict(True, factors[-2], factors[-1], where.frame)
+
+
+def _statement(where: Place) -> ast.AST:
+    """The smallest statement that holds the line."""
+    source = "".join(linecache.getlines(where.frame.f_code.co_filename))
+    try:
+        tree: ast.AST = ast.parse(source)
+    except SyntaxError:
+        return ast.Pass()
+    holding = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.stmt) and node.lineno <= where.number <= (node.end_lineno or 0)
+    ]
+    return holding[-1] if holding else ast.Pass()
+
+
+def _conflict(product: bool, left: ast.expr, right: ast.expr, frame: FrameType) -> str | None:
+    one, other = shape(left, frame), shape(right, frame)
+    if one is None or other is None:
+        return None
+    first, second = text(left), text(right)
+    facts = f"{first} is {one}, {second} is {other}"
+    if product and not (one and other):
+        return f"{facts}: `@` wants arrays on both sides."
+    if product:
+        rows = other[max(0, len(other) - 2)]
+        if one[-1] != rows:
+            return f"{facts}: the {one[-1]} of {first} must meet the rows of {second}, not {rows}."
+        return None
+    try:
+        np.broadcast_shapes(one, other)
+    except ValueError:
+        return f"{facts}: lined up from the right, these sizes do not fit."
+    return None
+
+
+def shape(node: ast.expr, frame: FrameType) -> tuple[int, ...] | None:
+    """The shape of an expression in the function that failed, None when it is not safe to see."""
+    if not all(_is_pure(part) for part in ast.walk(node)):
+        return None
+    code = compile(ast.Expression(node), "<shape>", "eval")
+    try:
+        value = np.asarray(eval(code, frame.f_globals, frame.f_locals))  # noqa: S307
+    except Exception:
+        return None
+    return value.shape if value.dtype.kind in "biuf" else None
+
+
+def _is_pure(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Attribute) and node.func.attr in PURE_METHODS
+    return isinstance(node, (*PURE, ast.Attribute)) or (
+        isinstance(node, ast.keyword) and node.arg in ("axis", "keepdims")
+    )
+
+
+def text(node: ast.expr) -> str:
+    """The expression as the lecture writes it: W1 for p["W1"]."""
+    return re.sub(r"\w+\['(\w+)'\]", r"\1", ast.unparse(node))
+
+
+def an(noun: str) -> str:
+    """The noun with its article."""
+    return f"{'an' if noun[0] in 'AEIOU' else 'a'} {noun}"

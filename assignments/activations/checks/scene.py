@@ -1,0 +1,73 @@
+"""What a sentence about a wrong answer may speak of, and what it is compared with."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, NamedTuple  # noqa: UP035
+
+import numpy as np
+
+AXES = {"X": "n_x m", "x": "n_x 1", "W1": "n_h n_x", "W2": "n_y n_h", "W": "n_h n_x"}
+AXES |= {"w": "n_x 1", "dZ": "n_h m", "A_prev": "n_x m", "dA2": "n_y m", "weights": "L"}
+
+
+class Scene(NamedTuple):
+    """What a sentence may speak of.
+
+    part: the name of the result that is wrong, "" when there is only one
+    symbols: the arguments by their symbols; the arrays of a dict are there by their keys
+    wanted: the right results by their names
+    whole: whether the answer is made of integers
+    """
+
+    part: str
+    symbols: dict[str, Any]
+    wanted: dict[str, Any]
+    whole: bool = False
+
+    @property
+    def your(self) -> str:
+        return f"Your {self.part or 'answer'}"
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """The arguments that are numbers or arrays of numbers."""
+        found = {name: value for name, value in self.symbols.items() if not isinstance(value, list)}
+        return {name: np.asarray(value, dtype=float) for name, value in found.items()}
+
+    def sizes(self) -> dict[str, int]:
+        """The sizes that the arguments fix, m first."""
+        sizes = {"m": 0}
+        for name, value in self.symbols.items():
+            if isinstance(value, list):
+                sizes["m" if name == "xs" else "n_h"] = len(value)
+            sizes.update(zip(AXES.get(name, "").split(), np.shape(value), strict=False))
+        return {name: size for name, size in sizes.items() if name != "1" and size > 1}
+
+
+Reader = Callable[[np.ndarray, np.ndarray, Scene], "str | None"]
+
+
+def symbols(parameters: tuple[str, ...], args: tuple[Any, ...]) -> dict[str, Any]:
+    """The arguments of a call by name, with the arrays of a dict `p` in its place."""
+    named: dict[str, Any] = {}
+    for name, value in zip(parameters, args, strict=False):
+        named |= value if isinstance(value, dict) else {name: value}
+    return named
+
+
+def alike(one: Any, other: Any) -> bool:
+    """The same shape, and the same numbers up to rounding errors."""
+    return np.shape(one) == np.shape(other) and bool(np.allclose(one, other, 1e-7, 1e-12))
+
+
+def spread(*shapes: tuple[int, ...]) -> tuple[int, ...] | None:
+    """The shape that shapes broadcast to, or None when they do not fit."""
+    try:
+        return np.broadcast_shapes(*shapes)
+    except ValueError:
+        return None
+
+
+def lines_of(want: np.ndarray) -> list[tuple[int, str, str]]:
+    """Along each axis of an array, what one slice is called, and what several."""
+    found = {1: [(0, "entry", "entries")], 2: [(1, "column", "columns"), (0, "row", "rows")]}
+    return [line for line in found.get(want.ndim, []) if want.shape[line[0]] > 1]

@@ -1,0 +1,163 @@
+"""Readers of answers that have the wrong shape."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Any, Iterator  # noqa: UP035
+
+import numpy as np
+
+from .scene import Reader, Scene, alike, lines_of, spread
+
+
+def of_symbol(
+    got: tuple[int, ...], want: tuple[int, ...], part: str, sizes: dict[str, Any]
+) -> str | None:
+    """A shape that was said of a symbol, such as W1, where another one is right."""
+    if len(got) != len(want):
+        return f"Every array here has two axes, a column too. Which two sizes has {part}?"
+    names = {size: name for name, size in reversed(sizes.items())}
+    words = (names.get(size, str(size)) if size != 1 else "1" for size in got)
+    said = f"You say that {part} is ({', '.join(words)})."
+    if got == want[::-1]:
+        return f"{said} Did you exchange rows and columns?"
+    if part.startswith("b") and sizes["m"] in got:
+        return f"{said} Does a bias grow with the number of examples?"
+    return f"{said} What does one row of {part} stand for, and what one column?"
+
+
+def other_result(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    for name, value in scene.wanted.items():
+        if name != scene.part and alike(got, value):
+            ask = "Is a step between them missing, or did results change places?"
+            return f"{scene.your} is what {name} should be. {ask}"
+    for name, value in scene.arrays().items():
+        if alike(got, value) and got.any():
+            return f"{scene.your} is {name} itself. Which step is missing?"
+    return None
+
+
+def exchanged(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    if got.ndim != 2 or got.shape != want.shape[::-1]:
+        return None
+    ask = "Is one transpose missing, or one too many?"
+    if alike(got.T, want):
+        return f"The numbers are right, but rows and columns are exchanged. {ask}"
+    return f"Are rows and columns exchanged? {ask}"
+
+
+def lost_axis(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    if got.size != want.size or got.ndim == want.ndim:
+        return None
+    right = "The numbers are right. " if alike(got.reshape(want.shape), want) else ""
+    if got.ndim > want.ndim:
+        return f"{right}There is an axis too many: {got.shape}. Where does it come from?"
+    ask = "Did an index, a sum, ravel or squeeze take it away?"
+    return f"{right}{got.shape} has lost an axis of {want.shape}. {ask}"
+
+
+def piled_up(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    if got.ndim != 2 or want.ndim != 2 or got.size != want.size or 1 not in got.shape:
+        return None
+    line = "column" if got.shape[1] == 1 else "row"
+    ask = "Did you join the pieces along the wrong axis?"
+    return f"All {got.size} numbers stand in one long {line}. {ask}"
+
+
+def dropped(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    if got.ndim == 1 and got.size < want.size and want.ndim and np.isin(got, want).all():
+        return "Entries are missing, the others are right. Does a condition as an index drop them?"
+    return None
+
+
+def spread_bias(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    for name, value in scene.arrays().items():
+        if name[0] != "b" or value.size < 2 or value.shape != want.shape:
+            continue
+        product, flat = want - value, value.ravel()
+        if alike(got, product + flat) or alike(got, product.ravel() + value):
+            grown = f"{want.shape} + {flat.shape} broadcasts to {got.shape}."
+            return f"{grown} Did {name}, or what it is added to, lose its second axis?"
+    return None
+
+
+def a_product(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    """It is a product of two arguments, perhaps with the bias added, and not the right one."""
+    biases = [value for name, value in scene.arrays().items() if name[0] == "b"]
+    for words, value in _products(scene):
+        for rest in (np.zeros(()), *biases):
+            if spread(value.shape, rest.shape) == got.shape and alike(value + rest, got):
+                return f"{scene.your} comes from {words}. Is that the product you want?"
+    return None
+
+
+def _products(scene: Scene) -> Iterator[tuple[str, np.ndarray]]:
+    matrices = {name: value for name, value in scene.arrays().items() if value.ndim == 2}
+    matrices |= {f"{name}.T": value.T for name, value in matrices.items()}
+    pairs = list(permutations(matrices.items(), 2))
+    for (left, one), (right, other) in pairs:
+        if one.shape[1] == other.shape[0]:
+            yield f"{left} @ {right}", one @ other
+    for (left, one), (right, other) in pairs:
+        if spread(one.shape, other.shape):
+            yield f"{left} * {right}, entry by entry", one * other
+
+
+def stretched(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    if want.ndim == 2 and 1 in want.shape and got.shape == (want.size, want.size):
+        ask = "Did a row, or an array with one axis, meet a column?"
+        return f"Broadcasting makes {got.shape} where {want.shape} is wanted. {ask}"
+    return None
+
+
+def summed(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    for name, value in scene.arrays().items():
+        for axis in range(2) if value.ndim == 2 and value.size > 1 else ():
+            if got.size > 1 and alike(got.ravel(), value.sum(axis=axis)):
+                ask = "Which axis has to go?"
+                return f"{scene.your} is the sum of {name} along axis {axis}. {ask}"
+    if got.size != 1 or want.size == 1:
+        return None
+    for verb, value in (("added up", want.sum()), ("averaged", want.mean())):
+        if np.ptp(want) and alike(got.item(), value):
+            return f"The entries were all {verb} into one number. Is that a step too many?"
+    ask = "Is a sum or an index too many, or a factor missing?"
+    return f"One number came back where each entry needs its own. {ask}"
+
+
+def only_one(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    """A single column, row or entry came back."""
+    for axis, line, _ in lines_of(want):
+        if alike(got, np.take(want, [0], axis)):
+            return f"Only the first {line} came back. Does a loop end at once, or drop the others?"
+        if alike(got, np.take(want, [-1], axis)):
+            return f"Only the last {line} came back. Does each round overwrite the one before?"
+    return None
+
+
+def cut(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    """Columns, rows or entries are missing or too many."""
+    for axis, _, lines in lines_of(want):
+        have, need = got.shape[axis] if got.ndim == want.ndim else 0, want.shape[axis]
+        if got.shape != (*want.shape[:axis], have, *want.shape[axis + 1 :]):
+            continue
+        if have < need and alike(got, np.take(want, range(need - have, need), axis)):
+            ask = "Does a loop start too late? Python counts from 0."
+            return f"The first {lines} are missing, the others are right. {ask}"
+        if have < need and alike(got, np.take(want, range(have), axis)):
+            return f"The last {lines} are missing, the others are right. {_ends(have, scene)}"
+        ask = _ends(have, scene) if have == 1 else "Where does that size come from?"
+        return f"{need} {lines} are wanted, not {have}. {ask}"
+    return None
+
+
+def _ends(have: int, scene: Scene) -> str:
+    if have == 1:
+        return "Are the others added up, or never looked at?"
+    if have == scene.sizes().get("n_x"):
+        return f"{have} is n_x: where does that size come from?"
+    return "Does a loop end in the wrong place, or was a size typed in as a number?"
+
+
+READERS: list[Reader] = [other_result, exchanged, lost_axis, piled_up, dropped, spread_bias]
+READERS += [a_product, stretched, only_one, summed, cut]

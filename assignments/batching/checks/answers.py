@@ -1,0 +1,171 @@
+"""Answers: whether one is right, how it differs, and how to say so in shapes and symbols."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+RTOL = 1e-7
+
+
+class Difference(NamedTuple):
+    """The first way in which an answer is not the wanted one.
+
+    kind: "none", "type", "count" (of results), "shape", "finite" or "value"
+    part: the name of the result that differs, "" when there is only one
+    """
+
+    kind: str
+    part: str
+    got: Any
+    want: Any
+
+
+def compare(got: Any, low: Any, high: Any, results: tuple[str, ...] = ()) -> Difference | None:
+    """The first difference between an answer and the wanted one, or None when it is right.
+
+    Any value from `low` to `high` is right; the two differ only where a slope jumps. They are
+    numbers, arrays, tuples of arrays (named by `results`) or dicts of shapes. Shapes are compared
+    before finiteness, finiteness before values.
+    """
+    if got is None:
+        return Difference("none", "", got, low)
+    difference = _container_difference(got, low, results)
+    if difference:
+        return difference
+    names = part_names(low, results)
+    leaves = list(zip(names, parts(got, low), parts(low, low), parts(high, low), strict=True))
+    for kind, agrees in _ORDER:
+        for name, mine, least, most in leaves:
+            if not agrees(mine, least, most):
+                return Difference("none" if mine is None else kind, name, mine, least)
+    return None
+
+
+def part_names(want: Any, results: tuple[str, ...] = ()) -> list[str]:
+    """A name for each part of an answer; "" when it has only one."""
+    if isinstance(want, tuple):
+        return list(results) or [f"result {i + 1}" for i in range(len(want))]
+    return list(want) if isinstance(want, dict) else [""]
+
+
+def parts(value: Any, want: Any) -> list[Any]:
+    """The parts of `value`, in the order of those of `want`."""
+    if isinstance(want, tuple):
+        return list(value)
+    return [value[key] for key in want] if isinstance(want, dict) else [value]
+
+
+def wanted_parts(low: Any, results: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The parts of a wanted answer by their names."""
+    return dict(zip(part_names(low, results), parts(low, low), strict=True))
+
+
+def _container_difference(got: Any, want: Any, results: tuple[str, ...]) -> Difference | None:
+    if isinstance(want, tuple):
+        if not isinstance(got, (tuple, list)):
+            return Difference("type", "", got, want)
+        if len(got) != len(want):
+            return Difference("count", "", got, want)
+    if isinstance(want, dict):
+        if not isinstance(got, dict):
+            return Difference("type", "", got, want)
+        for key in want:
+            if key not in got:
+                return Difference("count", key, got, want)
+    return None
+
+
+def numbers(value: Any, want: Any = None) -> np.ndarray | None:
+    """`value` as an array of real numbers, or None when it is something else.
+
+    A plain number is an array without axes. A list is not an array, but where a shape is wanted
+    (a tuple) it will do.
+    """
+    if isinstance(want, tuple) and isinstance(value, (tuple, list)):
+        try:
+            value = np.array(value)
+        except ValueError:  # a ragged list
+            return None
+    if isinstance(value, (bool, int, float, np.number, np.bool_)):
+        value = np.asarray(value)
+    if isinstance(want, tuple) and np.ndim(value) != 1:
+        return None
+    if type(value) not in (np.ndarray, np.matrix) or value.dtype.kind not in "biuf":
+        return None
+    return np.asarray(value)
+
+
+def within(got: Any, low: Any, high: Any) -> np.ndarray:
+    """For each entry, whether it lies between `low` and `high`, up to rounding errors."""
+    got, low, high = (np.asarray(value, dtype=float) for value in (got, low, high))
+    sizes = np.abs(low[low != 0])
+    atol = min(1e-12, 1e-6 * sizes.min()) if sizes.size else 1e-12
+    return (got >= low - atol - RTOL * abs(low)) & (got <= high + atol + RTOL * abs(high))
+
+
+def _finite(got: Any, low: Any, high: Any) -> bool:
+    return bool(np.isfinite(np.asarray(got, dtype=float)).all())
+
+
+# Each kind of difference, and whether an answer is free of it.
+_ORDER = [
+    ("type", lambda got, low, high: numbers(got, low) is not None),
+    ("shape", lambda got, low, high: np.shape(got) == np.shape(low)),
+    ("finite", _finite),
+    ("value", lambda got, low, high: bool(within(got, low, high).all())),
+]
+
+
+def same(one: Any, other: Any, rtol: float = 0.0) -> bool:
+    """Whether two values have the same shape and numbers, through tuples, lists and dicts.
+
+    With `rtol`, numbers may differ by that part of the largest; nan equals nan.
+    """
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key], rtol) for key in one)
+    if isinstance(one, (tuple, list)) and isinstance(other, (tuple, list)):
+        pairs = zip(one, other, strict=False)
+        return len(one) == len(other) and all(same(a, b, rtol) for a, b in pairs)
+    mine, theirs = numbers(one), numbers(other)
+    if mine is None or theirs is None:
+        return one is None and other is None
+    atol = rtol * 1e-3 * abs(theirs[np.isfinite(theirs)]).max(initial=0.0)
+    return mine.shape == theirs.shape and bool(np.allclose(mine, theirs, rtol, atol, True))
+
+
+def facts(difference: Difference, say_numbers: bool = True) -> str:
+    """What came back and what was wanted, in one line."""
+    kind, part, got, want = difference
+    you, wanted = (f"your {part} is" if part else "you returned"), describe(want)
+    if kind == "count":
+        missing = f"no '{part}' in your dict" if part else f"{len(got)} results came back"
+        return f"{missing}, expected {', '.join(want) if part else len(want)}"
+    if kind in ("none", "type", "shape"):
+        an_array = "an array " if kind == "type" and numbers(got) is not None else ""
+        return f"{you} {an_array}{describe(got)}, expected {wanted}"
+    mine, right = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
+    wrong = ~np.isfinite(mine) if kind == "finite" else ~within(mine, right, right)
+    what = "some of its entries are nan or infinite" if kind == "finite" else "its values are not"
+    if not say_numbers:
+        return f"the shape of your {part or 'answer'} is right, but {what}"
+    first = tuple(int(i) for i in np.argwhere(wrong)[0])
+    where = f" at {list(first)}" if first else ""
+    count = f"; {wrong.sum()} of {wrong.size} entries differ" if wrong.size > 1 else ""
+    return f"{you} {short(mine[first], right[first])}{where}, expected {right[first]:.6g}{count}"
+
+
+def short(number: float, other: float) -> str:
+    """Six digits of a number, or all of them when six do not tell it from the other."""
+    return f"{number:.6g}" if f"{number:.6g}" != f"{other:.6g}" else repr(float(number))
+
+
+def describe(value: Any) -> str:
+    """A value by its shape; by its type when it has none."""
+    array = numbers(value)
+    if array is not None:
+        return str(array.shape) if array.shape else "a plain number"
+    if isinstance(value, (tuple, list)):
+        return f"a {type(value).__name__} of {len(value)}"
+    return "None" if value is None else f"a {type(value).__name__}"

@@ -1,0 +1,147 @@
+"""The first thing that is wrong with a function, in our words: facts, then the likely cause."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from textwrap import fill
+from typing import Any
+
+from .answers import compare, facts, same, wanted_parts
+from .calls import Outcome, attempt, call_text
+from .causes import Failure, View, change, reading
+from .figure import draw
+from .public import Case, Exercise, load
+
+DONE = "All public checks pass. The graded run adds other sizes, extreme values and integer input."
+NOT_GRADED = "The course's graders did not run: nbgrader was called without the course's settings."
+FOLDER = Path(__file__).parent.parent
+# How closely an answer must equal that of a known mistake, of which ten digits are kept.
+KNOWN = 1e-9
+
+
+class Feedback:
+    """What a check found, as lines of text. `state` is "right", "wrong" or "not started"."""
+
+    def __init__(self, name: str, state: str, lines: list[str], mistake: str | None = None) -> None:
+        self.name, self.state, self.lines, self.mistake = name, state, lines, mistake
+        self.figure = ""
+
+    def __repr__(self) -> str:
+        first, *rest = self.lines
+        indent = {"initial_indent": "  ", "subsequent_indent": "  "}
+        return "\n".join([first, *(fill(line, 88, **indent) for line in rest)])  # type: ignore[arg-type]
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        first, *rest = (escape(line) for line in self.lines)
+        body = "".join(f"<p style='margin: 0.3em 0'>{line}</p>" for line in rest)
+        edge = "border-left: 4px solid; padding-left: 0.8em; max-width: 45em"
+        return f"<div style='{edge}'><p><code>{first}</code></p>{body}{self.figure}</div>"
+
+
+def check(name: str) -> Feedback:
+    """Runs the public checks of the function `name` of the notebook that calls this.
+
+    Raises AssertionError when nbgrader validates a notebook and the function is not right, and
+    always when nbgrader grades one, since only the course's graders give points.
+    """
+    mode = os.environ.get("NBGRADER_EXECUTION")
+    if mode == "autograde":
+        raise AssertionError(NOT_GRADED)
+    exercises = load(FOLDER).exercises
+    if name not in exercises:
+        names = ", ".join(exercises)
+        return Feedback(name, "wrong", [f"There is no exercise {name!r} here, only {names}."])
+    function = sys._getframe(1).f_globals.get(name)
+    feedback = explain(exercises[name], function)
+    if mode == "validate" and feedback.state != "right":
+        raise AssertionError(f"\n{feedback!r}")
+    feedback.figure = draw(exercises[name], function)
+    return feedback
+
+
+def explain(exercise: Exercise, function: Any) -> Feedback:
+    """Calls a function on every public case and puts its first failure into words."""
+    name, ask = exercise.name, f"Was the cell of {exercise.name} run, and is its name unchanged?"
+    if function is None:
+        return Feedback(name, "wrong", [f"There is no function {name} yet. {ask}"])
+    if not callable(function):
+        kind = type(function).__name__
+        return Feedback(name, "wrong", [f"{name} is a {kind} now, not a function. {ask}"])
+    outcomes = [attempt(function, exercise.parameters, case.args) for case in exercise.cases]
+    missing = next(
+        (one.error for one in outcomes if isinstance(one.error, NotImplementedError)), None
+    )
+    if missing:
+        return _not_attempted(name, missing)
+    return _first_failure(exercise, outcomes) or Feedback(
+        name, "right", [f"{name}: well done", DONE]
+    )
+
+
+def _not_attempted(name: str, error: NotImplementedError) -> Feedback:
+    missing = str(error)
+    if missing.isidentifier() and missing != name:
+        line = f"{name} calls {missing}, which is not written yet. Begin with {missing}."
+        return Feedback(name, "not started", [line])
+    line = f"{name}: not started. Put your code in place of the line `raise NotImplementedError`."
+    return Feedback(name, "not started", [line])
+
+
+def _first_failure(exercise: Exercise, outcomes: list[Outcome]) -> Feedback | None:
+    """The first thing that went wrong: errors and answers before changed arguments."""
+    pairs = list(zip(exercise.cases, outcomes, strict=True))
+    views = [view for pair in pairs if (view := _view(exercise, *pair))]
+    for case, outcome in pairs:
+        view = _view(exercise, case, outcome)
+        if outcome.error:
+            return _in_words(exercise, case, outcomes, Failure(outcome.told))
+        if view:
+            failure = Failure((facts(view.difference),), reading(views))
+            return _in_words(exercise, case, outcomes, failure)
+    for case, outcome in pairs:
+        if outcome.changed:
+            return _in_words(exercise, case, outcomes, change(outcome.changed))
+    return None
+
+
+def _view(exercise: Exercise, case: Case, outcome: Outcome) -> View | None:
+    if outcome.error:
+        return None
+    difference = compare(outcome.value, case.low, case.high, exercise.results)
+    if difference is None:
+        return None
+    wanted = wanted_parts(case.low, exercise.results)
+    return View(difference, exercise.parameters, case.args, wanted)
+
+
+def _in_words(
+    exercise: Exercise, case: Case, outcomes: list[Outcome], failure: Failure
+) -> Feedback:
+    known = recognise(exercise, outcomes)
+    cause, page = (known["hint"], known["page"]) if known else (failure.cause, exercise.page)
+    call = call_text(exercise.name, exercise.parameters, case.args)
+    lines = [call, *failure.facts, *([cause] if cause else []), f"Read on: {page}"]
+    return Feedback(exercise.name, "wrong", lines, known["id"] if known else None)
+
+
+def recognise(exercise: Exercise, outcomes: list[Outcome]) -> dict[str, Any] | None:
+    """The known mistake that would have given all these outcomes, or None."""
+    for mistake in exercise.mistakes:
+        triples = zip(exercise.cases, outcomes, mistake["gives"], strict=True)
+        if all(_as_known(exercise, *triple) for triple in triples):
+            return mistake
+    return None
+
+
+def _as_known(exercise: Exercise, case: Case, outcome: Outcome, gives: dict[str, Any]) -> bool:
+    if outcome.error or "raises" in gives:
+        return bool(outcome.error) and list(outcome.told[1:]) == gives.get("raises")
+    if list(outcome.changed) != gives.get("changes", []):
+        return False
+    if "value" in gives:
+        return same(outcome.value, gives["value"], KNOWN)
+    return compare(outcome.value, case.low, case.high, exercise.results) is None

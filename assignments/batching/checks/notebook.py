@@ -1,0 +1,167 @@
+"""The notebook on disk: its cells, what of them Python can run, and the names they define."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import linecache
+import os
+import re
+import sys
+import warnings
+from pathlib import Path
+from typing import Any, Iterator, NamedTuple  # noqa: UP035
+
+# Lines for IPython alone: %magic, !command, ?help, help?, names = %magic.
+_MAGIC = re.compile(r"\s*([%!?]|[\w.]+\?{1,2}\s*$|[\w, ]+=\s*[%!]\s*\w)")
+# Cell magics whose body is Python that counts.
+_TIMERS = ("%%time", "%%timeit", "%%capture")
+
+
+class Cell(NamedTuple):
+    """A code cell: its grade id, "" when nbgrader does not know it, and its text."""
+
+    grade_id: str
+    source: str
+
+
+def runnable(source: str) -> tuple[str, list[str]]:
+    """The text of a cell as pure Python, and the lines that were left out of it.
+
+    Text that is Python already stays as it is. `%%time` and `%%timeit` run their body; another
+    cell magic leaves out the whole cell. A line left out becomes `pass`, so that the numbers of
+    the lines and the blocks around it stay.
+
+    >>> runnable("%matplotlib inline\\nx = 1")
+    ('pass\\nx = 1', ['%matplotlib inline'])
+    """
+    if is_python(source):
+        return source, []
+    first, *body = source.lstrip("\n").split("\n")
+    if first.startswith("%%"):
+        if first.split()[0] not in _TIMERS:
+            return "", [first]
+        text, skipped = runnable("\n".join(body))
+        return f"\n{text}", [first, *skipped]
+    lines, skipped = [], []
+    for line in source.split("\n"):
+        if _MAGIC.match(line):
+            skipped.append(line.strip())
+            line = line[: len(line) - len(line.lstrip())] + "pass"
+        lines.append(line)
+    return "\n".join(lines), skipped
+
+
+def is_python(source: str) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(source, "<cell>", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def read(path: Path) -> list[Cell]:
+    """The code cells of a notebook. Raises ValueError when it cannot be read."""
+    try:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        return [_cell(cell) for cell in cells if cell["cell_type"] == "code"]
+    except FileNotFoundError:
+        raise ValueError(
+            f"There is no {path.name} here. Is it in this folder, and saved?"
+        ) from None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ValueError(f"{path.name} cannot be read. Open it in Jupyter and save it.") from None
+
+
+def _cell(cell: dict[str, Any]) -> Cell:
+    text = cell["source"]
+    name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+    return Cell(name, text if isinstance(text, str) else "".join(text))
+
+
+class Run(NamedTuple):
+    """What the cells defined, and what went wrong in them.
+
+    names: all names, each exercise's as its own cell left it
+    errors: for each cell that failed its error, by grade id or "cell" and number
+    """
+
+    names: dict[str, Any]
+    errors: dict[str, BaseException]
+
+
+def run(cells: list[Cell]) -> Run:
+    """Runs cells in order in an empty namespace, as Jupyter would, the test cells left out.
+
+    What they print goes nowhere, drawings stay closed, and input() finds nothing. A cell that fails
+    does not stop the next.
+    """
+    os.environ.setdefault("MPLBACKEND", "agg")
+    names: dict[str, Any] = {"__name__": "__main__"}
+    own: dict[str, Any] = {}
+    errors: dict[str, BaseException] = {}
+    for number, cell in enumerate(cells, 1):
+        if cell.grade_id.startswith("test_"):
+            continue
+        error = _run_cell(cell.source, f"<cell {number}>", names)
+        if error is not None:
+            errors[cell.grade_id or f"cell {number}"] = error
+        elif cell.grade_id in names:
+            own[cell.grade_id] = names[cell.grade_id]
+    names.update(own)
+    return Run(names, errors)
+
+
+def _run_cell(source: str, filename: str, names: dict[str, Any]) -> BaseException | None:
+    text, _ = runnable(source)
+    lines = text.splitlines(keepends=True)
+    linecache.cache[filename] = (len(text), None, lines, filename)
+    try:
+        with quietly():
+            exec(compile(text, filename, "exec", dont_inherit=True), names)  # noqa: S102
+    except (Exception, SystemExit) as error:
+        return error
+    return None
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[io.StringIO]:
+    """Keeps what is printed, drops warnings, and lets input() find nothing."""
+    printed, stdin = io.StringIO(), sys.stdin
+    sys.stdin = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
+            yield printed
+    finally:
+        sys.stdin = stdin
+
+
+def put_back(path: Path, name: str, stub: str) -> Path:
+    """Gives the answer cell of `name` its first text again; returns the copy made before.
+
+    Raises ValueError when the notebook has no such cell.
+    """
+    original = path.read_bytes()
+    notebook = json.loads(original)
+    found = [cell for cell in notebook["cells"] if _cell(cell).grade_id == name]
+    if not found:
+        raise ValueError(f"{path.name} has no cell {name} any more. Take a new copy of it.")
+    for cell in found:
+        cell["source"] = stub.splitlines(keepends=True)
+    backup = _unused(path)
+    backup.write_bytes(original)
+    fresh = path.with_suffix(".tmp")
+    fresh.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    fresh.replace(path)
+    return backup
+
+
+def _unused(path: Path) -> Path:
+    """A name beside `path` that no file has yet."""
+    number = 1
+    while (backup := path.with_name(f"{path.stem}-backup-{number}{path.suffix}")).exists():
+        number += 1
+    return backup

@@ -1,0 +1,99 @@
+"""The public cases of checks.json: calls, right answers, and what known mistakes would answer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+
+class Case(NamedTuple):
+    """A call, and the lowest and the highest right answer."""
+
+    args: tuple[Any, ...]
+    low: Any
+    high: Any
+
+
+class Exercise(NamedTuple):
+    """What checks.json holds of one function.
+
+    mistakes: dicts with "id", "hint", "page" and "gives", an outcome for each case
+    curve: points z and the wanted values there, for activations and slopes, else None
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    results: tuple[str, ...]
+    page: str
+    cases: list[Case]
+    mistakes: list[dict[str, Any]]
+    hints: list[str]
+    stub: str
+    curve: tuple[np.ndarray, np.ndarray] | None
+
+
+class Assignment(NamedTuple):
+    """The exercises by their names, in order."""
+
+    name: str
+    exercises: dict[str, Exercise]
+
+
+def load(folder: Path) -> Assignment:
+    """The assignment in `folder`. Raises ValueError when checks.json is missing or damaged."""
+    try:
+        data = json.loads((folder / "checks.json").read_text("utf-8"))
+        exercises = {name: _exercise(name, entry) for name, entry in data["exercises"].items()}
+        return Assignment(data["assignment"], exercises)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ValueError(
+            f"checks.json in {folder} is missing or damaged. Take the one you were given again."
+        ) from error
+
+
+def _exercise(name: str, entry: dict[str, Any]) -> Exercise:
+    cases = []
+    for case in entry["cases"]:
+        low = decode(case["low"])
+        cases.append(
+            Case(decode(case["args"]), low, decode(case["high"]) if "high" in case else low)
+        )
+    for mistake in entry["mistakes"]:
+        mistake["gives"] = [
+            {**outcome, "value": decode(outcome["value"])} if "value" in outcome else outcome
+            for outcome in mistake["gives"]
+        ]
+    curve = entry.get("curve")
+    return Exercise(
+        name,
+        tuple(entry["parameters"]),
+        tuple(entry["results"]),
+        entry["page"],
+        cases,
+        entry["mistakes"],
+        entry["hints"],
+        entry["stub"],
+        (np.array(curve["z"]), np.array(curve["wanted"])) if curve else None,
+    )
+
+
+def decode(value: Any) -> Any:
+    """A value of checks.json. JSON has no arrays, tuples or nan; an object with one key says which.
+
+    >>> decode({"array": [1.0, "inf"], "shape": [2, 1]})
+    array([[ 1.],
+           [inf]])
+    """
+    if isinstance(value, list):
+        return [decode(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "array" in value:
+        flat = [float(item) if isinstance(item, str) else item for item in value["array"]]
+        return np.array(flat or np.empty(0)).reshape(value["shape"])
+    if "tuple" in value:
+        return tuple(decode(item) for item in value["tuple"])
+    return {key: decode(item) for key, item in value["dict"].items()}

@@ -1,0 +1,29 @@
+"""The public checks as tests: python -m pytest in this folder."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).resolve().parent
+sys.path.insert(0, str(FOLDER))
+
+from checks.public import load  # noqa: E402
+from practice import Work  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def work() -> Work:
+    try:
+        return Work(FOLDER)
+    except ValueError as problem:
+        pytest.fail(str(problem), pytrace=False)
+
+
+@pytest.mark.parametrize("name", load(FOLDER).exercises)
+def test_public(work: Work, name: str) -> None:
+    feedback = work.check(name)
+    if feedback.state == "not started":
+        pytest.skip(feedback.lines[0])
+    if feedback.state == "wrong":
+        pytest.fail(repr(feedback), pytrace=False)

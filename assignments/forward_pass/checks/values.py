@@ -1,0 +1,161 @@
+"""Readers of answers that have the right shape and wrong numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .scene import Reader, Scene, alike, lines_of, spread
+from .shapes import a_product, other_result, summed
+
+LARGE = 30  # beyond it, exp and its relatives run into the limits of a float
+
+
+def rounded(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    if scene.whole and alike(got, np.trunc(want)):
+        ask = "Was the array for them made of integers (zeros_like copies the kind of number)?"
+        return f"The numbers lost what stands behind the decimal point. {ask}"
+    if any(alike(got, np.round(want, digits)) for digits in range(2, 9)):
+        return "The numbers are right but for their last digits. Did you round them?"
+    if np.allclose(got, want, 1e-3, 0.0):
+        return "Only the first digits are right. Is it an approximation?"
+    return None
+
+
+def factor(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    """The answer is the wanted one times a number that has a name."""
+    ratio = _ratio(got, want)
+    if ratio is None:
+        return None
+    if alike(ratio, -1.0):
+        return f"{scene.your} has the wrong sign. Is there a minus too many, or an abs?"
+    for name, size in {**scene.sizes(), "2": 2}.items():
+        if alike(ratio, float(size)):
+            return f"{scene.your} is {name} times too large. Where does a factor {name} come in?"
+        if alike(ratio, 1 / size):
+            ask = f"Did you divide by {name}, or take a mean where a sum is wanted?"
+            return f"{scene.your} is {name} times too small. {ask}"
+    return None
+
+
+def other_factor(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    if _ratio(got, want) is None or np.count_nonzero(want) < 3:
+        return None
+    return f"{scene.your} is off by the same factor everywhere. Which factor is missing or wrong?"
+
+
+def _ratio(got: np.ndarray, want: np.ndarray) -> float | None:
+    """The number that turns the wanted answer into this one, if there is one other than 0."""
+    if not want.any() or not got.any():
+        return None
+    largest = int(abs(want).argmax())
+    ratio = float(got.flat[largest] / want.flat[largest])
+    return ratio if alike(got, ratio * want) else None
+
+
+def sign(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    if alike(got, abs(want)):
+        return "The sizes are right, but nothing is negative. Is there an abs, or a wrong minus?"
+    if alike(abs(got), abs(want)):
+        return "The sizes are right, but some signs are wrong. Where does each sign come from?"
+    return None
+
+
+def argument(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    """An argument was left out, or used once too often."""
+    for name, value in scene.arrays().items():
+        if not value.any() or spread(value.shape, want.shape) != want.shape:
+            continue
+        if alike(got + value, want):
+            return f"{scene.your} is the expected one without {name}. Where did {name} go?"
+        if alike(got + 2 * value, want):
+            return f"{scene.your} has {name} subtracted. Should it be added?"
+        if any(alike(got - times * value, want) for times in range(1, 8)):
+            return f"{scene.your} has {name} added more than once. Is it inside of a loop or sum?"
+        if alike(got * value, want):
+            return f"{scene.your} lacks the factor {name}. Where should it come in?"
+        if alike(got, want * value):
+            return f"{scene.your} has a factor {name} too much. Where does it come in?"
+    return None
+
+
+def shifted(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    if np.ptp(want) and np.ptp(want - got) < 1e-9:
+        return f"{scene.your} is off by the same number everywhere. What was added to it?"
+    return None
+
+
+def squashed(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    small = abs(want) < LARGE  # beyond, a sigmoid is 0 or 1
+    if small.any() and alike(np.log(got / (1 - got))[small], want[small]):
+        return f"{scene.your} went through the sigmoid. Is it wanted before the activation?"
+    if alike(np.log(want / (1 - want)), got):
+        return f"{scene.your} has not been through the sigmoid. Is the activation missing?"
+    if np.ptp(want) and alike(1 - got, want):
+        return (
+            f"{scene.your} is 1 minus the expected one. Is a sign wrong, or are two cases swapped?"
+        )
+    if np.ptp(want) and alike(1 / got, want):
+        return f"{scene.your} is 1 over the expected one. Is something upside down?"
+    return None
+
+
+def order(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    """The right numbers in wrong places."""
+    if "z" in scene.symbols or not alike(np.sort(got, axis=None), np.sort(want, axis=None)):
+        return None
+    if want.ndim == 2 and alike(got.T, want):
+        return "Rows and columns are exchanged. Is one transpose missing, or one too many?"
+    for axis, _, lines in lines_of(want):
+        if alike(np.flip(got, axis), want):
+            return f"The {lines} are right, but in reverse order. At which end did you begin?"
+    ask = "reshape does not turn rows into columns; did you want to transpose?"
+    return f"The numbers are right, but in the wrong places. {ask if want.ndim == 2 else ''}"
+
+
+def some_lines(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    """Only the first or the last columns (or rows, or entries) are right, or wrong."""
+    right = np.isclose(got, want, 1e-7, 1e-12)
+    for axis, line, lines in lines_of(want) if "z" not in scene.symbols else ():
+        good = right.all(axis=1 - axis) if want.ndim == 2 else right
+        if good.any() and not np.delete(got, np.flatnonzero(good), axis).any():
+            return f"Some {lines} are right, the others are still 0. Does a loop reach them all?"
+        for where, this in (("first", 0), ("last", -1)):
+            rest = np.delete(good, this)
+            if not good[this] and rest.all():
+                return f"Only the {where} {line} is wrong. What is different about it?"
+            if good.size > 2 and good[this] and not rest.any():
+                return f"Only the {where} {line} is right. What happens to the others?"
+    return None
+
+
+def side(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    """An activation that is right for some z only."""
+    z = np.asarray(scene.symbols.get("z", np.nan), dtype=float)
+    right = np.isclose(got, want, 1e-7, 1e-12)
+    if z.shape != got.shape or not right.any():
+        return None
+    cases = {"z is 0": z == 0, "z < 0": z < 0, "z > 0": z > 0, "|z| is large": abs(z) > LARGE}
+    for where, here in cases.items():
+        if here.any() and not right[here].any() and right[~here].all():
+            return f"It is wrong where {where}, and right elsewhere. What happens to such a z?"
+    return None
+
+
+def constant(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    if got.size > 1 and np.ptp(got) == 0 and np.ptp(want) > 0:
+        return "All entries are the same number. Does the answer use every argument?"
+    return None
+
+
+def not_finite(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    z, bad = np.asarray(scene.symbols.get("z", np.nan), dtype=float), ~np.isfinite(got)
+    if z.shape == got.shape and (abs(z[bad]) > LARGE).all():
+        ask = "Does exp meet a large number, or infinity another infinity?"
+        return f"It is not a finite number where |z| is large. {ask}"
+    if z.shape == got.shape and (z[bad] == 0).all():
+        return "It is not a finite number where z is 0. Is something divided by 0 there?"
+    return "Is something divided by 0, or the logarithm taken of a number that is not positive?"
+
+
+READERS: list[Reader] = [rounded, constant, other_result, factor, sign, argument, other_factor]
+READERS += [shifted, squashed, order, a_product, summed, some_lines, side]

@@ -1,0 +1,42 @@
+"""What `autograder doctor` finds: whether marks can be trusted, and the jail they come from."""
+
+from dataclasses import dataclass
+
+from autograder import preflight, release
+from autograder.course import Course, CourseError
+from autograder.doctor import Proof, attack
+from autograder.marking import Marker
+from autograder.mistakes import MISTAKES
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """The isolation, every attack on it, and what is wrong with the rest, in sentences."""
+
+    isolation: str
+    proofs: list[Proof]
+    complaints: list[str]
+    mistakes: int = len(MISTAKES)
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.complaints and not any(proof.is_breach for proof in self.proofs)
+
+
+def examine(course: Course, unsandboxed: bool = False) -> Checkup:
+    """Attacks the jail, then marks the reference, the stub and every known mistake in it."""
+    complaints = []
+    if stale := release.differences(course):
+        complaints.append(
+            f"assignments/ is out of date: {', '.join(stale)}. Run `autograder build`."
+        )
+    with Marker(course, unsandboxed=unsandboxed) as marker:
+        proofs = attack(marker.jail)
+        try:
+            preflight.check(marker)
+        except CourseError as error:
+            complaints.append(str(error))
+        complaints += [
+            f"The known mistake {name} loses no points." for name in preflight.missed(marker)
+        ]
+        return Checkup(marker.isolation, proofs, complaints)
