@@ -6,6 +6,7 @@ import math
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
+from types import FunctionType
 from typing import Any
 
 from autograder.exercises import ASSIGNMENTS, EXERCISES, Exercise
@@ -71,7 +72,7 @@ def _mistakes(exercise: Exercise) -> Iterator[dict[str, Any]]:
 
 def _is_telling(outcome: dict[str, Any]) -> bool:
     """Whether an outcome can be recognised: a value if it is numbers, an error by its meaning."""
-    return outcome.get("raises") != [] and "other" not in repr(outcome.get("value"))
+    return outcome.get("raises") != "" and "other" not in repr(outcome.get("value"))
 
 
 def _gives(exercise: Exercise, mistake: Mistake) -> Iterator[dict[str, Any]]:
@@ -88,17 +89,20 @@ def _gives(exercise: Exercise, mistake: Mistake) -> Iterator[dict[str, Any]]:
 def _outcome(outcome: Outcome, right: bool) -> dict[str, Any]:
     """An outcome for JSON; {} for a right answer that changed nothing."""
     if outcome.error:
-        return {"raises": list(outcome.told[1:])}
+        return {"raises": outcome.meaning}
     entry: dict[str, Any] = {} if right else {"value": encode(outcome.value, DIGITS)}
     return entry | {"changes": list(outcome.changed)} if outcome.changed else entry
 
 
 def with_lines(mistake: Mistake) -> Callable[..., Any]:
-    """The mistaken function, compiled so that its errors can be traced to their lines."""
+    """The mistaken function as in a notebook: one namespace for all, and errors that find lines."""
     filename = f"<{mistake.id}>"
     lines = mistake.source.splitlines(keepends=True)
     linecache.cache[filename] = (len(mistake.source), None, lines, filename)
     names = dict(EXERCISES[mistake.function].reference.__globals__)
+    for name, value in names.items():
+        if isinstance(value, FunctionType):
+            names[name] = FunctionType(value.__code__, names, name, value.__defaults__)
     exec(compile(mistake.source, filename, "exec"), names)  # noqa: S102  (our own text)
     function: Callable[..., Any] = names[mistake.function]
     return function

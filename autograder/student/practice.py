@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Callable  # noqa: UP035
 
-from checks.calls import tell
+from checks.errors import tell
 from checks.feedback import DONE, Feedback, explain
 from checks.notebook import Run, put_back, quietly, read, run
 from checks.public import Assignment, Exercise, load

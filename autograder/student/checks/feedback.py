@@ -139,7 +139,7 @@ def recognise(exercise: Exercise, outcomes: list[Outcome]) -> dict[str, Any] | N
 
 def _as_known(exercise: Exercise, case: Case, outcome: Outcome, gives: dict[str, Any]) -> bool:
     if outcome.error or "raises" in gives:
-        return bool(outcome.error) and list(outcome.told[1:]) == gives.get("raises")
+        return bool(outcome.error) and outcome.meaning == gives.get("raises")
     if list(outcome.changed) != gives.get("changes", []):
         return False
     if "value" in gives:
