@@ -9,8 +9,19 @@ SENTENCES = {
     "stopped": "stopped after {detail}{place}",
     "died": "the process ended{place} ({detail})",
     "memory": "ran out of memory{place}",
-    "malformed": "what came back{place} is neither numbers nor arrays ({detail})",
+    "malformed": "`{where}` returned {what}: only numbers, arrays, tuples, lists and dicts count",
     "missing": "not defined by its cell{place}",
+}
+
+WORDS = {
+    "str": "text",
+    "bytes": "text",
+    "MaskedArray": "a masked array",
+    "object": "something else",
+    "huge int": "a number too large to travel",
+    "too many values": "too many values",
+    "too deep": "lists nested too deep",
+    "too large": "more data than is allowed",
 }
 
 
@@ -28,7 +39,10 @@ class Failure:
     @property
     def sentence(self) -> str:
         place = f" in `{self.where}`" if self.where else ""
-        return SENTENCES[self.kind].format(detail=self.detail, place=place)
+        article = "an" if self.detail.startswith("array") else "a"
+        what = WORDS.get(self.detail, f"{article} {self.detail}")
+        words = {"detail": self.detail, "where": self.where, "place": place, "what": what}
+        return SENTENCES[self.kind].format(**words)
 
 
 @dataclass(frozen=True)

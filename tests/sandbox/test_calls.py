@@ -79,6 +79,11 @@ def test_what_is_no_number_and_no_array_is_named_and_refused(any_jail, call, exp
     assert (failure.kind, failure.detail) == ("malformed", detail)
 
 
+def test_the_sentence_names_what_was_returned(any_jail, call):
+    sentence = call(any_jail, "def f(): return {1}").failure.sentence
+    assert sentence == ("`f` returned a set: only numbers, arrays, tuples, lists and dicts count")
+
+
 @pytest.mark.parametrize(
     ("expression", "wanted"),
     [

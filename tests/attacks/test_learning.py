@@ -1,0 +1,150 @@
+"""Learning hidden inputs or answers: there is nothing to find, and no way to carry it out."""
+
+import inspect
+import json
+
+import numpy as np
+import pytest
+
+from autograder.exercises import ASSIGNMENTS
+from autograder.sample import solved
+from autograder.sandbox import Cell
+from autograder.sandbox.attacks import COURSE
+
+SECRET = 0.7310585786300049
+
+
+def search(secret):
+    """How often a number shows in whatever a function can reach: frames, modules, all objects."""
+    import gc
+    import sys
+
+    def count(values):
+        return sum(type(value) is float and value == secret for value in list(values))
+
+    found, frame = 0, sys._getframe(1)
+    while frame:
+        found += count(frame.f_locals.values()) + count(frame.f_globals.values())
+        frame = frame.f_back
+    for module in list(sys.modules.values()):
+        found += count(vars(module).values()) if hasattr(module, "__dict__") else 0
+    for thing in gc.get_objects():
+        if type(thing) in (list, tuple):
+            found += count(thing)
+        elif type(thing) is dict:
+            found += count(thing.values())
+    return found
+
+
+def layer_answer(x):
+    """A reference whose answer to come stands in a frame of the grader."""
+    wanted = SECRET
+    return x if wanted else 0
+
+
+def test_the_search_finds_what_is_in_its_own_process():
+    wanted = SECRET
+    assert search(wanted + 0) >= 1
+
+
+def test_frames_modules_and_objects_hold_no_answer(jail):
+    # the number itself is written in two halves, or the search would find its own source
+    half = f"float('{SECRET!r}'[:5] + '{SECRET!r}'[5:])"
+    source = inspect.getsource(search) + f"def f(x):\n    layer(x)\n    return search({half})\n"
+    with jail.submission() as student:
+        student.run([Cell("f", source, "f")])
+        found = student.call("f", (1,), {"layer": layer_answer}).value
+    assert found <= 1  # the argument of the search itself
+
+
+PLACES = {
+    "files by name": """
+        for folder, _, names in os.walk('/'):
+            found += sum(word in name for name in names for word in
+                         ('ipynb', 'gradebook', 'solution', 'submitted', 'test_activations'))
+    """,
+    "descriptors": "found = len([n for n in range(5, 256) if is_open(n)])",
+    "environment": "found = len([n for n in os.environ if 'NBGRADER' in n or 'TOKEN' in n])",
+    "history": "found = len([n for n in ('In', 'Out', '_ih', 'get_ipython') if n in globals()])",
+    "source": "found = len(__import__('linecache').getlines('<cell>'))",
+    "arguments": "found = len(''.join(__import__('sys').argv + __import__('sys').orig_argv))",
+    "host name": "found = 'ci' in os.uname().nodename",
+}
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_there_is_nothing_to_find_in(jail, call, place):
+    if jail.isolation == "process" and place in ("files by name", "host name"):
+        pytest.skip("a bare process does not promise this")
+    body = inspect.cleandoc(PLACES[place]).replace("\n", "\n    ")
+    source = f"""
+import os
+def is_open(n):
+    try: return bool(os.fstat(n))
+    except OSError: return False
+def f():
+    found = 0
+    {body}
+    return int(found)
+"""
+    assert call(source).value == 0
+
+
+@pytest.mark.parametrize("module", ["solutions", "solutions.activations", "autograder", "nbgrader"])
+def test_reference_and_graders_cannot_be_imported(call, module):
+    failure = call(f"def f():\n    import {module}\n    return 1").failure
+    assert failure.detail == "ModuleNotFoundError"
+
+
+def test_the_course_cannot_be_read(jail, call):
+    if jail.isolation == "process":
+        pytest.skip("a bare process does not promise this")
+    failure = call(f"def f(): return len(open({COURSE!r}).read())").failure
+    assert failure.detail in ("FileNotFoundError", "PermissionError")
+
+
+LEAKS = {
+    "text of an exception": "raise ValueError('CANARY' + repr(z))",
+    "name of an exception": "raise type('CANARY', (Exception,), {})",
+    "notes and causes": "e = ValueError(); e.add_note('CANARY'); raise e from KeyError('CANARY')",
+    "standard output": "print('CANARY', z, flush=True)",
+    "standard error": "import sys; print('CANARY', file=sys.stderr)",
+    "a display": "display('CANARY')",
+    "a warning": "import warnings; warnings.warn('CANARY')",
+    "a key of a result": "return {'CANARY': 1}",
+    "a type of a result": "return type('CANARY', (), {})()",
+}
+
+
+@pytest.mark.parametrize("leak", LEAKS, ids=str)
+def test_what_a_function_says_reaches_no_report(mark, leak):
+    report = mark({"sigmoid": f"def sigmoid(z):\n    {LEAKS[leak]}\n    return z"})
+    assert "CANARY" not in report.json().decode().replace("sigmoid", "")
+
+
+def test_hidden_inputs_and_answers_stand_in_no_report(mark):
+    report = mark({"sigmoid": "def sigmoid(z):\n    if z.size > 3: 1 / 0\n    return z"})
+    hidden = ASSIGNMENTS["activations"]["sigmoid"].hidden(np.random.default_rng(0))
+    numbers = {f"{value:.6g}" for probe in hidden for value in np.ravel(probe.args[0])}
+    text = json.dumps(json.loads(report.json()))
+    assert not [number for number in numbers if len(number) > 6 and number in text]
+
+
+def test_knowing_the_public_inputs_by_heart_earns_no_values(mark):
+    table = [
+        (np.asarray(probe.args[0]).tolist(), np.asarray(exercise.wanted(probe.args)[0]).tolist())
+        for exercise in [ASSIGNMENTS["activations"]["sigmoid"]]
+        for probe in exercise.public
+    ]
+    source = f"""
+import numpy as np
+table = {table!r}
+def sigmoid(z):
+    for known, wanted in table:
+        if np.shape(z) == np.shape(known) and np.all(np.asarray(z) == known):
+            return np.array(wanted)
+    return np.asarray(z, float)
+"""
+    cell = mark({"sigmoid": source}).cells["test_sigmoid"]
+    assert cell.score <= cell.max_score / 4
+    assert mark({"sigmoid": solved("activations")["sigmoid"]}).cells["test_sigmoid"].score > 1
