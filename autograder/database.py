@@ -8,8 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook
-from sqlalchemy import create_engine, event, make_url, text
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from nbgrader.api import Base, Gradebook
+from nbgrader.dbutil import ALEMBIC_DIR
+from sqlalchemy import create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import Engine
 
 DRIVER = "postgresql+psycopg"
@@ -45,9 +48,20 @@ def _patient(connection: Any, _: Any) -> None:
 
 
 def open_gradebook(url: str, course: str) -> Gradebook:
-    """The gradebook; its tables are made by one process at a time, which nbgrader does not mind."""
-    with _alone(url):
-        return Gradebook(url, course)
+    """The gradebook; its tables are made by one process at a time, and stamped for upgrades.
+
+    nbgrader lets two processes make them at once, and starts a third to ask for its own version.
+    """
+    engine = create_engine(url)
+    try:
+        with _alone(url), engine.begin() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                Base.metadata.create_all(connection)
+                context = MigrationContext.configure(connection)
+                context.stamp(ScriptDirectory(ALEMBIC_DIR), "head")
+    finally:
+        engine.dispose()
+    return Gradebook(url, course)
 
 
 @contextmanager

@@ -1,0 +1,208 @@
+"""`autograder grade`: the marks that nbgrader gives, again and again, and nothing overwritten."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import chdir
+from datetime import datetime
+
+import pytest
+from click.testing import CliRunner
+
+from autograder import gradebook, stamp
+from autograder.cli import main
+from autograder.course import CourseError
+from autograder.sample import filled, sample_class, solved
+from autograder.writer import alone
+
+FULL = 20.0
+
+
+@pytest.fixture
+def small_class(hand_in, released):
+    """The sample class in one assignment: enough for whatever all assignments share."""
+    return [
+        hand_in(student, data, assignment)
+        for student, assignment, data in sample_class(released)
+        if assignment == "forward_pass"
+    ]
+
+
+def shown(place):
+    """The autograded notebooks as bytes."""
+    return {path.parts[-3:]: path.read_bytes() for path in place.autograded.rglob("*.ipynb")}
+
+
+def test_grade_gives_what_nbgrader_gives(place, small_class, nbgrader, grade, everything):
+    assert nbgrader("autograde", "forward_pass")
+    by_nbgrader, notebooks = everything(), shown(place)
+    (place.classroom / "gradebook.db").unlink()
+    grade()
+    assert everything() == by_nbgrader
+    assert {name: cells(data) for name, data in shown(place).items()} == {
+        name: cells(data) for name, data in notebooks.items()
+    }
+
+
+@pytest.mark.slow
+def test_grade_gives_the_whole_class_what_nbgrader_gives(
+    place, hand_in, released, nbgrader, grade, everything
+):
+    for student, assignment, data in sample_class(released):
+        hand_in(student, data, assignment)
+    for assignment in released:
+        assert nbgrader("autograde", assignment)
+    by_nbgrader = everything()
+    (place.classroom / "gradebook.db").unlink()
+    (place.store).unlink()
+    grade()
+    assert everything() == by_nbgrader
+
+
+def cells(data):
+    return [(c["source"], c["metadata"], c.get("outputs")) for c in json.loads(data)["cells"]]
+
+
+def test_two_runs_with_one_seed_give_equal_reports(small_class, place, grade, everything):
+    grade(seed="one")
+    first, notebooks = everything(), shown(place)
+    assert grade(seed="one", force=True).remembered == 0
+    assert everything() == first
+    assert shown(place) == notebooks
+
+
+def test_what_has_not_changed_is_left_alone(small_class, place, grade):
+    grade()
+    before = {path: path.stat().st_ino for path in place.autograded.rglob("*.ipynb")}
+    assert grade().remembered == len(small_class)
+    assert {path: path.stat().st_ino for path in place.autograded.rglob("*.ipynb")} == before
+
+
+def test_a_new_submission_is_marked_without_a_timestamp(hand_in, right, grade, total):
+    hand_in("ada", b"")
+    grade()
+    assert total("ada") == 0
+    hand_in("ada", right["activations"])
+    grade()
+    assert total("ada") == FULL
+
+
+def test_what_a_person_gave_stays(place, hand_in, right, released, grade, book):
+    hand_in("ada", right["activations"])
+    grade()
+    names = "activations", "activations", "ada"
+    with book() as gradebook:
+        gradebook.find_grade("test_relu", *names).manual_score = 0.5
+        gradebook.find_grade("test_tanh", *names).extra_credit = 3
+        gradebook.find_comment("relu", *names).manual_comment = "See me."
+        gradebook.db.commit()
+    hand_in("ada", filled(released["activations"], solved("activations") | {"relu": "relu = abs"}))
+    grade()
+    with book() as gradebook:
+        relu = gradebook.find_grade("test_relu", *names)
+        assert (relu.manual_score, relu.needs_manual_grade) == (0.5, True)
+        assert gradebook.find_grade("test_tanh", *names).extra_credit == 3
+        assert gradebook.find_comment("relu", *names).comment == "See me."
+
+
+def test_marking_again_what_has_not_changed_asks_nobody_to_look_again(hand_in, right, grade, book):
+    hand_in("ada", right["activations"])
+    grade()
+    names = "activations", "activations", "ada"
+    with book() as gradebook:
+        relu = gradebook.find_grade("test_relu", *names)
+        relu.manual_score, relu.needs_manual_grade = 0.5, False
+        gradebook.db.commit()
+    grade(force=True)
+    with book() as gradebook:
+        assert not gradebook.find_grade("test_relu", *names).needs_manual_grade
+
+
+def test_marks_that_vanished_from_the_gradebook_come_back(place, hand_in, right, grade, total):
+    hand_in("ada", right["activations"])
+    grade()
+    (place.classroom / "gradebook.db").unlink()
+    grade()
+    assert total("ada") == FULL
+
+
+def test_a_deleted_or_damaged_autograded_notebook_comes_back(place, hand_in, right, grade):
+    hand_in("ada", right["activations"])
+    grade()
+    path = place.autograded / "ada" / "activations" / "activations.ipynb"
+    whole = path.read_bytes()
+    path.chmod(0o600)
+    path.write_bytes(whole[: len(whole) // 2])
+    assert stamp.read(path) is None
+    grade()
+    assert path.read_bytes() == whole
+
+
+def test_a_late_submission_costs_what_the_course_says(place, hand_in, right, grade, nbgrader, book):
+    config = place.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + '\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    with gradebook.opened(place):
+        pass
+    with book() as opened:
+        opened.update_or_create_assignment("activations", duedate="2026-11-02 12:00:00 UTC")
+    hand_in("ada", right["activations"], timestamp="2026-11-02 11:00:00 UTC")
+    hand_in("bob", right["activations"], timestamp="2026-11-02 13:00:00 UTC")
+    hand_in("eve", right["activations"], timestamp="2026-11-02 13:00:00 UTC")
+    grade()
+    with book() as opened:
+        opened.grant_extension("activations", "eve", hours=2)
+    grade(force=True)
+    with book() as opened:
+        taken = {
+            student: opened.find_submission("activations", student).late_submission_penalty or 0
+            for student in ("ada", "bob", "eve")
+        }
+    assert taken == {"ada": 0, "bob": FULL, "eve": 0}
+
+
+def test_only_the_named_and_the_recent_are_marked(hand_in, right, grade, place):
+    for student in ("ada", "alan", "bob"):
+        folder = hand_in(student, right["activations"])
+        os.utime(folder, (1e9, 1e9))
+    hand_in("alan", right["activations"], timestamp="2026-11-02 10:00:00 UTC")
+    marked = grade(student="a*", since=datetime(2026, 1, 1)).marks
+    assert [handed.student for handed in marked] == ["alan"]
+
+
+def test_an_empty_class_is_refused_with_a_reason(grade):
+    with pytest.raises(CourseError, match="Nothing to mark"):
+        grade()
+
+
+def test_a_second_run_is_kept_out(place, hand_in, right, grade):
+    hand_in("ada", right["activations"])
+    with alone(place), pytest.raises(CourseError, match="Another run"):
+        grade()
+
+
+def test_the_command_prints_events_and_plans(place, hand_in, right, grade, autograder):
+    hand_in("ada", right["activations"])
+    assert "ada, activations" in autograder("grade", "--dry-run")
+    assert not place.autograded.exists()
+    told = [json.loads(line) for line in autograder("grade", "--json").splitlines()]
+    assert [one["event"] for one in told] == ["start", "submission", "end"]
+    assert (told[1]["student"], told[1]["score"]) == ("ada", FULL)
+
+
+@pytest.fixture
+def autograder(place):
+    """Runs `autograder WORDS` in the course's folder; its output."""
+
+    def run(*words):
+        with chdir(place.root):
+            result = CliRunner().invoke(main, words, catch_exceptions=False)
+        assert not result.exit_code, result.output
+        return result.stdout
+
+    return run
+
+
+def test_help_comes_at_once(place):
+    code = "import sys, autograder.cli; sys.exit(len({'numpy', 'nbgrader'} & {*sys.modules}))"
+    subprocess.run([sys.executable, "-c", code], check=True)
