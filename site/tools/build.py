@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,8 +20,8 @@ def main() -> None:
     options = arguments()
     try:
         write_generated()
-        generate(options.zensical, options.to.resolve())
-        finish(options.to.resolve())
+        to = options.to.resolve()
+        (zensical if options.zensical else mkdocs)(to)
     except ImportError as missing:
         sys.exit(f"{missing}. Install the project with its extra: pip install -e '.[site]'")
     except subprocess.CalledProcessError as failed:
@@ -64,18 +65,28 @@ def write_generated() -> None:
 
 def mistakes_page() -> str:
     """The catalogue of mistakes as a page, printed by the package itself."""
-    if not (ROOT / "autograder" / "mistakes_page.py").exists():  # DEV
-        return "# Common mistakes\n\n## x\n"  # DEV
     command = [sys.executable, "-m", "autograder.mistakes_page"]
     ran = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
     return ran.stdout
 
 
-def generate(zensical: bool, to: Path) -> None:
-    """Strict, and never quiet: `-q` would hide the warnings that strict counts."""
-    command = [sys.executable, "-m", "zensical" if zensical else "mkdocs", "build", "--strict"]
-    command += [] if zensical else ["--site-dir", str(to)]
-    subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603
+def mkdocs(to: Path) -> None:
+    """Build beside, move when whole. Never `-q`: it hides the warnings that strict counts."""
+    draft = to.with_name(f"{to.name}.draft")
+    run("mkdocs", "build", "--strict", "--site-dir", str(draft))
+    finish(draft)
+    if to.exists():
+        shutil.rmtree(to)
+    draft.rename(to)
+
+
+def zensical(to: Path) -> None:
+    run("zensical", "build", "--strict")
+    finish(to)
+
+
+def run(module: str, *arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, check=True)  # noqa: S603
 
 
 def finish(site: Path) -> None:

@@ -76,7 +76,7 @@ def inlined(svg: str, name: str, title: str, description: str) -> str:
     svg = re.sub(r'(\sid="|url\(#|href="#)', rf"\g<1>{name}-", svg)
     svg = re.sub(r" font-family: [^;\"]*;| transform=\"rotate\(-?0 [^\"]*\"", "", svg)
     svg = re.sub(r"\^(\[\d\]|−?\d+)([^<]*)", raised(-0.45), svg)
-    svg = re.sub(r"(?<=[axz])_(\w+)([^<]*)", raised(0.3), svg)
+    svg = re.sub(r"(?<=[axz])_([^\W_]+)([^<_]*)", raised(0.3), svg)
     svg = re.sub(r"\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}", svg)
     for variable, stand_in in COLOURS.items():
         svg = svg.replace(stand_in, f"var(--{variable})")

@@ -150,7 +150,7 @@ def vanishing() -> Drawn:
     axes.semilogy(layer, four, "s-", color=COLOURS["w"], ms=4.5)
     axes.text(5.3, one[4] * 0.05, "all w = 1", color=COLOURS["d"])
     axes.text(5.3, four[4] * 0.05, "all w = 4", color=COLOURS["w"])
-    axes.text(2.0, best[1] * 9, "a quarter each time", color=COLOURS["ink"], ha="left")
+    axes.text(1.0, best[5], "a quarter each time", color=COLOURS["ink"], ha="left")
     powers = np.arange(-12, 1, 2)
     axes.set_yticks(10.0**powers, [f"10^{power}".replace("-", "−") for power in powers])
     axes.set_xticks(layer)

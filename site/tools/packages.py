@@ -55,6 +55,9 @@ def copy_vendor() -> None:
     (VENDOR / "katex" / "fonts").mkdir(parents=True, exist_ok=True)
     style = (katex / "katex.min.css").read_text(encoding="utf-8")
     style = re.sub(r',url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)', "", style)
+    # The two fonts of running formulas are preloaded; one that comes late must not move the lines.
+    late = r"font-display:block(?=[^}]*(?:Main-Regular|Math-Italic)\.woff2)"
+    style = re.sub(late, "font-display:optional", style)
     (VENDOR / "katex" / "katex.min.css").write_text(style, encoding="utf-8")
     for font in katex.glob("fonts/*.woff2"):
         shutil.copy(font, VENDOR / "katex" / "fonts")

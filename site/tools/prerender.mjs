@@ -70,10 +70,11 @@ function drawWidgets(html) {
   });
 }
 
-const TEXT_FONTS = ["source-serif-4-latin-400-normal", "source-serif-4-latin-600-normal", "figtree-latin-wght-normal"];
+const FONTS = ["source-serif-4-latin-400", "source-serif-4-latin-600", "figtree-latin-wght"];
+const TEXT_FONTS = FONTS.map((name) => `${name}-normal`);
 const FORMULA_FONTS = ["katex/fonts/KaTeX_Main-Regular", "katex/fonts/KaTeX_Math-Italic"];
 
-// Fonts are wanted at once, or lines break anew when they arrive; the theme's search has no name.
+// Fonts are wanted for the first paint; the theme's search has no name.
 function theme(html) {
   const [, base] = /href="([^"]*)assets\/vendor\/katex\/katex\.min\.css"/.exec(html);
   const wanted = html.includes('class="katex"') ? [...TEXT_FONTS, ...FORMULA_FONTS] : TEXT_FONTS;

@@ -19,7 +19,8 @@ def section(exercise: Exercise) -> str:
     page = f"../{PurePosixPath(path)}.md" + (f"#{anchor}" if anchor else "")
     points = f"{exercise.points:g} point" + ("s" if exercise.points != 1 else "")
     stub = f'def {exercise.name}{inspect.signature(exercise.reference)}:\n    """{doc(exercise)}"""'
-    return f"### {exercise.name}\n\n{points} · [read about it]({page})\n\n```python\n{stub}\n```\n"
+    head = f"## {exercise.name} {{ .function }}\n\n{points} · [read about it]({page})\n"
+    return f"{head}\n```python\n{stub}\n```\n"
 
 
 def doc(exercise: Exercise) -> str:
