@@ -43,8 +43,8 @@ SENTENCES = [
     ),
     (
         r"index (-?\d+) is out of bounds for axis \d+ with size (\d+)",
-        "Index {0} is past the end: {1} entries are numbered from 0. "
-        "Was it counted along the wrong axis, or a size typed in as a number?",
+        "There is no index {0} on an axis of length {1}, as counting starts at 0. "
+        "Was it the wrong axis, or a size typed in as a number?",
     ),
     (r"too many indices", "There are more indices than axes. Did the array lose an axis?"),
     (
@@ -222,4 +222,4 @@ def text(node: ast.expr) -> str:
 
 def an(noun: str) -> str:
     """The noun with its article."""
-    return f"{'an' if noun[0] in 'AEIOU' else 'a'} {noun}"
+    return f"{'an' if noun[0] in 'AEIOUaeiou' else 'a'} {noun}"

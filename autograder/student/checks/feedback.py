@@ -11,6 +11,7 @@ from typing import Any
 from .answers import compare, facts, same, wanted_parts
 from .calls import Outcome, attempt, call_text
 from .causes import Failure, View, change, reading
+from .errors import an
 from .figure import draw
 from .public import Case, Exercise, load
 
@@ -69,8 +70,8 @@ def explain(exercise: Exercise, function: Any) -> Feedback:
     if function is None:
         return Feedback(name, "wrong", [f"There is no function {name} yet. {ask}"])
     if not callable(function):
-        kind = type(function).__name__
-        return Feedback(name, "wrong", [f"{name} is a {kind} now, not a function. {ask}"])
+        kind = an(type(function).__name__)
+        return Feedback(name, "wrong", [f"{name} is {kind} now, not a function. {ask}"])
     outcomes = [attempt(function, exercise.parameters, case.args) for case in exercise.cases]
     missing = next(
         (one.error for one in outcomes if isinstance(one.error, NotImplementedError)), None

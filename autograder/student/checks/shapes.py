@@ -52,8 +52,9 @@ def lost_axis(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     right = "The numbers are right. " if alike(got.reshape(want.shape), want) else ""
     if got.ndim > want.ndim:
         return f"{right}There is an axis too many: {got.shape}. Where does it come from?"
+    mine = got.shape if got.ndim else "A plain number"
     ask = "Did an index, a sum, ravel or squeeze take it away?"
-    return f"{right}{got.shape} has lost an axis of {want.shape}. {ask}"
+    return f"{right}{mine} lacks an axis of {want.shape}. {ask}"
 
 
 def piled_up(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:

@@ -1,0 +1,194 @@
+"""What a student reads: facts, then the likely cause, in our words."""
+
+import re
+
+import pytest
+
+from autograder.exercises import EXERCISES
+from autograder.mistakes import MISTAKES, VARIANTS
+from autograder.student.checks.feedback import DONE
+
+DATA = "z1 = p['W1'] @ x + p['b1']\na1 = sigmoid(z1)\nz2 = p['W2'] @ a1 + p['b2']\n"
+NET = "forward(x (3, 1), p with W1 (4, 3), b1 (4, 1), W2 (1, 4), b2 (1, 1))"
+LOOP = "forward_loop(X (3, 5), p with W1 (4, 3), b1 (4, 1), W2 (1, 4), b2 (1, 1))"
+# Words of NumPy's own that would tell nothing to a beginner.
+NUMPY = re.compile(r"gufunc|operand|ambiguous|core dimension|not aligned|broadcast together|ufunc")
+
+GOLDEN = [
+    (
+        "layer",
+        "return W @ x + 3 * b.ravel()",
+        "layer(W (4, 3), x (3, 1), b (4, 1))",
+        "you returned (4, 4), expected (4, 1)",
+        "Broadcasting makes (4, 4) where (4, 1) is wanted. "
+        "Did a row, or an array with one axis, meet a column?",
+    ),
+    (
+        "neuron",
+        "return x @ w + b",
+        "neuron(w (3, 1), x (3, 1), b = 0.5)",
+        "stopped with a ValueError in the line: return x @ w + b",
+        "x is (3, 1), w is (3, 1): the 1 of x must meet the rows of w, not 3.",
+    ),
+    (
+        "neuron",
+        "return np.dot(x, w) + b",
+        "neuron(w (3, 1), x (3, 1), b = 0.5)",
+        "stopped with a ValueError in the line: return np.dot(x, w) + b",
+        "x is (3, 1), w is (3, 1): the 1 of x must meet the rows of w, not 3.",
+    ),
+    (
+        "forward",
+        DATA.replace("@ x", "* x") + "return z1, a1, z2, sigmoid(z2)",
+        NET,
+        "stopped with a ValueError in the line: z1 = p['W1'] * x + p['b1']",
+        "W1 is (4, 3), x is (3, 1): lined up from the right, these sizes do not fit.",
+    ),
+    (
+        "forward",
+        DATA + "return z1, a1, z2",
+        NET,
+        "3 results came back, expected 4: z1, a1, z2, a2",
+        None,
+    ),
+    (
+        "forward",
+        DATA + "return z1, a1, z2, z2 + p['b2']",
+        NET,
+        "your a2 is -0.881668 at [0, 0], expected 0.728165",
+        None,
+    ),
+    (
+        "forward",
+        "return p['w1'] @ x",
+        NET,
+        "stopped with a KeyError in the line: return p['w1'] @ x",
+        "There is no key 'w1'. The keys are those of the docstring, such as 'W1'.",
+    ),
+    (
+        "layer",
+        "return layre",
+        "layer(W (4, 3), x (3, 1), b (4, 1))",
+        "stopped with a NameError in the line: return layre",
+        "The name `layre` is not known here. Is it a typo, or a cell not yet run?",
+    ),
+    (
+        "layer",
+        "return W.dott(x)",
+        "layer(W (4, 3), x (3, 1), b (4, 1))",
+        "stopped with an AttributeError in the line: return W.dott(x)",
+        "There is no `dott` in what stands before the dot. Is it a typo?",
+    ),
+    (
+        "stack_rows",
+        "return np.array(ws).reshape(3, 5)",
+        "stack_rows(ws 4 arrays (3, 1))",
+        "stopped with a ValueError in the line: return np.array(ws).reshape(3, 5)",
+        "12 numbers do not fill the shape (3,5). Was a size typed in as a number?",
+    ),
+    (
+        "stack_rows",
+        "return ws[4]",
+        "stack_rows(ws 4 arrays (3, 1))",
+        "stopped with an IndexError in the line: return ws[4]",
+        None,
+    ),
+    (
+        "forward_loop",
+        "return forward(X[:, 0:3], p)[3]",
+        LOOP,
+        "stopped with a ValueError in the line: return forward(X[:, 0:3], p)[3]",
+        "forward takes one example, x of shape (n_x, 1), not (3, 3)",
+    ),
+    (
+        "d_tanh",
+        "return 2 * (1 - np.tanh(z) ** 2)",
+        "d_tanh(z (4, 1))",
+        "you returned 0.751125 at [0, 0], expected 0.375563; 4 of 4 entries differ",
+        "Your answer is 2 times too large. Where does a factor 2 come in?",
+    ),
+    (
+        "relu",
+        "return z[z > 0].astype(int)",
+        "relu(z (4, 1))",
+        "you returned (2,), expected (4, 1)",
+        None,
+    ),
+    (
+        "linear",
+        "z -= 1\nz += 1\nreturn z * 1",
+        "linear(z (4, 1))",
+        "the answer is right, but the call changed z",
+        "Is something written into z, by [...] =, += or out=? Better make a new array.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "body", "call", "fact", "cause"), GOLDEN)
+def test_a_message_says_what_was_called_what_came_back_and_why(
+    feedback, name, body, call, fact, cause
+):
+    found = feedback(name, body)
+    assert (found.state, found.mistake) == ("wrong", None)
+    assert found.lines[0] == call
+    assert found.lines[1] == fact
+    assert found.lines[2:-1] == ([cause] if cause else [])
+    assert found.lines[-1] == f"Read on: {EXERCISES[name].page}"
+
+
+def test_a_known_mistake_gets_its_hint_and_its_place_on_the_page_of_mistakes(feedback):
+    found = feedback("linear_backward", MISTAKES["linear-backward-mean"].body)
+    assert found.mistake == "linear-backward-mean"
+    assert found.lines[2:] == [
+        MISTAKES["linear-backward-mean"].hint,
+        "Read on: mistakes/#linear-backward-mean",
+    ]
+
+
+def test_only_the_first_failure_is_shown_and_it_fits_a_screen(feedback):
+    text = repr(feedback("net_backward", "return X, X, X, X, X"))
+    assert text.count("expected") == 1
+    assert len(text.splitlines()) < 10
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_not_attempted_is_not_wrong(feedback):
+    found = feedback("layer", "raise NotImplementedError('layer')")
+    assert found.state == "not started"
+    assert "not started" in repr(found)
+
+
+def test_a_function_that_needs_one_not_written_yet_says_which(feedback):
+    found = feedback("d_sigmoid", "a = sigmoid(z)\nreturn a * (1 - a)")
+    assert found.state == "not started"
+    assert repr(found).startswith("d_sigmoid calls sigmoid, which is not written yet.")
+
+
+def test_success_says_that_the_checks_are_the_public_ones(feedback):
+    found = feedback("layer", "return W @ x + b")
+    assert (found.state, found.lines) == ("right", ["layer: well done", DONE])
+    assert DONE.startswith("All public checks pass")
+
+
+def test_a_missing_function_and_a_name_that_is_no_function_are_sentences(feedback):
+    assert "There is no function layer yet." in repr(feedback("layer", "return ("))
+    text = repr(feedback("layer", "return 1\nlayer = 3"))
+    assert text.startswith("layer(W (4, 3)")
+
+
+@pytest.mark.parametrize("variant", VARIANTS.values(), ids=VARIANTS)
+def test_a_right_answer_is_called_right(feedback, variant):
+    others = {"sigmoid": VARIANTS["sigmoid-textbook"].body} if "sigmoid" in variant.body else {}
+    others |= {
+        name: next(one.body for one in VARIANTS.values() if one.function == name)
+        for name in EXERCISES
+        if f"{name}(" in variant.body and name not in ("forward", "sigmoid", variant.function)
+    }
+    assert feedback(variant.function, variant.body, **others).state == "right"
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_no_message_shows_numpys_words_or_leaves_ascii(feedback, mistake):
+    text = repr(feedback(mistake.function, mistake.body))
+    assert text.isascii()
+    assert not NUMPY.search(text)

@@ -1,0 +1,111 @@
+"""What Python runs of a notebook's cells."""
+
+import ast
+import json
+
+import pytest
+
+from autograder.student.checks.notebook import Cell, put_back, read, run, runnable
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "x = 1",
+        "x = (7\n% 4)",
+        'text = """\n%matplotlib inline\n!ls\n"""',
+        "# 100%\nx = 1 != 2",
+        "x = 'what?'",
+    ],
+)
+def test_python_stays_as_it_is(source):
+    assert runnable(source) == (source, [])
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "skipped"),
+    [
+        ("%matplotlib inline\nx = 1", "pass\nx = 1", ["%matplotlib inline"]),
+        ("if True:\n    !pip list\nx = 1", "if True:\n    pass\nx = 1", ["!pip list"]),
+        ("np.exp?\nx = 1", "pass\nx = 1", ["np.exp?"]),
+        ("?np.exp", "pass", ["?np.exp"]),
+        ("files = !ls\nx = 1", "pass\nx = 1", ["files = !ls"]),
+        ("t = %timeit -o f()\nx = 1", "pass\nx = 1", ["t = %timeit -o f()"]),
+        ("%%time\nx = 1", "\nx = 1", ["%%time"]),
+        ("\n%%timeit -n 3\nx = 1", "\nx = 1", ["%%timeit -n 3"]),
+        ("%%time\n%matplotlib inline\nx = 1", "\npass\nx = 1", ["%%time", "%matplotlib inline"]),
+        ("%%bash\nrm -r x", "", ["%%bash"]),
+        ("%%html\n<b>", "", ["%%html"]),
+    ],
+)
+def test_what_is_for_jupyter_alone_is_left_out_and_told(source, text, skipped):
+    assert runnable(source) == (text, skipped)
+    ast.parse(text)
+
+
+def test_text_that_is_no_python_comes_back_to_be_complained_about():
+    assert runnable("def f(:\n    pass")[0] == "def f(:\n    pass"
+
+
+@pytest.mark.parametrize("source", ["x = '\0'", "(" * 5000 + ")" * 5000, "\ud800"])
+def test_hostile_text_does_not_raise(source):
+    assert isinstance(runnable(source)[0], str)
+
+
+def test_cells_run_in_order_and_a_failing_one_does_not_stop_the_next():
+    done = run([Cell("", "x = 1"), Cell("", "y = x / 0"), Cell("", "z = x + 1")])
+    assert (done.names["z"], list(done.errors)) == (2, ["cell 2"])
+
+
+def test_a_cell_may_exit_ask_or_print_without_disturbing_anybody(capsys):
+    cells = [Cell("", "raise SystemExit"), Cell("", "input()"), Cell("", "print('hello')\nx = 1")]
+    done = run(cells)
+    assert done.names["x"] == 1
+    assert [type(error) for error in done.errors.values()] == [SystemExit, EOFError]
+    assert capsys.readouterr().out == ""
+
+
+def test_test_cells_are_not_run():
+    assert not run([Cell("test_layer", "raise KeyError")]).errors
+
+
+def test_an_exercise_keeps_what_its_own_cell_gave_to_its_name():
+    cells = [Cell("relu", "def relu(z): return z"), Cell("", "relu = relu(3)")]
+    assert callable(run(cells).names["relu"])
+
+
+def test_text_may_be_a_string_or_a_list_of_lines(tmp_path):
+    path = tmp_path / "a.ipynb"
+    cells = [
+        {"cell_type": "code", "metadata": {}, "source": ["x = 1\n", "y = 2"]},
+        {"cell_type": "markdown", "metadata": {}, "source": "text"},
+        {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": "relu"}}, "source": "z = 3"},
+    ]
+    path.write_text(json.dumps({"cells": cells}))
+    assert read(path) == [Cell("", "x = 1\ny = 2"), Cell("relu", "z = 3")]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"cells": 3}', '{"cells": [{}]}', "\x00"])
+def test_a_damaged_notebook_is_a_sentence(tmp_path, text):
+    path = tmp_path / "a.ipynb"
+    path.write_text(text)
+    with pytest.raises(ValueError, match=r"a\.ipynb cannot be read\. Open it in Jupyter and save"):
+        read(path)
+
+
+def test_putting_a_cell_back_keeps_every_copy_made_before(tmp_path):
+    path = tmp_path / "a.ipynb"
+    cell = {
+        "cell_type": "code",
+        "metadata": {"nbgrader": {"grade_id": "relu"}},
+        "source": "mine: \u03c3",
+    }
+    path.write_text(json.dumps({"cells": [cell], "nbformat": 4}))
+    before = path.read_bytes()
+    first = put_back(path, "relu", "def relu(z):\n    pass")
+    second = put_back(path, "relu", "other")
+    assert (first.name, second.name) == ("a-backup-1.ipynb", "a-backup-2.ipynb")
+    assert first.read_bytes() == before
+    assert read(second) == [Cell("relu", "def relu(z):\n    pass")]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [first.name, second.name, path.name]

@@ -1,0 +1,201 @@
+"""python practice.py, as typed in a terminal."""
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+STACK = "return np.vstack([w.T for w in ws])"
+NEURON = "return w.T @ x + b"
+FORWARD = """
+z1 = p["W1"] @ x + p["b1"]
+a1 = sigmoid(z1)
+z2 = p["W2"] @ a1 + p["b2"]
+return z1, a1, z2, sigmoid(z2)
+"""
+SHAPES = """
+hidden, out = {"Z1": (n_h, m), "A1": (n_h, m)}, {"Z2": (n_y, m), "A2": (n_y, m)}
+parameters = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
+return {"X": (n_x, m)} | hidden | out | parameters
+"""
+
+
+def test_an_untouched_notebook_shows_the_way_and_calls_nothing_wrong(folder):
+    status, text = folder("forward_pass").practice()
+    assert status == 1
+    assert text.splitlines() == [
+        "forward_pass: 0 of 6 done. next: neuron",
+        "",
+        "  next         neuron",
+        "  not started  stack_rows",
+        "  not started  layer",
+        "  not started  forward",
+        "  not started  layer_shapes",
+        "  not started  collapse",
+        "",
+        "neuron: not started. Put your code in place of the line `raise NotImplementedError`.",
+        "",
+        "A hint: python practice.py --hint neuron",
+    ]
+
+
+def test_progress_stops_at_the_first_unsolved_task(folder):
+    here = folder("forward_pass")
+    here.write("neuron", NEURON)
+    here.write("stack_rows", "return np.hstack(ws)")
+    here.write("layer", "return 1 / 0")
+    status, text = here.practice()
+    assert status == 1
+    assert text.startswith("forward_pass: 1 of 6 done. next: stack_rows\n")
+    assert "  done         neuron\n  next         stack_rows\n  not checked  layer\n" in text
+    assert "you returned (3, 4), expected (4, 3)" in text
+    assert "ZeroDivisionError" not in text
+
+
+def test_all_checks_whatever_is_written(folder):
+    here = folder("forward_pass")
+    here.write("stack_rows", STACK)
+    here.write("layer", "return 1 / 0")
+    status, text = here.practice("--all")
+    assert status == 1
+    assert "  next         neuron\n  done         stack_rows\n  not right    layer\n" in text
+    assert "stopped with a ZeroDivisionError in the line: return 1 / 0" in text
+    assert text.count("not started") == 3
+
+
+def test_when_all_is_done_it_says_what_the_graded_run_adds(folder):
+    here = folder("forward_pass")
+    here.write("neuron", NEURON)
+    here.write("stack_rows", STACK)
+    here.write("layer", "return W @ x + b")
+    here.write("forward", FORWARD)
+    here.write("layer_shapes", SHAPES)
+    here.write("collapse", "return W2 @ W1, W2 @ b1 + b2")
+    status, text = here.practice()
+    assert status == 0
+    assert "6 of 6 done. All public checks pass. The graded run adds other sizes" in text
+
+
+def test_one_function_may_be_checked_alone(folder):
+    here = folder("forward_pass")
+    here.write("stack_rows", STACK)
+    status, text = here.practice("stack_rows")
+    assert (status, text.splitlines()[0]) == (0, "stack_rows: well done")
+    status, text = here.practice("layr")
+    assert status == 2
+    assert text.startswith("There is no exercise 'layr' here. There are: neuron, stack_rows,")
+
+
+def test_a_cell_that_is_not_python_is_told_by_its_line(folder):
+    here = folder("forward_pass")
+    here.write("neuron", "return w.T @ x + b)")
+    status, text = here.practice("neuron")
+    assert status == 1
+    assert text.splitlines()[:2] == [
+        "The cell of neuron does not run.",
+        "  line 2 is not Python: return w.T @ x + b)",
+    ]
+
+
+def test_magics_and_failing_cells_of_ones_own_do_no_harm(folder):
+    here = folder("forward_pass")
+    here.write("neuron", NEURON)
+    here.add("%matplotlib inline\n!pip list\nimport matplotlib.pyplot as plt\nplt.show()")
+    here.add("print(undefined)")
+    here.add("raise SystemExit")
+    status, text = here.practice("neuron")
+    assert (status, text.splitlines()[0]) == (0, "neuron: well done")
+
+
+def test_what_a_wrong_function_prints_is_shown(folder):
+    here = folder("forward_pass")
+    here.write("neuron", "print('shape', x.shape)\nreturn w")
+    assert "It printed: shape (3, 1)" in here.practice("neuron")[1]
+
+
+def test_hints_come_one_by_one_and_end(folder):
+    here = folder("forward_pass")
+    status, first = here.practice("--hint", "layer")
+    assert status == 0
+    assert first.startswith("Hint 1 of 3 for layer\n")
+    assert "The next one: python practice.py --hint layer 2" in first
+    last = here.practice("--hint", "layer", "3")[1]
+    assert "Read on: lecture/one-example/#four-units" in last
+    assert here.practice("--hint", "layer", "4") == (2, "layer has 3 hints, numbered from 1.\n")
+
+
+@pytest.mark.parametrize("typed", ["", "n\n", "\n", "yeah\n"])
+def test_reset_without_a_yes_changes_nothing(folder, typed):
+    here = folder("forward_pass")
+    before = here.notebook.read_bytes()
+    status, text = here.practice("--reset", "layer", typed=typed)
+    assert status == 1
+    assert "A copy is kept. [y/N]" in text
+    assert "Nothing was changed." in text
+    assert here.notebook.read_bytes() == before
+
+
+def test_reset_puts_the_stub_back_and_keeps_a_copy(folder):
+    here = folder("forward_pass")
+    untouched = here.practice()[1]
+    here.write("neuron", "return 1")
+    status, text = here.practice("--reset", "neuron", typed="y\n")
+    assert status == 0
+    assert "Your old notebook is forward_pass-backup-1.ipynb." in text
+    assert "return 1" in (here.path / "forward_pass-backup-1.ipynb").read_text()
+    assert here.practice()[1] == untouched
+
+
+def test_a_missing_or_damaged_notebook_is_a_sentence(folder):
+    here = folder("forward_pass")
+    here.notebook.write_text('{"cells": [')
+    assert here.practice() == (
+        2,
+        "forward_pass.ipynb cannot be read. Open it in Jupyter and save it.\n",
+    )
+    here.notebook.unlink()
+    assert here.practice() == (
+        2,
+        "There is no forward_pass.ipynb here. Is it in this folder, and saved?\n",
+    )
+
+
+def test_it_works_from_any_folder_in_any_encoding(folder, tmp_path):
+    here = folder("forward_pass")
+    here.write("neuron", "print('\u03c3')\nreturn \u03c3")
+    command = [sys.executable, str(here.path / "practice.py"), "neuron"]
+    where = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    ran = subprocess.run(command, cwd=tmp_path.parent, env=where, capture_output=True, text=True)
+    assert ran.stderr == ""
+    assert r"The name `\u03c3` is not known here." in ran.stdout
+
+
+def test_watch_checks_again_after_each_save(folder):
+    here = folder("forward_pass")
+    command = [sys.executable, "-u", "practice.py", "neuron", "--watch"]
+    with subprocess.Popen(command, cwd=here.path, stdout=subprocess.PIPE, text=True) as process:
+        lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        reader = threading.Thread(target=lambda: [lines.put(line) for line in process.stdout])
+        reader.start()
+        try:
+            wait_for(lines, "neuron: not started")
+            here.write("neuron", "return w")
+            wait_for(lines, "you returned (3, 1), expected (1, 1)")
+            here.notebook.write_text("half a fi")
+            wait_for(lines, "cannot be read")
+        finally:
+            process.kill()
+            reader.join()
+
+
+def wait_for(lines, text):
+    """Reads lines until one contains the text; fails after some seconds."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        if text in lines.get(timeout=30):
+            return
+    raise AssertionError(text)
