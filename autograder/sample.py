@@ -16,9 +16,14 @@ BROKEN = b'{"cells": [{"cell_type": "code", "source": ["def sigmoid(z'
 
 
 def solved(assignment: str) -> dict[str, str]:
-    """The reference's text for every exercise of an assignment."""
+    """The reference's text for every exercise of an assignment, without nbgrader's marks."""
     exercises = ASSIGNMENTS[assignment].items()
-    return {name: inspect.getsource(exercise.reference) for name, exercise in exercises}
+    return {name: without_marks(inspect.getsource(one.reference)) for name, one in exercises}
+
+
+def without_marks(source: str) -> str:
+    """A function's text without the lines that tell nbgrader where its solution is."""
+    return "\n".join(line for line in source.splitlines() if not line.lstrip().startswith("### "))
 
 
 def filled(released: NotebookNode, answers: Mapping[str, str]) -> bytes:

@@ -107,13 +107,13 @@ def hints_that_differ(function: str, probes: list[Probe], needs_value: bool) -> 
     """The classes of mistakes that look the same on these probes but carry several hints.
 
     Answers that these probes find right make no class; with `needs_value`, neither do answers
-    that only raise, which are told apart by NumPy's own words.
+    that are never wrong but by raising, which are told apart by NumPy's own words.
     """
     classes: dict[Any, list[Mistake]] = defaultdict(list)
     for mistake in of(function):
         found = outcomes(mistake, probes)
         kinds = {one.kind for one in found}
-        if lost(found) and not (needs_value and kinds == {"raised"}):
+        if lost(found) and not (needs_value and kinds <= {"raised", ""}):
             classes[tuple(found)].append(mistake)
     several = [twins for twins in classes.values() if len({twin.hint for twin in twins}) > 1]
     return [[twin.id for twin in twins] for twins in several]
