@@ -50,5 +50,10 @@ c.Autograde.autograde_preprocessors = [
 ]
 
 # The feedback page is ours: readable on a phone, no script, nothing from other hosts.
-c.GenerateFeedback.exporter_class = "autograder.feedback_page.FeedbackExporter"
-c.GenerateFeedback.preprocessors = ["autograder.feedback_page.Grades"]
+c.GenerateFeedback.exporter_class = "autograder.feedback.page.FeedbackExporter"
+c.GenerateFeedback.preprocessors = ["autograder.feedback.page.Grades"]
+
+# `nbgrader zip_collect ASSIGNMENT` understands the zips of Moodle and Canvas.
+c.ZipCollectApp.extractor_plugin = "autograder.collecting.nbgrader.CarefulExtractor"
+c.ZipCollectApp.collector_plugin = "autograder.collecting.nbgrader.LayoutCollector"
+c.ZipCollectApp.downloaded_directory = "classroom/downloaded"

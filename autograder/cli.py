@@ -94,6 +94,13 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
 @main.command()
 @click.argument("assignments", nargs=-1, type=ASSIGNMENT)
 @click.option("--student", default="*", help="Only these, a pattern as in a shell: --student 'a*'.")
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Collect from here first: a folder, or a zip of an LMS.",
+)
 @click.option("--since", type=click.DateTime(), help="Only what was handed in since then (UTC).")
 @click.option("--force", is_flag=True, help="Mark again what was marked before.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be marked.")
@@ -105,7 +112,8 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
 def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
     """Mark the class into nbgrader's gradebook.
 
-    Run it again at any time: what was marked and has not changed is left as it is.
+    Run it again at any time: what was marked and has not changed is left as it is. Notebooks, zips
+    of Moodle or Canvas and folders that were dropped into classroom/submitted are collected first.
     """
     from autograder import grading, printing
 
@@ -122,7 +130,7 @@ def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
 @main.command()
 def report() -> None:
     """Write the class at a glance: a page, CSV, files for Moodle and Canvas."""
-    from autograder.report import course_report
+    from autograder.report.page import course_report
 
     course = Course.find()
     page = course_report(course)

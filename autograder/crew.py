@@ -77,11 +77,12 @@ class Crew(Generic[Task, Result]):
                 suspects.append(task)
         self._renew()
         for task in suspects:
-            outcome: Result | Exception = _outcome(self._executor.submit(self._work, task))
+            outcome = _outcome(self._executor.submit(self._work, task))
             if isinstance(outcome, BrokenExecutor):
                 self._renew()
-                outcome = LostWorker("It ended the worker process that marked it.")
-            yield task, outcome
+                yield task, LostWorker("It ended the worker process that marked it.")
+            else:
+                yield task, outcome
 
     def _renew(self) -> None:
         self._executor.shutdown(wait=False, cancel_futures=True)

@@ -6,11 +6,13 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder import gradebook, submitted, workers
+from autograder.collecting import Collected, collect, collect_dropped
 from autograder.course import Course, CourseError
 from autograder.crew import Crew
 from autograder.marking import released_notebooks, seed_of
@@ -32,7 +34,8 @@ WRITING = (OSError, SQLAlchemyError, sqlite3.Error)
 
 @dataclass(frozen=True)
 class Options:
-    """How a class is marked. `seed` replaces the course's secret, `scheduler` names a cluster."""
+    """How a class is marked. `seed` replaces the course's secret, `scheduler` names a cluster;
+    from `sources` is collected first."""
 
     assignments: tuple[str, ...] = ()
     student: str = "*"
@@ -42,6 +45,7 @@ class Options:
     unsandboxed: bool = False
     scheduler: str | None = None
     workers: int | None = None
+    sources: tuple[Path, ...] = ()
 
 
 class Mark(NamedTuple):
@@ -57,6 +61,7 @@ class Summary:
     """What a run did. `lost` could not be marked or written, each with the reason."""
 
     isolation: str
+    collected: Collected
     marks: dict[Handed, Mark] = field(default_factory=dict)
     remembered: int = 0
     lost: list[tuple[Handed, str]] = field(default_factory=list)
@@ -94,13 +99,15 @@ def grade(
 ) -> Summary:
     """Marks submissions into the gradebook. Raises CourseError when it must not start or go on."""
     options, listener = options or Options(), listener or Silent()
-    todo = selected(course, options)
     hire, count = _hiring(options)
     with alone(course), Store(course.store) as store, gradebook.opened(course) as book:
+        collected = _collected(course, store, options)
+        todo = selected(course, options)
         setup = workers.setup(released_notebooks(course), options.unsandboxed, course.site)
         with Crew(partial(_work, setup), hire, AHEAD * count) as crew:
             isolation = crew.ask(partial(workers.prove, setup))
-            run = _Run(course, options, store, Writer(course, book), Summary(isolation))
+            summary = Summary(isolation, collected)
+            run = _Run(course, options, store, Writer(course, book), summary)
             listener.start(len(todo), isolation)
             try:
                 for event in run.events(todo, crew):
@@ -108,6 +115,16 @@ def grade(
             finally:
                 listener.end()
     return run.summary
+
+
+def _collected(course: Course, store: Store, options: Options) -> Collected:
+    """What was collected from the named sources and from what was dropped among submissions."""
+    found = collect_dropped(course, store)
+    for source in options.sources:
+        one = collect(course, store, source)
+        found.submissions += one.submissions
+        found.problems += one.problems
+    return found
 
 
 def remembered(course: Course, seed: str | None = None) -> Iterator[tuple[Handed, Report]]:

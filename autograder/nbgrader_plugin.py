@@ -55,7 +55,8 @@ class SubmissionExporter(NotebookExporter):
 
     def from_filename(self, filename: str, resources: Any = None, **more: Any) -> tuple[Any, Any]:
         """Called twice by nbgrader: for the submission, then for what the first call wrote."""
-        coursedir: CourseDirectory = self.parent.coursedir
+        converter: Any = self.parent
+        coursedir: CourseDirectory = converter.coursedir
         student, assignment = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
         folder = Path(coursedir.format_path(coursedir.submitted_directory, student, assignment))
         if Path(filename).parent != folder:

@@ -8,9 +8,10 @@ from rich.status import Status
 from rich.table import Table
 
 from autograder.checkup import Checkup
+from autograder.collecting import Collected
 from autograder.exercises import ASSIGNMENTS
+from autograder.feedback.pages import sentence
 from autograder.grading import Mark, Summary
-from autograder.pages import sentence
 from autograder.progress import Bar, Lines, Listener
 from autograder.results import Report
 from autograder.submitted import Handed
@@ -57,8 +58,17 @@ def plan(todo: list[Handed]) -> None:
     console.print(f"{len(todo)} submissions. Nothing was marked.")
 
 
+def collected(found: Collected) -> None:
+    """What was collected, and what was not."""
+    if found.submissions:
+        console.print(f"Collected {len(found.submissions)} submissions.")
+    for problem in found.problems:
+        errors.print(f"[yellow]Collecting:[/] {escape(problem)}", highlight=False)
+
+
 def summary(run: Summary) -> None:
     """The marks of a run, a row for each student, and what could not be marked."""
+    collected(run.collected)
     rows: dict[str, dict[str, Mark]] = defaultdict(dict)
     for handed, mark in run.marks.items():
         rows[handed.student][handed.assignment] = mark

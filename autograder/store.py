@@ -53,6 +53,7 @@ class Store:
         self._db.execute(
             "CREATE TABLE IF NOT EXISTS reports (key TEXT PRIMARY KEY, report BLOB NOT NULL)"
         )
+        self._db.execute("CREATE TABLE IF NOT EXISTS collected (copy TEXT PRIMARY KEY)")
 
     def __enter__(self) -> "Store":
         return self
@@ -76,3 +77,11 @@ class Store:
     def key(self, seed: bytes, assignment: str) -> str:
         """What a report depends on: the submission and its seed, and all that marks it."""
         return f"{assignment}:{grader_version(assignment)}:{seed.hex()}"
+
+    def has_collected(self, copy: str) -> bool:
+        """Whether this copy of a submission was put into classroom/submitted before."""
+        row = self._db.execute("SELECT 1 FROM collected WHERE copy = ?", [copy]).fetchone()
+        return row is not None
+
+    def note_collected(self, copy: str) -> None:
+        self._db.execute("INSERT OR IGNORE INTO collected VALUES (?)", [copy])

@@ -1,0 +1,153 @@
+"""Puts each notebook of a source where nbgrader expects it, and says what became of the others."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from autograder.collecting.layouts import Owner, owner
+from autograder.collecting.sources import Refused, pieces
+from autograder.course import Course
+from autograder.exercises import ASSIGNMENTS
+from autograder.files import replace
+from autograder.notebook import MAX_BYTES, recognise
+from autograder.store import Store
+from autograder.submitted import TIMESTAMP, read_regular, timestamp
+
+
+@dataclass
+class Collected:
+    """What was put into classroom/submitted, and sentences about what was not, or only in part."""
+
+    submissions: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.submissions or self.problems)
+
+
+class Copy(NamedTuple):
+    """One notebook of a source, and whose it is."""
+
+    path: PurePosixPath
+    owner: Owner
+    assignment: str
+    digest: str
+
+
+def collect_dropped(course: Course, store: Store) -> Collected:
+    """Collects what was dropped into classroom/submitted itself: notebooks, archives, folders."""
+    found = Collected()
+    for entry in sorted(course.submitted.iterdir()) if course.submitted.is_dir() else []:
+        if entry.name.startswith(".") or entry.is_symlink():
+            continue
+        if entry.suffix in (".ipynb", ".zip") or (entry.is_dir() and not _is_student(entry)):
+            one = collect(course, store, entry)
+            found.submissions += one.submissions
+            found.problems += one.problems
+    return found
+
+
+def collect(course: Course, store: Store, source: Path) -> Collected:
+    """Collects from a folder, a zip or a notebook, whose layout is recognised.
+
+    A copy that was collected before is not put there again: it may have been replaced by a later
+    one since. The source stays as it is. Of several copies the latest counts.
+    """
+    found = Collected()
+    copies: dict[tuple[str, str], list[Copy]] = defaultdict(list)
+    try:
+        for copy in _tell_apart(_copies(source, found.problems), found.problems):
+            copies[copy.owner.student, copy.assignment].append(copy)
+    except Refused as error:
+        return Collected(problems=[f"Nothing was collected from {source.name}: {error}"])
+    wanted: dict[PurePosixPath, Copy] = {}
+    for who, several in copies.items():
+        latest = max(several, key=_age)
+        wanted[latest.path] = latest
+        if len({copy.digest for copy in several}) > 1:
+            found.problems.append(
+                f"{', '.join(who)}: of {len(several)} files, {latest.path} counts."
+            )
+    for piece in pieces(source):
+        chosen = wanted.get(piece.path)
+        if chosen and not store.has_collected(_identity(chosen)):
+            problem = _put(course, chosen, piece.read())
+            store.note_collected(_identity(chosen))
+            found.problems += [problem] if problem else []
+            found.submissions.append((chosen.owner.student, chosen.assignment))
+    return found
+
+
+def _is_student(folder: Path) -> bool:
+    return any((folder / assignment).exists() for assignment in ASSIGNMENTS)
+
+
+def _copies(source: Path, problems: list[str]) -> Iterator[Copy]:
+    """The notebooks of a source that belong to somebody and to an assignment."""
+    for piece in pieces(source):
+        try:
+            data = piece.read()
+            if len(data) > MAX_BYTES:
+                raise Refused(f"larger than {MAX_BYTES // 1_000_000} MB.")
+        except Refused as error:
+            problems.append(f"{piece.path} was not collected: {error}")
+            continue
+        whose, assignment = owner(piece.path), recognise(data, str(piece.path))
+        if whose is None or assignment is None:
+            missing = "whose it is" if whose is None else "which assignment it is for"
+            problems.append(f"{piece.path} was not collected: nothing tells {missing}.")
+            continue
+        yield Copy(piece.path, whose, assignment, hashlib.sha256(data).hexdigest())
+
+
+def _tell_apart(copies: Iterable[Copy], problems: list[str]) -> list[Copy]:
+    """Two persons of one name get the number that the LMS gave them."""
+    known = list(copies)
+    persons: dict[str, set[str]] = defaultdict(set)
+    for copy in known:
+        persons[copy.owner.student].add(copy.owner.person)
+    shared = {student for student, several in persons.items() if len(several) > 1}
+    problems += [
+        f"Several persons are called {name}; see their numbers." for name in sorted(shared)
+    ]
+    return [
+        copy._replace(owner=copy.owner._replace(student=f"{student}-{copy.owner.person}"))
+        if (student := copy.owner.student) in shared
+        else copy
+        for copy in known
+    ]
+
+
+def _age(copy: Copy) -> tuple[bool, datetime, int, int, str]:
+    """Orders copies of a submission: by time, by the LMS's number, by the `-1` of a second try."""
+    when = copy.owner.when
+    tries = re.search(r"[- (](\d+)\)?$", copy.path.stem)
+    attempt = int(tries[1]) if tries else 0
+    return when is not None, when or datetime.min, copy.owner.order, attempt, str(copy.path)
+
+
+def _identity(copy: Copy) -> str:
+    return f"{copy.owner.student}/{copy.assignment}/{copy.digest}"
+
+
+def _put(course: Course, copy: Copy, data: bytes) -> str | None:
+    """Writes a submission; one that it replaces is kept. A sentence where a later one stood."""
+    folder = course.submitted / copy.owner.student / copy.assignment
+    path, when = folder / f"{copy.assignment}.ipynb", copy.owner.when
+    stood = timestamp(folder)
+    if when and stood and stood > when:
+        return f"{copy.path} was not collected: a later one, of {stood} UTC, stands there."
+    folder.mkdir(parents=True, exist_ok=True)
+    if path.exists() and (old := read_regular(path)) != data:
+        kept = course.classroom / "replaced" / copy.owner.student / copy.assignment
+        kept.mkdir(parents=True, exist_ok=True)
+        replace(kept / f"{hashlib.sha256(old).hexdigest()[:12]}.ipynb", old)
+    if when:
+        replace(folder / TIMESTAMP, f"{when:%Y-%m-%d %H:%M:%S.%f} UTC".encode())
+    replace(path, data)
+    return None

@@ -1,0 +1,221 @@
+"""Submissions are collected from what an LMS, a tool or a person left, and nothing is lost."""
+
+import io
+import zipfile
+
+import pytest
+
+from autograder.collecting import collect, collect_dropped
+from autograder.sample import filled
+from autograder.store import Store
+
+MOODLE = "{name}_{number}_assignsubmission_file_"
+LINK = 0o120777 << 16
+
+
+@pytest.fixture
+def notebooks(released):
+    """Different notebooks of one assignment, by number."""
+
+    def make(number, assignment="activations"):
+        text = {"why_not_sigmoid": f"Answer {number}."}
+        return filled(released[assignment], text) + b" " * number
+
+    return make
+
+
+@pytest.fixture
+def gather(place):
+    """Collects from a source, or from what was dropped; {(student, assignment): bytes}."""
+
+    def run(source=None):
+        with Store(place.store) as store:
+            run.found = collect(place, store, source) if source else collect_dropped(place, store)
+        return {
+            (path.parts[-3], path.parts[-2]): path.read_bytes()
+            for path in place.submitted.glob("*/*/*.ipynb")
+        }
+
+    return run
+
+
+def zipped(path, files):
+    """A zip of {name: bytes}; a name may be a ZipInfo."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_a_moodle_zip_with_folders(tmp_path, notebooks, gather):
+    source = zipped(
+        tmp_path / "Course-Activations-4711.zip",
+        {
+            "Ada King Lovelace_1001_assignsubmission_file_/activations.ipynb": notebooks(1),
+            "Emmy Noether_1002_assignsubmission_file_/my answers.ipynb": notebooks(2),
+            "Emmy Noether_1002_assignsubmission_onlinetext_/onlinetext.html": b"<p>Hello</p>",
+        },
+    )
+    assert gather(source) == {
+        ("Ada-King-Lovelace", "activations"): notebooks(1),
+        ("Emmy-Noether", "activations"): notebooks(2),
+    }
+
+
+def test_a_moodle_zip_without_folders(tmp_path, notebooks, gather):
+    names = [MOODLE.format(name="Ada", number=n) + "activations.ipynb" for n in (7,)]
+    assert gather(zipped(tmp_path / "flat.zip", {names[0]: notebooks(1)})) == {
+        ("Ada", "activations"): notebooks(1)
+    }
+
+
+def test_two_persons_of_one_name_are_told_apart(tmp_path, notebooks, gather):
+    files = {
+        MOODLE.format(name="Ada", number=n) + "/activations.ipynb": notebooks(n) for n in (7, 8)
+    }
+    assert gather(zipped(tmp_path / "class.zip", files)) == {
+        ("Ada-7", "activations"): notebooks(7),
+        ("Ada-8", "activations"): notebooks(8),
+    }
+    assert "Several persons" in gather.found.problems[0]
+
+
+def test_a_canvas_zip_in_which_the_last_try_counts(tmp_path, notebooks, gather):
+    source = zipped(
+        tmp_path / "submissions.zip",
+        {
+            "lovelaceada_340934_208490284_activations.ipynb": notebooks(1),
+            "lovelaceada_LATE_340934_208490299_activations-1.ipynb": notebooks(2),
+            "noetheremmy_334244_394803489_forward_pass.ipynb": notebooks(3, "forward_pass"),
+        },
+    )
+    assert gather(source) == {
+        ("lovelaceada-340934", "activations"): notebooks(2),
+        ("noetheremmy-334244", "forward_pass"): notebooks(3, "forward_pass"),
+    }
+    assert "of 2 files" in gather.found.problems[0]
+
+
+def test_a_github_classroom_checkout(tmp_path, notebooks, gather):
+    checkout = tmp_path / "activations-submissions"
+    for number, user in enumerate(("ada", "emmy-n")):
+        repository = checkout / f"activations-{user}"
+        (repository / ".git").mkdir(parents=True)
+        (repository / ".git" / "old.ipynb").write_bytes(notebooks(9))
+        (repository / "activations.ipynb").write_bytes(notebooks(number))
+    assert gather(checkout) == {
+        ("ada", "activations"): notebooks(0),
+        ("emmy-n", "activations"): notebooks(1),
+    }
+
+
+def test_nbgraders_exchange_with_its_times(tmp_path, place, notebooks, gather):
+    inbound = tmp_path / "exchange" / "course" / "inbound"
+    for number, when in enumerate(("2026-11-02 10:00:00.5 UTC", "2026-11-02 09:00:00.5 UTC")):
+        folder = inbound / f"ada+activations+{when}+x7{number}"
+        folder.mkdir(parents=True)
+        (folder / "activations.ipynb").write_bytes(notebooks(number))
+    assert gather(inbound) == {("ada", "activations"): notebooks(0)}
+    text = (place.submitted / "ada" / "activations" / "timestamp.txt").read_text()
+    assert text.startswith("2026-11-02 10:00:00")
+
+
+def test_loose_notebooks_are_recognised_by_their_cells(place, notebooks, gather):
+    place.submitted.mkdir()
+    (place.submitted / "ada.ipynb").write_bytes(notebooks(1))
+    (place.submitted / "emmy_forward_pass.ipynb").write_bytes(notebooks(2, "forward_pass"))
+    assert gather() == {
+        ("ada", "activations"): notebooks(1),
+        ("emmy", "forward_pass"): notebooks(2, "forward_pass"),
+    }
+
+
+def test_what_is_dropped_among_submissions_is_collected_once(place, notebooks, gather):
+    place.submitted.mkdir()
+    (place.submitted / "ada.ipynb").write_bytes(notebooks(1))
+    gather()
+    (place.submitted / "ada" / "activations" / "activations.ipynb").write_bytes(notebooks(2))
+    assert gather() == {("ada", "activations"): notebooks(2)}
+
+
+def test_a_replaced_submission_is_kept(place, hand_in, notebooks, gather):
+    hand_in("ada", notebooks(1))
+    (place.submitted / "ada.ipynb").write_bytes(notebooks(2))
+    assert gather() == {("ada", "activations"): notebooks(2)}
+    (kept,) = (place.classroom / "replaced" / "ada" / "activations").iterdir()
+    assert kept.read_bytes() == notebooks(1)
+
+
+def test_a_zip_that_a_student_handed_in_is_opened(tmp_path, notebooks, gather):
+    inner = io.BytesIO()
+    zipped(inner, {"work/activations.ipynb": notebooks(1)})
+    name = MOODLE.format(name="Ada", number=7) + "/homework.zip"
+    assert gather(zipped(tmp_path / "class.zip", {name: inner.getvalue()})) == {
+        ("Ada", "activations"): notebooks(1)
+    }
+
+
+def test_a_students_hostile_zip_costs_nobody_else(tmp_path, notebooks, gather):
+    inner = io.BytesIO()
+    zipped(inner, {"../../activations.ipynb": notebooks(1)})
+    files = {
+        MOODLE.format(name="Eve", number=6) + "/homework.zip": inner.getvalue(),
+        MOODLE.format(name="Ada", number=7) + "/activations.ipynb": notebooks(1),
+    }
+    assert set(gather(zipped(tmp_path / "class.zip", files))) == {("Ada", "activations")}
+    assert any("points out of it" in problem for problem in gather.found.problems)
+
+
+@pytest.mark.parametrize("name", ["../../ada.ipynb", "/etc/ada.ipynb", "C:\\ada.ipynb"])
+def test_an_archive_that_points_out_of_itself_is_refused(tmp_path, notebooks, gather, name):
+    assert not gather(zipped(tmp_path / "evil.zip", {name: notebooks(1)}))
+    assert "points out of it" in gather.found.problems[0]
+
+
+def test_an_archive_with_a_link_is_refused(tmp_path, gather):
+    link = zipfile.ZipInfo("ada.ipynb")
+    link.external_attr = LINK
+    assert not gather(zipped(tmp_path / "evil.zip", {link: b"/etc/passwd"}))
+    assert "is a link" in gather.found.problems[0]
+
+
+def test_an_archive_that_unpacks_to_a_huge_file_is_refused(tmp_path, gather):
+    assert not gather(zipped(tmp_path / "bomb.zip", {"ada.ipynb": b"0" * 20_000_000}))
+    assert "huge" in gather.found.problems[0]
+
+
+def test_a_damaged_archive_is_refused(tmp_path, gather):
+    (tmp_path / "half.zip").write_bytes(b"PK\x03\x04 and no more")
+    assert not gather(tmp_path / "half.zip")
+    assert "cannot be read" in gather.found.problems[0]
+
+
+def test_a_link_among_files_is_not_followed(tmp_path, notebooks, gather):
+    (tmp_path / "outside.ipynb").write_bytes(notebooks(1))
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop" / "ada.ipynb").symlink_to(tmp_path / "outside.ipynb")
+    assert not gather(tmp_path / "drop")
+    assert "cannot be read" in gather.found.problems[0]
+
+
+def test_what_belongs_to_no_assignment_is_named(tmp_path, gather):
+    source = zipped(tmp_path / "class.zip", {"ada.ipynb": b'{"cells": []}'})
+    assert not gather(source)
+    assert "which assignment" in gather.found.problems[0]
+
+
+def test_nbgraders_own_zip_collect_understands_an_lms(place, nbgrader, notebooks):
+    archive = place.classroom / "downloaded" / "activations" / "archive"
+    archive.mkdir(parents=True)
+    zipped(
+        archive / "submissions.zip",
+        {
+            "lovelaceada_340934_208490284_activations.ipynb": notebooks(1),
+            "noetheremmy_334244_394803489_activations.ipynb": notebooks(2),
+        },
+    )
+    zipped(archive / "evil.zip", {"../../../../submitted/eve.ipynb": notebooks(3)})
+    assert nbgrader("zip_collect", "activations")
+    assert {
+        path.parts[-3]: path.read_bytes() for path in place.submitted.rglob("activations.ipynb")
+    } == {"lovelaceada-340934": notebooks(1), "noetheremmy-334244": notebooks(2)}
