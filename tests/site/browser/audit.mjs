@@ -6,11 +6,15 @@ import { open, withBrowser } from "./browser.mjs";
 const [base, ...addresses] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const wide = () => ({
+const PARTS = ".arithmatex, .lab, .lab .picture > *, .flow table, .predict, .drawing, .md-typeset__table";
+
+// How far the page can be scrolled sideways, and which parts stand out of the window.
+const wide = (parts) => ({
   page: document.documentElement.scrollWidth - window.innerWidth,
-  boxes: [...document.querySelectorAll(".arithmatex, .lab, .predict, .drawing, .md-typeset__table")]
-    .filter((box) => box.getBoundingClientRect().right > window.innerWidth + 0.5)
-    .map((box) => box.textContent.trim().slice(0, 40)),
+  boxes: [...document.querySelectorAll(parts)]
+    .map((box) => [box, box.getBoundingClientRect()])
+    .filter(([, { left, right }]) => left < -0.5 || right > window.innerWidth + 0.5)
+    .map(([box]) => box.textContent.trim().slice(0, 40)),
 });
 
 const violations = async (page) => {
@@ -67,7 +71,7 @@ await withBrowser(async (browser) => {
   const views = {
     light: [{ colorScheme: "light" }, violations],
     dark: [{ colorScheme: "dark" }, violations],
-    wide: [{ viewport: { width: 390, height: 844 } }, (page) => page.evaluate(wide)],
+    wide: [{ viewport: { width: 390, height: 844 } }, (page) => page.evaluate(wide, PARTS)],
   };
   for (const [name, [options, look]] of Object.entries(views)) {
     const { found, trouble } = await visit(browser, options, look);
