@@ -11,7 +11,7 @@ from autograder import grading, printing, release
 from autograder.course import CONFIG, Course
 from autograder.exercises import ASSIGNMENTS
 from autograder.marking import released_notebooks
-from autograder.report import course_report
+from autograder.report.page import course_report
 from autograder.sample import sample_class
 
 SECRET = b"the demo marks the same class the same way, every time"

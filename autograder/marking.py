@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from autograder.course import Course, CourseError
 from autograder.diagnosis import went_wrong
 from autograder.exercises import ASSIGNMENTS, EXERCISES, Probe
-from autograder.figures import GRID, LISTS, figure_of
+from autograder.feedback.figures import GRID, LISTS, figure_of
 from autograder.graders.session import Session, Weighed
 from autograder.graders.student import Student
 from autograder.notebook import Submission, complaints, rebuild, recognise

@@ -10,7 +10,7 @@ from types import FunctionType
 from typing import Any
 
 from autograder.exercises import ASSIGNMENTS, EXERCISES, Exercise
-from autograder.figures import GRID
+from autograder.feedback.figures import GRID
 from autograder.hints import HINTS
 from autograder.mistakes import Mistake, of
 from autograder.student.checks.answers import compare, numbers

@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder import stamp, submitted
 from autograder.book import Book, Entry
 from autograder.course import Course, CourseError
-from autograder.feedback import score_of
+from autograder.feedback.cells import score_of
 from autograder.files import replace
 from autograder.results import Report
 from autograder.stamp import Stamp

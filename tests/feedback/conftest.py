@@ -9,8 +9,8 @@ from nbformat import NotebookNode
 
 from autograder import feedback
 from autograder.exercises import ASSIGNMENTS
-from autograder.feedback_page import page
-from autograder.figures import GRID, figure_of
+from autograder.feedback.figures import GRID, figure_of
+from autograder.feedback.page import page
 from autograder.results import CellResult, Report, TestResult
 
 HOSTILE = "<img src=x onerror=alert(1)> \"' \x1b[31m \u202e"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises import EXERCISES
-from autograder.figures import GRID, LISTS, draw, figure_of, in_words
+from autograder.feedback.figures import GRID, LISTS, draw, figure_of, in_words
 from autograder.results import Figure
 
 

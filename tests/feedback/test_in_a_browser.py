@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.report import class_report
+from autograder.report.page import class_report
 
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize("page", ["feedback", "report"])]
 

@@ -5,8 +5,8 @@ import math
 import pytest
 from nbgrader.utils import determine_grade
 
-from autograder.feedback import NOTICE, score_of
-from autograder.pages import visible
+from autograder.feedback.cells import NOTICE, score_of
+from autograder.feedback.pages import visible
 
 
 def graded(notebook):

@@ -6,8 +6,8 @@ import nbformat
 import pytest
 
 from autograder.course import Course
-from autograder.feedback_page import markdown, python
-from autograder.formulas import formula
+from autograder.feedback.formulas import formula
+from autograder.feedback.page import markdown, python
 
 ATTACKS = [
     "<script>alert(1)</script>",

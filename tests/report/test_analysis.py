@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.analysis import condense, discrimination, summarise
+from autograder.report.analysis import condense, discrimination, summarise
 
 
 @pytest.fixture(scope="module")

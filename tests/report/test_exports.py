@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from autograder.exports import cell, write, write_canvas, write_marks, write_moodle
-from autograder.marks import Mark
+from autograder.report.exports import cell, write, write_canvas, write_marks, write_moodle
+from autograder.report.marks import Mark
 
 FINAL = Mark("ada", "batching", 17.25, 22.0, 0, "Ada", "Lovelace", "ada@example.org", "77")
 WAITING = Mark("ben", "batching", 10.0, 22.0, waiting=1)

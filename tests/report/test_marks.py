@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.marks import final_marks
+from autograder.report.marks import final_marks
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,8 @@
 import pytest
 
 from autograder.course import CourseError
-from autograder.marks import Mark
-from autograder.report import class_report
+from autograder.report.marks import Mark
+from autograder.report.page import class_report
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from autograder.analysis import ExerciseSummary
+from autograder.report.analysis import ExerciseSummary
 
 STYLE: Any = {
     "svg.hashsalt": "class report",

@@ -7,9 +7,9 @@ import nbformat
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from autograder import figures
+from autograder.feedback import figures
+from autograder.feedback.pages import render
 from autograder.mistakes import MISTAKES
-from autograder.pages import render
 from autograder.results import CellResult, Report, TestResult
 
 NOTICE = "about-this-submission"

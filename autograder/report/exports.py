@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.feedback.pages import visible
 from autograder.files import replace
-from autograder.marks import Mark
-from autograder.pages import visible
+from autograder.report.marks import Mark
 
 Value = str | float | int | None
 

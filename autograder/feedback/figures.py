@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from markupsafe import Markup
 
-from autograder.pages import number, render
+from autograder.feedback.pages import number, render
 from autograder.results import Figure
 
 # Public inputs for curves. Zero is left out: at a kink more than one slope is right.

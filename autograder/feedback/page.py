@@ -19,16 +19,16 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from traitlets import default
 
-from autograder.feedback import NOTICE
-from autograder.formulas import SafeRenderer
-from autograder.pages import TEMPLATES, render, visible
+from autograder.feedback.cells import NOTICE
+from autograder.feedback.formulas import SafeRenderer
+from autograder.feedback.pages import TEMPLATES, render, visible
 
 # What an answer's mark says where nbgrader says nothing.
 BLANK: dict[str, Any] = {
     "grade_id": "", "grade": False, "solution": False, "comment": None, "score": 0.0, "points": 0.0,
     "waiting": False, "by_hand": False,
 }  # fmt: skip
-CSS = Path(__file__).parent / "templates" / "page.css"
+CSS = Path(__file__).parents[1] / "templates" / "page.css"
 
 
 class Grades(GetGrades):

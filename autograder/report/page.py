@@ -7,8 +7,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from autograder import exports, gradebook, grading, plots
-from autograder.analysis import (
+from autograder import gradebook, grading
+from autograder.course import Course, CourseError
+from autograder.exercises import ASSIGNMENTS
+from autograder.feedback.pages import render
+from autograder.files import replace
+from autograder.report import exports, plots
+from autograder.report.analysis import (
     ExerciseSummary,
     Line,
     MistakeSummary,
@@ -16,15 +21,11 @@ from autograder.analysis import (
     condense,
     summarise,
 )
-from autograder.course import Course, CourseError
-from autograder.exercises import ASSIGNMENTS
-from autograder.files import replace
-from autograder.marks import Mark, final_marks
-from autograder.pages import render
-from autograder.plots import Plot
+from autograder.report.marks import Mark, final_marks
+from autograder.report.plots import Plot
 from autograder.results import Report
 
-CSS = Path(__file__).parent / "templates" / "page.css"
+CSS = Path(__file__).parents[1] / "templates" / "page.css"
 
 
 class Chapter(NamedTuple):

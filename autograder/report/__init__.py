@@ -1,0 +1,1 @@
+"""The class at a glance: statistics, plots, a page, and marks for other programs."""
