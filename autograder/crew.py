@@ -60,7 +60,7 @@ class Crew(Generic[Task, Result]):
         done, _ = wait(self._waiting, return_when=FIRST_COMPLETED)
         suspects = []
         for future in done:
-            task, outcome = self._waiting.pop(future), _outcome(future)
+            task, outcome = self._waiting.pop(future), self._outcome(future)
             if isinstance(outcome, BrokenExecutor):
                 suspects.append(task)
             else:
@@ -72,12 +72,12 @@ class Crew(Generic[Task, Result]):
         """All tasks in hand when a worker died, each with the crew to itself."""
         wait(self._waiting)
         for future, task in list(self._waiting.items()):
-            if isinstance(_outcome(future), BrokenExecutor):
+            if isinstance(self._outcome(future), BrokenExecutor):
                 del self._waiting[future]
                 suspects.append(task)
         self._renew()
         for task in suspects:
-            outcome = _outcome(self._executor.submit(self._work, task))
+            outcome = self._outcome(self._executor.submit(self._work, task))
             if isinstance(outcome, BrokenExecutor):
                 self._renew()
                 yield task, LostWorker("It ended the worker process that marked it.")
@@ -88,9 +88,8 @@ class Crew(Generic[Task, Result]):
         self._executor.shutdown(wait=False, cancel_futures=True)
         self._executor = self._hire()
 
-
-def _outcome(future: Future[Answer]) -> Answer | Exception:
-    try:
-        return future.result()
-    except Exception as error:
-        return error
+    def _outcome(self, future: Future[Result]) -> Result | Exception:
+        try:
+            return future.result()
+        except Exception as error:
+            return error

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 HERE = Path(__file__).parent
 # What shows a report to people; a change here changes no mark.
-SHOWING = ["feedback.py", "figures.py", "formulas.py", "mistakes", "pages.py", "templates"]
+SHOWING = ["feedback", "mistakes", "templates"]
 
 
 class Stamp(msgspec.Struct, frozen=True):
@@ -48,12 +48,9 @@ def read(path: Path) -> Stamp | None:
 
 @cache
 def _showing() -> str:
-    files = [file for part in SHOWING for file in _files(HERE / part)]
-    return _short(b"".join(file.read_bytes() for file in files))
-
-
-def _files(part: Path) -> list[Path]:
-    return [part] if part.is_file() else sorted(part.glob("*.*"))
+    files = [file for part in SHOWING for file in sorted((HERE / part).rglob("*"))]
+    texts = [file for file in files if file.suffix in (".py", ".j2", ".css")]
+    return _short(b"".join(file.read_bytes() for file in texts))
 
 
 def _short(data: bytes) -> str:

@@ -16,10 +16,13 @@ HERE = Path(__file__).parent
 PARTS = [
     "diagnosis.py",
     "exercises",
+    "feedback/figures.py",
     "graders",
+    "likeness.py",
     "marking.py",
     "mistakes",
     "notebook.py",
+    "patterns.py",
     "results.py",
     "sandbox",
     "student",
@@ -31,16 +34,21 @@ PARTS = [
 def grader_version(assignment: str) -> str:
     """A digest of every file that can change a mark of this assignment."""
     digest = hashlib.sha256(np.__version__.encode())
-    others = {
-        name for other in ASSIGNMENTS if other != assignment for name in (other, f"test_{other}")
-    }
     for part in PARTS:
         files = [HERE / part] if part.endswith(".py") else sorted((HERE / part).rglob("*.py"))
         for file in files:
-            # The sigmoid that all assignments share stands in solutions/activations.py.
-            if file.stem not in others or file.parent.name == "solutions":
+            if _concerns(file, assignment):
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
+
+
+def _concerns(file: Path, assignment: str) -> bool:
+    """False for a file that stands under the name of another assignment."""
+    others = {
+        name for other in ASSIGNMENTS if other != assignment for name in (other, f"test_{other}")
+    }
+    # The sigmoid that all assignments share stands in solutions/activations.py.
+    return file.parent.name == "solutions" or not others & {file.stem, file.parent.name}
 
 
 class Store:
