@@ -11,6 +11,8 @@ import random
 import sys
 import types
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -44,21 +46,19 @@ class SockFprog(ctypes.Structure):
 def be_a_student(setup: dict[str, Any], program: SockFprog | None) -> None:
     """The whole life of the forked process, until it is killed or fails."""
     os.closerange(LIFELINE + 1, 256)  # the server has fewer
-    _limit(setup["limits"])
+    _limit(setup["limits"], all_of_them=program is not None)
     if program is not None:
         _lock(program)
-    random.seed(0)  # a fork has seeded it anew
-    student = Student(setup["head"], setup["body"])
-    student.say(Ready())
-    student.serve()
+    Student(partial(os.read, CHANNEL), partial(os.write, CHANNEL), setup).live()
 
 
-def _limit(limits: dict[str, list[int]]) -> None:
-    import resource  # Windows has none
+def _limit(limits: dict[str, list[int]], all_of_them: bool) -> None:
+    import resource
 
     for name, (soft, hard) in limits.items():
         if (number := getattr(resource, f"RLIMIT_{name}", None)) is not None:
-            resource.setrlimit(number, (soft, hard))
+            with nullcontext() if all_of_them else suppress(ValueError):  # macOS refuses some
+                resource.setrlimit(number, (soft, hard))
 
 
 def _lock(program: SockFprog) -> None:
@@ -76,8 +76,14 @@ def _lock(program: SockFprog) -> None:
 class Student:
     """One notebook's namespace, and the line to the outside."""
 
-    def __init__(self, head: int, body: int) -> None:
-        self.longest = head, body  # in bytes
+    def __init__(
+        self,
+        read: Callable[[int], bytes],
+        write: Callable[[Any], int],
+        setup: dict[str, Any],
+    ) -> None:
+        self.read, self.write = read, write
+        self.longest = setup["head"], setup["body"]  # in bytes
         main = sys.modules["__main__"] = types.ModuleType("__main__")
         self.names: dict[str, Any] = main.__dict__
         self.names.update(__builtins__=builtins, display=_nothing)
@@ -86,12 +92,17 @@ class Student:
         checks.__dict__["__getattr__"] = lambda name: _nothing
 
     def say(self, message: Any, body: list[bytes] | None = None) -> None:
-        wire.write_fd(CHANNEL, wire.frame(message, body or []))
+        wire.write_all(self.write, wire.frame(message, body or []))
 
     def hear(self) -> tuple[Any, memoryview]:
-        return wire.read_frame(
-            lambda size: wire.read_fd(CHANNEL, size), decode_order, NO_LIMIT, NO_LIMIT
-        )
+        read = partial(wire.read_all, self.read)
+        return wire.read_frame(read, decode_order, NO_LIMIT, NO_LIMIT)
+
+    def live(self) -> None:
+        """Says that it is ready and does what it is told, until the line ends."""
+        random.seed(0)  # a fork has seeded it anew
+        self.say(Ready())
+        self.serve()
 
     def serve(self) -> None:
         while True:
@@ -133,7 +144,7 @@ class Student:
         data = wire.frame(reply, parts)
         if not wire.fits(data, *self.longest):
             data = wire.frame(Failed(call.serial, "malformed", "too large"), [])
-        wire.write_fd(CHANNEL, data)
+        wire.write_all(self.write, data)
 
     def reply(self, call: Call, body: memoryview) -> tuple[Any, list[bytes]]:
         """Calls the function. Raises what it raises, and Unfit for what cannot travel."""

@@ -5,13 +5,15 @@ import signal
 import socket
 import subprocess
 import sys
+from functools import partial
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
 from . import wire
 from .limits import Limits
-from .messages import Hello, decode_hello, decode_ready
+from .messages import END, Hello, decode_hello, decode_ready
 from .tiers import JailError, Tier, command
 
 START_SECONDS = 60.0
@@ -21,6 +23,13 @@ HELLO = 4096  # bytes
 
 class GoneError(Exception):
     """The server is no longer there."""
+
+
+class End(NamedTuple):
+    """How a student's process ended, such as SIGSEGV, and the CPU time that it took."""
+
+    how: str
+    seconds: float
 
 
 class Host:
@@ -39,7 +48,7 @@ class Host:
             self._control.close()
             raise
         try:
-            self._check(self._hello())
+            compare(self._hello())
             self._control.settimeout(STOP_SECONDS)
             self._try()
         except BaseException:
@@ -51,9 +60,7 @@ class Host:
 
     def _hello(self) -> Hello:
         try:
-            hello, _ = wire.read_frame(
-                lambda size: _receive(self._control, size), decode_hello, HELLO, 0
-            )
+            hello, _ = wire.read_frame(partial(receive, self._control), decode_hello, HELLO, 0)
         except (GoneError, wire.WireError):
             self._process.kill()
             assert self._process.stderr
@@ -69,14 +76,6 @@ class Host:
         except GoneError:
             raise JailError("a process in it cannot be locked (seccomp, resource limits)") from None
 
-    def _check(self, hello: Hello) -> None:
-        """Refuses a server that is not the environment which the outside knows."""
-        ours = Hello(sys.version, np.__version__, msgspec.__version__)
-        for name in ("python", "numpy", "msgspec"):
-            inside, outside = getattr(hello, name), getattr(ours, name)
-            if inside != outside:
-                raise JailError(f"{name} in the jail is {inside!r}, out here it is {outside!r}")
-
     def fork(self) -> socket.socket:
         """The channel of a new student, locked in and ready. Raises GoneError."""
         ours, theirs = socket.socketpair()
@@ -84,20 +83,21 @@ class Host:
         try:
             with theirs:
                 socket.send_fds(self._control, [b"F"], [theirs.fileno()])
-            wire.read_frame(lambda size: _receive(ours, size), decode_ready, HELLO, 0)
+            wire.read_frame(partial(receive, ours), decode_ready, HELLO, 0)
         except (OSError, wire.WireError, GoneError):
             ours.close()
             raise GoneError from None
         return ours
 
-    def end(self) -> str:
-        """Kills the student; how it had ended by itself, such as SIGSEGV. Raises GoneError."""
+    def end(self) -> End:
+        """Kills the student. Raises GoneError."""
         try:
             self._control.sendall(b"K")
         except OSError:
             raise GoneError from None
-        status = int.from_bytes(_receive(self._control, 4), sys.byteorder)
-        return signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else "exit"
+        status, seconds = END.unpack(receive(self._control, END.size))
+        how = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else "exit"
+        return End(how, seconds)
 
     @property
     def pid(self) -> int:
@@ -113,8 +113,17 @@ class Host:
             self._process.wait()
 
 
+def compare(hello: Hello) -> None:
+    """Refuses a server that is not the environment which the outside knows. Raises JailError."""
+    ours = Hello(sys.version, np.__version__, msgspec.__version__)
+    for name in ("python", "numpy", "msgspec"):
+        inside, outside = getattr(hello, name), getattr(ours, name)
+        if inside != outside:
+            raise JailError(f"{name} in the jail is {inside!r}, out here it is {outside!r}")
+
+
 def _start(tier: Tier, limits: Limits, control: int, plots: bool) -> subprocess.Popen[bytes]:
-    words, environment = command(tier, limits, control, plots)
+    words, environment = command(tier, limits, {"control": control}, plots)
     return subprocess.Popen(  # noqa: S603 - our own words
         words,
         env=environment,
@@ -127,7 +136,7 @@ def _start(tier: Tier, limits: Limits, control: int, plots: bool) -> subprocess.
     )
 
 
-def _receive(channel: socket.socket, size: int) -> bytearray:
+def receive(channel: socket.socket, size: int) -> bytearray:
     """Exactly so many bytes. Raises GoneError when they do not come."""
     data = bytearray()
     while len(data) < size:

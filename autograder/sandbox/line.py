@@ -10,17 +10,22 @@ from typing import Any
 from msgspec import Struct
 
 from . import wire
-from .host import GoneError, Host
+from .host import End, GoneError, Host
 from .limits import Limits
 from .messages import decode_reply
 from .outcome import Failure, Kind
+from .spawner import Spawner
 
 
 class LostError(Exception):
-    """The student's process is of no more use; carries the Failure."""
+    """The student's process is of no more use; carries the Failure.
 
-    def __init__(self, kind: Kind, detail: str) -> None:
+    `excused`: perhaps the machine is at fault, and not the student.
+    """
+
+    def __init__(self, kind: Kind, detail: str, excused: bool = False) -> None:
         self.failure = Failure(kind, detail)
+        self.excused = excused
 
 
 class Clock:
@@ -28,7 +33,7 @@ class Clock:
 
     def __init__(self, total: float) -> None:
         self._total = self._left = total
-        self._deadline = 0.0
+        self._deadline = self.granted = 0.0
         self._allowed = total
 
     @contextmanager
@@ -38,7 +43,8 @@ class Clock:
         if self.is_over:
             raise self.timeout()
         start = time.monotonic()
-        self._deadline = start + min(seconds, self._left)
+        self.granted = min(seconds, self._left)
+        self._deadline = start + self.granted
         try:
             yield
         finally:
@@ -61,7 +67,9 @@ class Clock:
 class Line:
     """Speaks with one process. After LostError it is closed and the process dead."""
 
-    def __init__(self, host: Host, channel: socket.socket, clock: Clock, limits: Limits) -> None:
+    def __init__(
+        self, host: Host | Spawner, channel: socket.socket, clock: Clock, limits: Limits
+    ) -> None:
         self._host, self._channel = host, channel
         self._clock, self._limits = clock, limits
         self._open = True
@@ -120,20 +128,24 @@ class Line:
 
     def _lost(self, reason: LostError | None) -> LostError:
         """Ends the process; without a reason, how it ended is the reason."""
-        how = self.close()
-        if reason is not None:
-            return reason
-        if how == signal.Signals.SIGXCPU.name:
+        end = self.close()
+        if end is None:
+            return LostError("died", "its jail ended", excused=True)
+        if reason is None and end.how == signal.Signals.SIGXCPU.name:
             return LostError("stopped", f"{self._limits.cpu} s of computing")
-        return LostError("died", how)
+        if reason is None:
+            return LostError("died", end.how)
+        if reason.failure.kind == "stopped":  # it slept, or was given no time on a busy machine
+            reason.excused = end.seconds < self._clock.granted / 2
+        return reason
 
-    def close(self) -> str:
-        """Kills the process; says how it had ended before, if it had."""
+    def close(self) -> End | None:
+        """Kills the process; says how it ended, or nothing if its jail is gone."""
         if not self._open:
-            return ""
+            return None
         self._open = False
         self._channel.close()
         try:
             return self._host.end()
         except GoneError:
-            return "its jail ended"
+            return None

@@ -1,6 +1,7 @@
 """What the two sides say to each other. Both import this file."""
 
 import builtins
+import struct
 from typing import Annotated
 
 import msgspec
@@ -26,6 +27,9 @@ def _is_known(kind: type) -> bool:
 
 
 Word = Annotated[str, Meta(max_length=64)]
+
+
+END = struct.Struct("<id")  # of a student's process: exit status, seconds of CPU time
 
 
 class Hello(Struct, tag=True):

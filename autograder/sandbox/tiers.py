@@ -36,11 +36,11 @@ class JailError(Exception):
 
 
 def command(
-    tier: Tier, limits: Limits, control: int, plots: bool
+    tier: Tier, limits: Limits, entry: dict[str, Any], plots: bool
 ) -> tuple[list[str], dict[str, str]]:
-    """The server's command line and environment. Raises JailError."""
+    """The server's command line and environment; `entry` is how it is reached. Raises JailError."""
     setup: dict[str, Any] = {
-        "control": control,
+        **entry,
         "limits": rlimits(limits),
         "head": limits.head,
         "body": limits.body,
@@ -58,6 +58,7 @@ def command(
     if tier == "landlock":
         setup["readable"] = _readable(python, found)
     environment = ENVIRONMENT | _libraries(python.libpython.parent if python.libpython else None)
+    environment |= {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     return _python(str(python.executable), str(HERE / "boot.py"), setup), environment
 
 

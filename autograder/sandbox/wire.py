@@ -8,7 +8,6 @@ after the other in that order, in C order. Every length is checked before memory
 """
 
 import math
-import os
 import struct
 from collections.abc import Callable
 from types import FunctionType, GeneratorType
@@ -198,18 +197,18 @@ def read_frame(
         raise WireError("not a message") from error
 
 
-def read_fd(fd: int, size: int) -> bytearray:
-    """Exactly `size` bytes from a file descriptor. Raises EOFError."""
+def read_all(read: Callable[[int], bytes], size: int) -> bytearray:
+    """Exactly `size` bytes, from what returns at most as many as asked. Raises EOFError."""
     data = bytearray()
     while len(data) < size:
-        if not (part := os.read(fd, size - len(data))):
+        if not (part := read(size - len(data))):
             raise EOFError
         data += part
     return data
 
 
-def write_fd(fd: int, data: bytes) -> None:
-    """All of `data` to a file descriptor."""
+def write_all(write: Callable[[Any], int], data: bytes) -> None:
+    """All of `data`, to what says how much it took."""
     rest = memoryview(data)
     while rest:
-        rest = rest[os.write(fd, rest) :]
+        rest = rest[write(rest) :]

@@ -7,6 +7,7 @@ import pytest
 
 from autograder import doctor
 from autograder.sandbox import Cell, Jail, JailError, Limits, host, jail, tiers
+from autograder.sandbox.spawner import Spawner
 
 
 @pytest.fixture
@@ -176,3 +177,16 @@ def g():
     with any_jail.submission() as student:
         student.run([Cell("f", source, "f"), Cell("g", "g = g", "g")])
         assert student.call("f", ()).value == 0
+
+
+def test_where_there_is_no_fork_each_submission_gets_a_process_of_its_own(monkeypatch, call):
+    monkeypatch.setattr(jail, "HOST", Spawner)
+    limits = Limits(call=0.3)
+    with Jail(tier="process", limits=limits) as slow:
+        assert call(slow, "import numpy as np\ndef f(x): return x + np.ones(2)", 1).value.sum() == 4
+        with slow.submission() as student:
+            hang = Cell("f", "def f():\n    while True: pass", "f")
+            student.run([hang, Cell("g", "def g(): return 7", "g")])
+            assert student.call("f", ()).failure.sentence == "stopped after 0.3 s in `f`"
+            assert student.call("g", ()).value == 7
+    assert slow.pids == []
