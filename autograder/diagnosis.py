@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from autograder.patterns import only_failure, pattern
 from autograder.sandbox import Failure
 from autograder.sandbox.messages import name_of
 from autograder.sandbox.wire import Unfit, pack
-from autograder.student.checks.answers import compare, facts, same, wanted_parts
+from autograder.student.checks.answers import Difference, compare, facts, same, wanted_parts
 from autograder.student.checks.calls import Outcome, attempt, call_text
 from autograder.student.checks.causes import View, change, reading
 from autograder.student.checks.errors import an
@@ -26,7 +27,7 @@ from autograder.student.checks.errors import an
 KNOWN = 1e-9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Try:
     """One call of a student's function over the wire: a value, or a failure.
 
@@ -81,18 +82,26 @@ def diagnose(
 
 def went_wrong(exercise: Exercise, one: Try) -> bool:
     """Whether a try failed, gave a wrong answer or changed its arguments."""
-    return bool(one.failure or changed(exercise, one) or _difference(exercise, one))
+    return bool(one.failure or changed(exercise, one) or difference(exercise, one))
 
 
 def changed(exercise: Exercise, one: Try) -> tuple[str, ...]:
     """The arguments that a call changed, as far as that is known."""
     pairs = zip(exercise.parameters, one.probe.args, one.args_after or (), strict=False)
-    return tuple(name for name, before, after in pairs if not same(before, after))
+    return tuple(
+        name for name, before, after in pairs if before is not after and not same(before, after)
+    )
 
 
-def _difference(exercise: Exercise, one: Try) -> Any:
-    low, high = exercise.wanted(one.probe.args)
-    return compare(one.value, low, high, exercise.results)
+def difference(exercise: Exercise, one: Try) -> Difference | None:
+    """How the value of a try differs from the wanted one; found once, as many tests ask."""
+    if one not in _DIFFERENCES:
+        low, high = exercise.wanted(one.probe.args)
+        _DIFFERENCES[one] = compare(one.value, low, high, exercise.results)
+    return _DIFFERENCES[one]
+
+
+_DIFFERENCES: WeakKeyDictionary[Try, Difference | None] = WeakKeyDictionary()
 
 
 def is_public(exercise: Exercise, one: Try) -> bool:
@@ -111,15 +120,15 @@ def _what_happened(exercise: Exercise, one: Try, public: bool) -> str:
         return f"your function stopped with {an(one.failure.detail)}"
     if one.failure:
         return one.failure.sentence
-    difference = _difference(exercise, one)
-    if difference:
-        return facts(difference, public)
+    wrong = difference(exercise, one)
+    if wrong:
+        return facts(wrong, public)
     return change(changed(exercise, one)).facts[0]
 
 
 def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try]) -> str | None:
     """A question that the answers raise: which inputs work, or what the wrong answers look like."""
-    if not first.failure and not _difference(exercise, first):
+    if not first.failure and not difference(exercise, first):
         return change(changed(exercise, first)).cause
     works: dict[str, bool] = {}
     for one in [first, *evidence]:
@@ -130,11 +139,11 @@ def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try]) -> str | N
 
 
 def _view(exercise: Exercise, one: Try) -> View | None:
-    difference = None if one.failure else _difference(exercise, one)
-    if not difference:
+    wrong = None if one.failure else difference(exercise, one)
+    if not wrong:
         return None
     wanted = wanted_parts(exercise.wanted(one.probe.args)[0], exercise.results)
-    return View(difference, exercise.parameters, one.probe.args, wanted)
+    return View(wrong, exercise.parameters, one.probe.args, wanted)
 
 
 def recognise(exercise: Exercise, tries: Sequence[Try], source: str = "") -> Mistake | None:
@@ -151,11 +160,20 @@ def recognise(exercise: Exercise, tries: Sequence[Try], source: str = "") -> Mis
 
 
 def _explains(exercise: Exercise, mistake: Mistake, tries: Sequence[Try]) -> bool:
-    function = compiled(mistake.id)
-    return all(
-        agrees(exercise, one, attempt(function, exercise.parameters, one.probe.args))
-        for one in tries
-    )
+    return all(agrees(exercise, one, _outcome(exercise, mistake, one)) for one in tries)
+
+
+def _outcome(exercise: Exercise, mistake: Mistake, one: Try) -> Outcome:
+    """What a known mistake does with the input of a try; public inputs are always the same."""
+    if not is_public(exercise, one):
+        return attempt(compiled(mistake.id), exercise.parameters, one.probe.args)
+    key = mistake.id, id(one.probe)
+    if key not in _OUTCOMES:
+        _OUTCOMES[key] = attempt(compiled(mistake.id), exercise.parameters, one.probe.args)
+    return _OUTCOMES[key]
+
+
+_OUTCOMES: dict[tuple[str, int], Outcome] = {}
 
 
 def agrees(exercise: Exercise, one: Try, known: Outcome) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from inspect import signature
 from typing import Any
 
@@ -48,7 +49,7 @@ class Exercise:
     def assignment(self) -> str:
         return self.reference.__module__.rpartition(".")[2]
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """The symbols of the arguments, such as ("W", "x", "b")."""
         return tuple(signature(self.reference).parameters)

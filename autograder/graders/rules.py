@@ -5,10 +5,9 @@ from typing import ClassVar, Literal
 
 import pytest
 
-from autograder.diagnosis import Try, changed, diagnose
+from autograder.diagnosis import Try, changed, diagnose, difference
 from autograder.exercises import EXERCISES
 from autograder.graders.student import Student
-from autograder.student.checks.answers import Difference, compare
 
 weight = pytest.mark.weight
 
@@ -73,13 +72,8 @@ class Graded:
     def is_wrong(self, one: Try, only_shape: bool = False) -> bool:
         if one.failure:
             return True
-        difference = self.difference(one)
-        return difference is not None and (not only_shape or difference.kind in SHAPES)
-
-    def difference(self, one: Try) -> Difference | None:
-        exercise = EXERCISES[self.function]
-        low, high = exercise.wanted(one.probe.args)
-        return compare(one.value, low, high, exercise.results)
+        wrong = difference(EXERCISES[self.function], one)
+        return wrong is not None and (not only_shape or wrong.kind in SHAPES)
 
     def fail(self, student: Student, tries: Iterable[Try]) -> None:
         """Ends the test with what the student may read: a diagnosis, or why it was stopped."""
