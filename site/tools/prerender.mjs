@@ -37,7 +37,11 @@ const symbolOf = (name) => {
 };
 
 const unescape = (text) =>
-  text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+  text
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, "&");
 
 // Punctuation right after a formula must not slip into the next line.
 function formulas(html) {

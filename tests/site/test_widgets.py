@@ -14,8 +14,8 @@ SAME = {"rtol": 1e-12, "atol": 1e-300}
 
 
 @pytest.fixture(scope="module")
-def data(site, tools) -> Path:
-    return tools.ROOT / "site" / "figures" / "generated" / "data.json"
+def data(site, packages) -> Path:
+    return packages.ROOT / "site" / "figures" / "generated" / "data.json"
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def test_activations_and_slopes_are_those_of_the_reference(computed, name):
     np.testing.assert_allclose(np.array(mine["products"])[near], wanted[near], rtol=1e-10)
 
 
-def test_paths_of_descent_are_those_of_the_reference(computed, tools):
+def test_paths_of_descent_are_those_of_the_reference(computed, packages):
     import example
 
     for case in computed["paths"]:

@@ -19,9 +19,7 @@ customElements.define(
     answer(box, item) {
       const right = item.classList.contains("right");
       item.classList.add("chosen");
-      this.textContent = right
-        ? "Yes."
-        : "Not this one. Try another, or open the answer.";
+      this.textContent = right ? "Yes." : "Not this one. Try another, or open the answer.";
       this.className = right ? "yes" : "no";
       if (right) box.querySelector("details").open = true;
     }

@@ -6,7 +6,8 @@ import { open, withBrowser } from "./browser.mjs";
 const [base, ...addresses] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const PARTS = ".arithmatex, .lab, .lab .picture > *, .flow table, .predict, .drawing, .md-typeset__table";
+const PARTS =
+  ".arithmatex, .lab, .lab .picture > *, .flow table, .predict, .drawing, .md-typeset__table";
 
 // How far the page can be scrolled sideways, and which parts stand out of the window.
 const wide = (parts) => ({
@@ -34,7 +35,8 @@ async function load(browser, address) {
   await page.addInitScript(() => {
     window.shifts = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+      for (const entry of list.getEntries())
+        if (!entry.hadRecentInput) window.shifts += entry.value;
     }).observe({ type: "layout-shift", buffered: true });
   });
   await page.goto(address, { waitUntil: "networkidle" });

@@ -10,9 +10,14 @@ const browser = await chromium.launch({ executablePath, args });
 try {
   const config = form === "desktop" ? desktopConfig : undefined;
   const { lhr } = await lighthouse(url, { port, logLevel: "error" }, config);
-  const scores = Object.values(lhr.categories).map(({ id, score }) => [id, Math.round(score * 100)]);
+  const scores = Object.values(lhr.categories).map(({ id, score }) => [
+    id,
+    Math.round(score * 100),
+  ]);
   const failed = Object.values(lhr.audits).filter(({ score }) => score !== null && score < 0.9);
-  console.log(JSON.stringify({ scores: Object.fromEntries(scores), failed: failed.map(({ id }) => id) }));
+  console.log(
+    JSON.stringify({ scores: Object.fromEntries(scores), failed: failed.map(({ id }) => id) }),
+  );
 } finally {
   await browser.close();
 }

@@ -5,7 +5,9 @@ export function parse(text) {
   const bare = text.trim().replace(/^\(/, "").replace(/\)$/, "").replace(/,\s*$/, "").trim();
   if (bare === "") return [];
   const parts = bare.split(",").map((part) => part.trim());
-  return parts.every((part) => /^\d{1,3}$/.test(part)) && parts.length <= 4 ? parts.map(Number) : null;
+  return parts.every((part) => /^\d{1,3}$/.test(part)) && parts.length <= 4
+    ? parts.map(Number)
+    : null;
 }
 
 export const show = (shape) => (shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`);

@@ -27,12 +27,27 @@ function curves({ kind, z }) {
   return (
     `<svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${name}, its slope, and the tangent at z = ${z}">` +
     `<clipPath id="explorer-box"><rect x="${LEFT}" y="6" width="${WIDTH - LEFT - 4}" height="${HEIGHT - BOTTOM}"/></clipPath>` +
-    ticks.map((t) => `<path class="axis" d="M${LEFT} ${y(t)}H${WIDTH - 8}"/><text x="${LEFT - 6}" y="${y(t) + 4}" text-anchor="end">${number(t)}</text>`).join("") +
-    [-6, -3, 0, 3, 6].map((t) => `<text x="${x(t)}" y="${HEIGHT - 4}" text-anchor="middle">${number(t)}</text>`).join("") +
+    ticks
+      .map(
+        (t) =>
+          `<path class="axis" d="M${LEFT} ${y(t)}H${WIDTH - 8}"/><text x="${LEFT - 6}" y="${y(t) + 4}" text-anchor="end">${number(t)}</text>`,
+      )
+      .join("") +
+    [-6, -3, 0, 3, 6]
+      .map((t) => `<text x="${x(t)}" y="${HEIGHT - 4}" text-anchor="middle">${number(t)}</text>`)
+      .join("") +
     `<path class="axis" d="M${x(0)} 8V${HEIGHT - BOTTOM}"/>` +
     `<g clip-path="url(#explorer-box)">` +
-    `<path class="curve thin s-d" d="${line(GRID.map((p) => [p, slope(p)]), x, y)}"/>` +
-    `<path class="curve s-a" d="${line(GRID.map((p) => [p, g(p)]), x, y)}"/>` +
+    `<path class="curve thin s-d" d="${line(
+      GRID.map((p) => [p, slope(p)]),
+      x,
+      y,
+    )}"/>` +
+    `<path class="curve s-a" d="${line(
+      GRID.map((p) => [p, g(p)]),
+      x,
+      y,
+    )}"/>` +
     `<path class="tangent" d="${line(tangent, x, y)}"/></g>` +
     `<circle class="dot s-d" cx="${x(z)}" cy="${y(slope(z))}" r="4"/>` +
     `<circle class="dot s-a" cx="${x(z)}" cy="${y(g(z))}" r="6"/></svg>`
@@ -47,13 +62,25 @@ function shrinking({ kind, z, layers }) {
     const height = y(Math.max(-10, value > 0 ? Math.log10(value) : -10));
     return `<path class="bar s-d" d="M${x(i + 1)} ${HEIGHT - BOTTOM}V${height.toFixed(1)}"/>`;
   });
-  const powers = [[0, "1"], [-3, "10⁻³"], [-6, "10⁻⁶"], [-9, "10⁻⁹"]];
+  const powers = [
+    [0, "1"],
+    [-3, "10⁻³"],
+    [-6, "10⁻⁶"],
+    [-9, "10⁻⁹"],
+  ];
   return (
     `<svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="The slope multiplied through 1 to ${layers} layers, on a logarithmic scale">` +
-    powers.map(([p, text]) => `<path class="axis" d="M${LEFT + 4} ${y(p)}H${WIDTH - 8}"/><text x="${LEFT}" y="${y(p) + 4}" text-anchor="end">${text}</text>`).join("") +
+    powers
+      .map(
+        ([p, text]) =>
+          `<path class="axis" d="M${LEFT + 4} ${y(p)}H${WIDTH - 8}"/><text x="${LEFT}" y="${y(p) + 4}" text-anchor="end">${text}</text>`,
+      )
+      .join("") +
     `<path class="axis" d="M${LEFT + 4} ${HEIGHT - BOTTOM}H${WIDTH - 8}"/>` +
     bars.join("") +
-    [1, 5, 10].map((l) => `<text x="${x(l)}" y="${HEIGHT - 4}" text-anchor="middle">${l}</text>`).join("") +
+    [1, 5, 10]
+      .map((l) => `<text x="${x(l)}" y="${HEIGHT - 4}" text-anchor="middle">${l}</text>`)
+      .join("") +
     "</svg>"
   );
 }
@@ -66,14 +93,22 @@ export default {
   start: () => ({ kind: "sigmoid", z: 1, layers: 5 }),
   change: (state, name, value) => ({ ...state, [name]: name === "kind" ? value : Number(value) }),
   controls: ({ kind, z, layers }) =>
-    choice("kind", "function", kind, Object.entries(activations).map(([key, { name }]) => [key, name])) +
+    choice(
+      "kind",
+      "function",
+      kind,
+      Object.entries(activations).map(([key, { name }]) => [key, name]),
+    ) +
     slider("z", '<b class="s-z">z</b>', z, { min: -6, max: 6, step: 0.1 }) +
     slider("layers", "layers L", layers, { min: 1, max: 10 }),
   view(state) {
     const { g, slope } = activations[state.kind];
     const { kind, z, layers } = state;
     const left = products(slope(z), layers).at(-1);
-    const kink = z === 0 && KINKS[kind] ? ` At the kink any slope ${KINKS[kind]} is right; 0 is on its left side.` : "";
+    const kink =
+      z === 0 && KINKS[kind]
+        ? ` At the kink any slope ${KINKS[kind]} is right; 0 is on its left side.`
+        : "";
     return {
       picture:
         `<div class="panel"><p class="legend"><b class="s-a">value g(z)</b> <b class="s-d">slope g′(z)</b></p>${curves(state)}</div>` +

@@ -31,8 +31,11 @@ function drawing(a, b, result) {
   const shown = result ?? null;
   const part = (shape, symbol, name) =>
     `<figure>${cells(shape, shown ?? shape, symbol, `${name} ${show(shape)}`)}<figcaption class="s-${symbol}">${show(shape)}</figcaption></figure>`;
-  if (![a, b, shown ?? []].every(drawable)) return "<p>Too large to draw; the table still holds.</p>";
-  const sum = shown ? `<span>=</span>${part(shown, "a", "result")}` : "<span>=</span><strong>?</strong>";
+  if (![a, b, shown ?? []].every(drawable))
+    return "<p>Too large to draw; the table still holds.</p>";
+  const sum = shown
+    ? `<span>=</span>${part(shown, "a", "result")}`
+    : "<span>=</span><strong>?</strong>";
   return `<div class="sum">${part(a, "z", "first")}<span>+</span>${part(b, "b", "second")}${sum}</div>`;
 }
 
@@ -40,17 +43,26 @@ function drawing(a, b, result) {
 function clash(a, b) {
   const all = axes(a, b);
   const at = all.findLastIndex((axis) => !axis.fits);
-  const place = ["last", "last but one", "third from the right", "fourth from the right"][all.length - 1 - at];
+  const place = ["last", "last but one", "third from the right", "fourth from the right"][
+    all.length - 1 - at
+  ];
   return `In the ${place} place stand ${all[at].a} and ${all[at].b}: not equal, and neither is 1.`;
 }
 
 function reading(a, b) {
   const { shape, error } = broadcast(a, b);
-  if (error) return `<p>NumPy says: <samp>ValueError: ${error.trim()}</samp></p><p>${clash(a, b)}</p>`;
+  if (error)
+    return `<p>NumPy says: <samp>ValueError: ${error.trim()}</samp></p><p>${clash(a, b)}</p>`;
   const grown = shape.length === 2 && [a, b].every((s) => s.join() !== shape.join());
   const short = a.length !== b.length;
-  const trap = grown && short ? " <strong>Careful:</strong> a shape with one axis was read as a row, and the result is larger than both. NumPy does not complain." : "";
-  const quiet = !grown && short && shape[0] === shape[1] ? " <strong>Careful:</strong> the shape with one axis was read as a row. The result has the shape you hoped for, with each number in the wrong place." : "";
+  const trap =
+    grown && short
+      ? " <strong>Careful:</strong> a shape with one axis was read as a row, and the result is larger than both. NumPy does not complain."
+      : "";
+  const quiet =
+    !grown && short && shape[0] === shape[1]
+      ? " <strong>Careful:</strong> the shape with one axis was read as a row. The result has the shape you hoped for, with each number in the wrong place."
+      : "";
   return `<p>The result has shape <b class="s-a">${show(shape)}</b>.${trap}${quiet} Dashed cells are not stored; they only look as if they were.</p>`;
 }
 
@@ -72,7 +84,10 @@ export default {
   view(state) {
     const [a, b] = [parse(state.a), parse(state.b)];
     if (!a || !b) {
-      return { picture: "", facts: "<p>Write a shape as NumPy does: (4, 1) or (4,), with at most four axes.</p>" };
+      return {
+        picture: "",
+        facts: "<p>Write a shape as NumPy does: (4, 1) or (4,), with at most four axes.</p>",
+      };
     }
     return { picture: drawing(a, b, broadcast(a, b).shape) + lined(a, b), facts: reading(a, b) };
   },

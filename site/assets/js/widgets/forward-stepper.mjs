@@ -51,14 +51,16 @@ function sentence({ mode, step }, data) {
     const done = step === m ? " All columns are full. Now try <b>all at once</b>." : "";
     return `i = ${step}: column ${step} has gone all the way. Its answer is ${answer(data, step - 1)}.${done}`;
   }
-  if (mode === "one" && name === "Z1") return `${byHand(data)} The other three units do the same with their own rows.`;
+  if (mode === "one" && name === "Z1")
+    return `${byHand(data)} The other three units do the same with their own rows.`;
   const words = {
     Z1: "Each column of X meets the rows of W<sup>[1]</sup>; the one column b<sup>[1]</sup> is added to all of them.",
     A1: "The sigmoid bends each entry by itself. The shape stays.",
     Z2: "Four numbers become one: a row of weights times a column of activations, plus the bias.",
-    A2: mode === "one"
-      ? `The answer of the network is ${answer(data, 0)}.`
-      : "The same five answers as the loop gave. <code>np.allclose</code> says True.",
+    A2:
+      mode === "one"
+        ? `The answer of the network is ${answer(data, 0)}.`
+        : "The same five answers as the loop gave. <code>np.allclose</code> says True.",
   };
   return words[name];
 }

@@ -25,13 +25,21 @@ function nextStep({ kind, batch, step, sign }, data) {
     x,
     delta: sign === "loss" ? delta : Number(sign) * Math.abs(delta),
   }));
-  const move = [0, 1].map((i) => -(data.rate / batch) * heard.reduce((sum, { x, delta }) => sum + delta * x[i], 0));
+  const move = [0, 1].map(
+    (i) => -(data.rate / batch) * heard.reduce((sum, { x, delta }) => sum + delta * x[i], 0),
+  );
   return { w, heard, move };
 }
 
 // Quadrants around w that a step can reach: with one example, only along plus or minus x.
 function quadrants(heard) {
-  if (heard.length > 1) return [[1, 1], [1, -1], [-1, 1], [-1, -1]];
+  if (heard.length > 1)
+    return [
+      [1, 1],
+      [1, -1],
+      [-1, 1],
+      [-1, -1],
+    ];
   const [{ x }] = heard;
   const signs = [x[0] < 0 ? -1 : 1, x[1] < 0 ? -1 : 1];
   return [signs, signs.map((sign) => -sign)];
@@ -51,16 +59,25 @@ function plane(state, data) {
   const reach = length ? Math.max(length, 0.45) / length : 0;
   const tip = w.map((value, i) => value + reach * move[i]);
   const taken = ([sx, sy]) => heard.length === 1 && sx * move[0] >= 0 && sy * move[1] >= 0;
-  const trail = points.map(([p, q], i) => `${i ? "L" : "M"}${at(p).toFixed(1)} ${up(q).toFixed(1)}`).join("");
+  const trail = points
+    .map(([p, q], i) => `${i ? "L" : "M"}${at(p).toFixed(1)} ${up(q).toFixed(1)}`)
+    .join("");
   return (
     `<svg class="plot" viewBox="0 0 ${SIZE} ${SIZE}" role="img" aria-label="The plane of the two weights, the path after ${state.step} steps, and where the next step may go">` +
     '<defs><marker id="same-sign-head" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="5" markerHeight="5" orient="auto"><path class="head" d="M0 0L8 4L0 8z"/></marker></defs>' +
-    quadrants(heard).map((signs) => shade(signs, w, taken(signs))).join("") +
+    quadrants(heard)
+      .map((signs) => shade(signs, w, taken(signs)))
+      .join("") +
     `<path class="axis" d="M0 ${up(0)}H${SIZE}M${at(0)} 0V${SIZE}"/>` +
     `<text x="${SIZE - 6}" y="${up(0) - 6}" text-anchor="end">w₁</text><text x="${at(0) + 6}" y="14">w₂</text>` +
     `<circle class="goal" cx="${at(data.goal[0])}" cy="${up(data.goal[1])}" r="9"/><text x="${at(data.goal[0])}" y="${up(data.goal[1]) + 24}" text-anchor="middle">goal</text>` +
     `<path class="curve s-w" d="${trail}"/>` +
-    points.map(([p, q]) => `<circle class="dot s-w" cx="${at(p).toFixed(1)}" cy="${up(q).toFixed(1)}" r="2.5"/>`).join("") +
+    points
+      .map(
+        ([p, q]) =>
+          `<circle class="dot s-w" cx="${at(p).toFixed(1)}" cy="${up(q).toFixed(1)}" r="2.5"/>`,
+      )
+      .join("") +
     `<path class="next s-d" marker-end="url(#same-sign-head)" d="M${at(w[0])} ${up(w[1])}L${at(tip[0]).toFixed(1)} ${up(tip[1]).toFixed(1)}"/></svg>`
   );
 }
@@ -77,7 +94,10 @@ function facts(state, data) {
     return `<p>Eight examples: <b class="s-d">δ</b> is positive for ${positive} and negative for ${heard.length - positive}. Their sum may point into any quadrant. ${both} ${far}</p>`;
   }
   const [{ x, delta }] = heard;
-  const shared = x[0] * x[1] >= 0 ? "Same signs: the step lies in a shaded quadrant, up-up or down-down." : "The inputs differ in sign, so one weight may rise while the other falls.";
+  const shared =
+    x[0] * x[1] >= 0
+      ? "Same signs: the step lies in a shaded quadrant, up-up or down-down."
+      : "The inputs differ in sign, so one weight may rise while the other falls.";
   return `<p>Inputs <b class="s-a">${number(x[0])}</b> and <b class="s-a">${number(x[1])}</b>, <b class="s-d">δ = ${number(delta)}</b>. ${both} ${shared} ${far}</p>`;
 }
 
@@ -91,7 +111,10 @@ export default {
   }),
   controls: ({ kind, batch, step, sign }, data) =>
     choice("kind", "inputs are outputs of", kind, KINDS) +
-    choice("batch", "examples in a step", batch, [["1", "1"], ["8", "8"]]) +
+    choice("batch", "examples in a step", batch, [
+      ["1", "1"],
+      ["8", "8"],
+    ]) +
     choice("sign", '<b class="s-d">δ</b> of the next step', sign, DELTAS) +
     slider("step", "steps so far", step, { min: 0, max: data.steps }),
   view: (state, data) => ({ picture: plane(state, data), facts: facts(state, data) }),

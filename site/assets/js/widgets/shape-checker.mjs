@@ -17,11 +17,17 @@ function verdict(state, { w, x, b, product, sum }) {
   if (product.error && state.op === "@") {
     return `${says(product.error)}<p>In the lecture's symbols: <b class="s-w">W</b> has ${w[1]} columns and <b class="s-x">X</b> has ${x[0]} rows. These two have to be equal: each weight of a unit needs one input. ${x[1] === w[1] ? "Is X turned on its side?" : w[0] === x[0] ? "Is W turned on its side?" : ""}</p>`;
   }
-  if (product.error) return `${says(product.error)}<p><code>*</code> multiplies entry by entry. For rows times columns write <code>@</code>.</p>`;
-  if (sum.error) return `${says(sum.error)}<p><b>W X</b> is ${show(product.shape)}. The bias needs one number for each of its ${product.shape[0]} rows: (${product.shape[0]}, 1).</p>`;
+  if (product.error)
+    return `${says(product.error)}<p><code>*</code> multiplies entry by entry. For rows times columns write <code>@</code>.</p>`;
+  if (sum.error)
+    return `${says(sum.error)}<p><b>W X</b> is ${show(product.shape)}. The bias needs one number for each of its ${product.shape[0]} rows: (${product.shape[0]}, 1).</p>`;
   const meant = state.op === "@" && b[0] === w[0] && b[1] === 1;
-  if (meant) return `<p>It fits. The two ${w[1]}s meet and vanish; <b class="s-z">Z</b> is <b class="s-z">${show(sum.shape)}</b>: a row for each unit, a column for each example.</p>`;
-  const why = state.op === "@" ? `b should be (${w[0]}, 1), one bias for each unit.` : "<code>*</code> multiplies entry by entry; a layer needs <code>@</code>.";
+  if (meant)
+    return `<p>It fits. The two ${w[1]}s meet and vanish; <b class="s-z">Z</b> is <b class="s-z">${show(sum.shape)}</b>: a row for each unit, a column for each example.</p>`;
+  const why =
+    state.op === "@"
+      ? `b should be (${w[0]}, 1), one bias for each unit.`
+      : "<code>*</code> multiplies entry by entry; a layer needs <code>@</code>.";
   return `<p>It runs and gives ${show(sum.shape)}, <strong>but it is not the layer you mean</strong>: ${why}</p>`;
 }
 
@@ -35,12 +41,18 @@ export default {
     return whole >= 1 && whole <= 7 ? { ...state, [name]: whole } : state;
   },
   controls: (state) =>
-    choice("op", "product", state.op, [["@", "W @ X"], ["*", "W * X"]]) +
+    choice("op", "product", state.op, [
+      ["@", "W @ X"],
+      ["*", "W * X"],
+    ]) +
     '<div class="buttons">' +
     Object.entries(PARTS)
       .map(([key, [name]]) => {
         const label = (what) => `<span class="s-${key}">${name}</span> ${what}`;
-        return count(`${key}r`, label("rows"), state[`${key}r`]) + count(`${key}c`, label("columns"), state[`${key}c`]);
+        return (
+          count(`${key}r`, label("rows"), state[`${key}r`]) +
+          count(`${key}c`, label("columns"), state[`${key}c`])
+        );
       })
       .join("") +
     "</div>",
