@@ -1,7 +1,7 @@
 """Reports as notebook outputs: what formgrader shows, and what the feedback page is made of."""
 
 from collections import Counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import nbformat
 from markupsafe import Markup
@@ -88,11 +88,16 @@ def _cause(test: TestResult) -> Cause:
 
 def _output(cell: CellResult, site: str) -> NotebookNode:
     data = {"text/plain": repr(score_of(cell)), "text/html": str(part(cell, site))}
-    return nbformat.v4.new_output("execute_result", data)
+    return output("execute_result", data, execution_count=None)
 
 
 def _notice(report: Report) -> NotebookNode:
     """A cell on top: how the notebook was marked, and what was found in it."""
     html = str(render("notice.html.j2", report=report))
-    output = nbformat.v4.new_output("display_data", {"text/html": html})
-    return nbformat.v4.new_code_cell("# About this submission", outputs=[output], id=NOTICE)
+    shown = [output("display_data", {"text/html": html})]
+    return nbformat.v4.new_code_cell("# About this submission", outputs=shown, id=NOTICE)
+
+
+def output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:
+    """As nbformat's new_output, which checks each output; the notebook is checked as a whole."""
+    return nbformat.from_dict({"output_type": kind, "metadata": {}, "data": data, **more})
