@@ -144,8 +144,9 @@ def facts(difference: Difference, say_numbers: bool = True) -> str:
     if kind == "count":
         return f"{len(got)} results came back, expected {len(want)}: {part}"
     if kind in ("none", "type", "shape"):
-        an_array = "an array " if kind == "type" and numbers(got) is not None else ""
-        return f"{you} {an_array}{describe(got)}, expected {wanted}"
+        said = describe(got)
+        is_array = kind == "type" and said.startswith("(")
+        return f"{you} {'an array ' if is_array else ''}{said}, expected {wanted}"
     mine, right = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
     wrong = ~np.isfinite(mine) if kind == "finite" else ~within(mine, right, right)
     what = "some of its entries are nan or infinite" if kind == "finite" else "its values are not"

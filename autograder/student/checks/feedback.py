@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from textwrap import fill
 from typing import Any
 
@@ -17,7 +16,7 @@ from .public import Case, Exercise, load
 
 DONE = "All public checks pass. The graded run adds other sizes, extreme values and integer input."
 NOT_GRADED = "The course's graders did not run: nbgrader was called without the course's settings."
-FOLDER = Path(__file__).parent.parent
+FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # How closely an answer must equal that of a known mistake, of which ten digits are kept.
 KNOWN = 1e-9
 
