@@ -1,0 +1,129 @@
+"""The notebook itself as an attack: whatever the bytes, a report with a sentence, and soon."""
+
+import json
+import time
+
+import nbformat
+import pytest
+
+from autograder.sample import filled, solved
+
+RIGHT = solved("activations")
+HEAD = b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": '
+BROKEN = {
+    "empty": b"",
+    "null bytes": b"\0" * 1000,
+    "not JSON": b"def sigmoid(z): pass",
+    "a list": b"[]",
+    "a number": b"1e999",
+    "no cells": b'{"nbformat": 4}',
+    "cells that are none": HEAD + b"null}",
+    "cells that are numbers": HEAD + b"[1, 2]}",
+    "deep": HEAD + b"[" * 10**6 + b"]" * 10**6 + b"}",
+    "deep objects": b'{"a":' * 10**6 + b"1" + b"}" * 10**6,
+    "deep metadata": HEAD[:-10] + b'[]}, "x": ' + b"[" * 10**5 + b"]" * 10**5 + b"}",
+    "cut short": HEAD + b'[{"cell_type": "code", "source": "def',
+    "UTF-16": (HEAD + b"[]}").decode().encode("utf-16"),
+    "bad UTF-8": HEAD + b'[{"cell_type": "code", "source": "\xff\xfe"}]}',
+    "lone surrogates": HEAD + b'[{"cell_type": "code", "source": "\\ud800"}]}',
+    "long number": HEAD + b"[" + b"9" * 10**6 + b"]}",
+    "huge": HEAD + b'["' + b"x" * 60_000_000 + b'"]}',
+    "an archive": b"PK\x03\x04" + b"\0" * 100,
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN, ids=str)
+def test_bytes_that_are_no_notebook_get_a_zero_and_a_reason(marker, kind):
+    start = time.monotonic()
+    report = marker.mark(BROKEN[kind], "activations.ipynb", "activations")
+    assert time.monotonic() - start < 3
+    assert report.score == 0
+    assert report.problems
+    assert all(len(problem) < 400 for problem in report.problems)
+
+
+def changed(marker, change):
+    """The solved notebook as JSON, changed in place by a function."""
+    notebook = json.loads(filled(marker.released["activations"], RIGHT))
+    change(notebook)
+    return json.dumps(notebook).encode()
+
+
+def graded(notebook):
+    return [cell["metadata"]["nbgrader"] for cell in notebook["cells"] if cell["metadata"]]
+
+
+def more_points(notebook):
+    for mark in graded(notebook):
+        mark.update(points=1000, grade=True, solution=True, locked=False)
+
+
+def markup_in_names(notebook):
+    for cell in notebook["cells"]:
+        cell["id"] = "<script>alert(1)</script>\x1b[31m"
+    notebook["metadata"]["name"] = "<script>"
+
+
+def other_kernel(notebook):
+    notebook["metadata"]["kernelspec"] = {"name": "bash", "language": "bash", "argv": ["sh"]}
+
+
+def many_cells(notebook):
+    notebook["cells"] += [{"cell_type": "code", "source": "1", "metadata": {}}] * 5000
+
+
+def odd_metadata(notebook):
+    for cell in notebook["cells"]:
+        cell["metadata"] = {"nbgrader": ["grade_id"], "a": {"b": [None]}} | cell["metadata"]
+
+
+def outputs_full_of_marks(notebook):
+    for cell in notebook["cells"]:
+        cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "10 / 10"}] * 100
+
+
+CHANGES = [more_points, markup_in_names, other_kernel, odd_metadata, outputs_full_of_marks]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_what_a_student_writes_around_the_cells_changes_no_mark(marker, change):
+    report = marker.mark(changed(marker, change), "a.ipynb", "activations")
+    assert (report.score, report.max_score) == (20, 20)
+    text = report.json().decode()
+    assert "<script>" not in text
+    assert "\\u001b" not in text
+
+
+def test_a_notebook_of_thousands_of_cells_is_marked_or_refused_soon(marker):
+    start = time.monotonic()
+    report = marker.mark(changed(marker, many_cells), "a.ipynb", "activations")
+    assert time.monotonic() - start < 10
+    assert report.score == 20 or report.problems
+
+
+def test_test_cells_with_other_text_are_ours_again(marker):
+    def soften(notebook):
+        for cell in notebook["cells"]:
+            if cell["metadata"].get("nbgrader", {}).get("grade"):
+                cell["source"] = "print('all tests pass')"
+            elif cell["metadata"].get("nbgrader", {}).get("solution"):
+                cell["source"] = "def sigmoid(z): return z"
+
+    assert marker.mark(changed(marker, soften), "a.ipynb", "activations").score < 2
+
+
+def test_duplicate_keys_do_not_smuggle_a_second_answer(marker):
+    wrong = filled(marker.released["activations"], {}).decode()
+    assert wrong.count('"metadata"') > 1
+    doubled = wrong.replace('"cells":', '"cells": [], "cells":', 1).encode()
+    assert marker.mark(doubled, "a.ipynb", "activations").score == 0
+
+
+def test_a_null_byte_in_a_cell_costs_that_cell(marker):
+    notebook = nbformat.reads(filled(marker.released["activations"], RIGHT), 4)
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == "tanh":
+            cell.source = "def tanh(z):\n    return '\0'"
+    report = marker.mark(nbformat.writes(notebook).encode(), "a.ipynb", "activations")
+    assert report.cells["test_tanh"].score == 0
+    assert report.cells["test_relu"].score > 0
