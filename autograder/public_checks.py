@@ -20,26 +20,27 @@ from autograder.student.checks.calls import Outcome, attempt
 DIGITS = 10
 
 
-def public_checks(assignment: str, stubs: dict[str, str]) -> dict[str, Any]:
+def public_checks(assignment: str, stubs: dict[str, str], site: str = "") -> dict[str, Any]:
     """The content of checks.json: for each exercise its public cases and known mistakes.
 
-    `stubs` are the texts of the answer cells before anything is written into them.
+    `stubs` are the texts of the answer cells before anything is written into them, `site` is the
+    address of the course's pages, if they have one.
     """
     exercises = ASSIGNMENTS[assignment]
     return {
         "assignment": assignment,
-        "exercises": {name: _entry(one, stubs[name]) for name, one in exercises.items()},
+        "exercises": {name: _entry(one, stubs[name], site) for name, one in exercises.items()},
     }
 
 
-def _entry(exercise: Exercise, stub: str) -> dict[str, Any]:
+def _entry(exercise: Exercise, stub: str, site: str) -> dict[str, Any]:
     entry = {
         "parameters": list(exercise.parameters),
         "results": list(exercise.results),
         "points": exercise.points,
-        "page": exercise.page,
+        "page": site + exercise.page,
         "cases": [_case(exercise, probe.says, probe.args) for probe in exercise.public],
-        "mistakes": list(_mistakes(exercise)),
+        "mistakes": list(_mistakes(exercise, site)),
         "hints": HINTS.get(exercise.name, []),
         "stub": stub,
     }
@@ -56,14 +57,14 @@ def _case(exercise: Exercise, says: str, args: tuple[Any, ...]) -> dict[str, Any
     )
 
 
-def _mistakes(exercise: Exercise) -> Iterator[dict[str, Any]]:
+def _mistakes(exercise: Exercise, site: str) -> Iterator[dict[str, Any]]:
     """What the mistakes give in the public cases, where that tells what to say to them."""
     shipped: dict[str, dict[str, Any]] = {}
     for mistake in of(exercise.name):
         gives = list(_gives(exercise, mistake))
         if all(outcome == {} for outcome in gives) or not all(_is_telling(one) for one in gives):
             continue
-        entry = {"id": mistake.id, "hint": mistake.hint, "page": f"mistakes/#{mistake.id}"}
+        entry = {"id": mistake.id, "hint": mistake.hint, "page": f"{site}mistakes/#{mistake.id}"}
         first = shipped.setdefault(repr(gives), entry | {"gives": gives})
         if first["hint"] != mistake.hint:
             first["hint"] = ""  # the public cases cannot tell the two apart

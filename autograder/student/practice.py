@@ -9,7 +9,7 @@ import time
 from typing import Callable  # noqa: UP035
 
 from checks.errors import tell
-from checks.feedback import DONE, Feedback, explain
+from checks.feedback import DONE, Feedback, explain_among
 from checks.notebook import Run, put_back, quietly, read, run
 from checks.public import Assignment, Exercise, load
 
@@ -39,13 +39,14 @@ class Work:
 
     def check(self, name: str) -> Feedback:
         """The public checks of one exercise; what the function prints is told when it is wrong."""
-        exercise, error = self.exercise(name), self.run.errors.get(name)
+        self.exercise(name)
+        error = self.run.errors.get(name)
         if error is not None:
             return Feedback(
                 name, "wrong", [f"The cell of {name} does not run.", *broken(error, self.run)]
             )
         with quietly() as printed:
-            feedback = explain(exercise, self.run.names.get(name))
+            feedback = explain_among(self.assignment.exercises, name, self.run.names)
         if feedback.state == "wrong" and printed.getvalue():
             feedback.lines.append(f"It printed: {printed.getvalue()[:300].strip()}")
         return feedback

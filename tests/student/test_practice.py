@@ -117,6 +117,16 @@ def test_what_a_wrong_function_prints_is_shown(folder):
     assert "It printed: shape (3, 1)" in here.practice("neuron")[1]
 
 
+def test_an_error_is_blamed_on_the_function_that_has_it(folder):
+    here = folder("activations")
+    here.write("sigmoid", "return 1 / (1 + np.exp(z))")
+    here.write("d_sigmoid", "a = sigmoid(z)\nreturn a")
+    assert here.practice("d_sigmoid") == (
+        1,
+        "d_sigmoid calls sigmoid, which is not right yet. Begin with sigmoid.\n",
+    )
+
+
 def test_hints_come_one_by_one_and_end(folder):
     here = folder("forward_pass")
     status, first = here.practice("--hint", "layer")

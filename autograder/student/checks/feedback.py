@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from inspect import unwrap
 from textwrap import fill
 from typing import Any
 
@@ -53,13 +54,30 @@ def check(name: str) -> Feedback:
         raise AssertionError(NOT_GRADED)
     exercises = load(FOLDER).exercises
     if name not in exercises:
-        names = ", ".join(exercises)
-        return Feedback(name, "wrong", [f"There is no exercise {name!r} here, only {names}."])
-    function = sys._getframe(1).f_globals.get(name)
-    feedback = explain(exercises[name], function)
+        known = ", ".join(exercises)
+        return Feedback(name, "wrong", [f"There is no exercise {name!r} here, only {known}."])
+    names = sys._getframe(1).f_globals
+    feedback = explain_among(exercises, name, names)
     if mode == "validate" and feedback.state != "right":
         raise AssertionError(f"\n{feedback!r}")
-    feedback.figure = draw(exercises[name], function)
+    feedback.figure = draw(exercises[name], names.get(name))
+    return feedback
+
+
+def explain_among(exercises: dict[str, Exercise], name: str, names: dict[str, Any]) -> Feedback:
+    """As `explain` for one of the names of a notebook, but an error is blamed on its source.
+
+    That is another exercise's function, when this one calls it and it is wrong itself.
+    """
+    feedback = explain(exercises[name], names.get(name))
+    if feedback.state != "wrong":
+        return feedback
+    code = getattr(unwrap(names[name]), "__code__", None) if name in names else None
+    called = [one for one in exercises if code and one != name and one in code.co_names]
+    for other in called:
+        if explain(exercises[other], names.get(other)).state == "wrong":
+            line = f"{name} calls {other}, which is not right yet. Begin with {other}."
+            return Feedback(name, "wrong", [line])
     return feedback
 
 
