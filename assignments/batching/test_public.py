@@ -1,12 +1,12 @@
 """The public checks as tests: python -m pytest in this folder."""
 
+import os
 import sys
-from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER))
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, FOLDER)
 
 from checks.public import load  # noqa: E402
 from practice import Work  # noqa: E402

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
-from pathlib import Path
 from typing import Callable  # noqa: UP035
 
-from checks.calls import tell
-from checks.feedback import DONE, Feedback, explain
+from checks.errors import tell
+from checks.feedback import DONE, Feedback, explain_among
 from checks.notebook import Run, put_back, quietly, read, run
 from checks.public import Assignment, Exercise, load
 
-FOLDER = Path(__file__).resolve().parent
+FOLDER = os.path.dirname(os.path.abspath(__file__))
 PAUSE = 0.05  # seconds between two looks at the file
 
 
@@ -23,9 +23,9 @@ class Work:
     Raises ValueError, with a sentence, when a file is missing or damaged.
     """
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: str = FOLDER) -> None:
         self.assignment: Assignment = load(folder)
-        self.notebook = folder / f"{self.assignment.name}.ipynb"
+        self.notebook = os.path.join(folder, f"{self.assignment.name}.ipynb")
         cells = read(self.notebook)
         self.texts = {cell.grade_id: cell.source for cell in cells}
         self.run: Run = run(cells)
@@ -39,13 +39,14 @@ class Work:
 
     def check(self, name: str) -> Feedback:
         """The public checks of one exercise; what the function prints is told when it is wrong."""
-        exercise, error = self.exercise(name), self.run.errors.get(name)
+        self.exercise(name)
+        error = self.run.errors.get(name)
         if error is not None:
             return Feedback(
                 name, "wrong", [f"The cell of {name} does not run.", *broken(error, self.run)]
             )
         with quietly() as printed:
-            feedback = explain(exercise, self.run.names.get(name))
+            feedback = explain_among(self.assignment.exercises, name, self.run.names)
         if feedback.state == "wrong" and printed.getvalue():
             feedback.lines.append(f"It printed: {printed.getvalue()[:300].strip()}")
         return feedback
@@ -119,24 +120,24 @@ def hint(work: Work, name: str, number: int) -> bool:
 
 def reset(work: Work, name: str) -> bool:
     """Empties the answer cell of an exercise, after asking, and keeps a copy of the notebook."""
-    stub = work.exercise(name).stub
+    stub, file = work.exercise(name).stub, os.path.basename(work.notebook)
     try:
-        answer = input(f"Empty the cell of {name} in {work.notebook.name}? A copy is kept. [y/N] ")
+        answer = input(f"Empty the cell of {name} in {file}? A copy is kept. [y/N] ")
     except EOFError:
         answer = ""
     if answer.strip().lower() not in ("y", "yes"):
         print("Nothing was changed.")
         return False
-    backup = put_back(work.notebook, name, stub)
-    print(f"Done. Your old notebook is {backup.name}. If Jupyter shows the notebook, reload it.")
+    backup = os.path.basename(put_back(work.notebook, name, stub))
+    print(f"Done. Your old notebook is {backup}. If Jupyter shows the notebook, reload it.")
     return True
 
 
-def watch(show: Callable[[], object], path: Path) -> None:
+def watch(show: Callable[[], object], path: str) -> None:
     """Calls `show` now and each time the file has changed, until Ctrl+C."""
     seen = None
     while True:
-        stamp = path.stat().st_mtime_ns if path.exists() else 0
+        stamp = os.stat(path).st_mtime_ns if os.path.exists(path) else 0
         if stamp != seen:
             seen = stamp
             print("-" * 60)
@@ -156,7 +157,9 @@ def guarded(action: Callable[[], object]) -> int:
 
 def parse(words: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python practice.py", description="Checks the notebook in this folder. Save it first."
+        prog="python practice.py",
+        description="Checks the notebook in this folder. Save it first.",
+        formatter_class=lambda prog: argparse.HelpFormatter(prog, width=88),  # asks no terminal
     )
     parser.add_argument("name", nargs="?", help="check this function only")
     parser.add_argument("--all", action="store_true", help="check everything that is written")
@@ -181,7 +184,7 @@ def main(words: list[str] | None = None) -> int:
 
     try:
         if options.watch:
-            watch(action, FOLDER / f"{load(FOLDER).name}.ipynb")
+            watch(action, os.path.join(FOLDER, f"{load(FOLDER).name}.ipynb"))
         return guarded(action)
     except KeyboardInterrupt:
         print("\nStopped.")

@@ -13,7 +13,7 @@ class Difference(NamedTuple):
     """The first way in which an answer is not the wanted one.
 
     kind: "none", "type", "count" (of results), "shape", "finite" or "value"
-    part: the name of the result that differs, "" when there is only one
+    part: the name of the result that differs, "" when there is only one; of a wrong count, all
     """
 
     kind: str
@@ -67,7 +67,7 @@ def _container_difference(got: Any, want: Any, results: tuple[str, ...]) -> Diff
         if not isinstance(got, (tuple, list)):
             return Difference("type", "", got, want)
         if len(got) != len(want):
-            return Difference("count", "", got, want)
+            return Difference("count", ", ".join(part_names(want, results)), got, want)
     if isinstance(want, dict):
         if not isinstance(got, dict):
             return Difference("type", "", got, want)
@@ -139,12 +139,14 @@ def facts(difference: Difference, say_numbers: bool = True) -> str:
     """What came back and what was wanted, in one line."""
     kind, part, got, want = difference
     you, wanted = (f"your {part} is" if part else "you returned"), describe(want)
+    if kind == "count" and isinstance(want, dict):
+        return f"no '{part}' in your dict, expected {', '.join(want)}"
     if kind == "count":
-        missing = f"no '{part}' in your dict" if part else f"{len(got)} results came back"
-        return f"{missing}, expected {', '.join(want) if part else len(want)}"
+        return f"{len(got)} results came back, expected {len(want)}: {part}"
     if kind in ("none", "type", "shape"):
-        an_array = "an array " if kind == "type" and numbers(got) is not None else ""
-        return f"{you} {an_array}{describe(got)}, expected {wanted}"
+        said = describe(got)
+        is_array = kind == "type" and said.startswith("(")
+        return f"{you} {'an array ' if is_array else ''}{said}, expected {wanted}"
     mine, right = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
     wrong = ~np.isfinite(mine) if kind == "finite" else ~within(mine, right, right)
     what = "some of its entries are nan or infinite" if kind == "finite" else "its values are not"

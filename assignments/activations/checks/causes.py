@@ -78,7 +78,7 @@ def reading(views: list[View]) -> str | None:
 def _no_numbers(kind: str, part: str, got: Any, want: Any) -> str | None:
     if kind == "none" and not part:
         return "Is there a `return` at every end of the function?"
-    if kind == "count" and part:
+    if kind == "count" and isinstance(want, dict):
         return "Is each symbol there, spelled with a capital or small letter as in the docstring?"
     if kind != "type":
         return None

@@ -43,8 +43,8 @@ SENTENCES = [
     ),
     (
         r"index (-?\d+) is out of bounds for axis \d+ with size (\d+)",
-        "Index {0} is past the end: {1} entries are numbered from 0. "
-        "Was it counted along the wrong axis, or a size typed in as a number?",
+        "There is no index {0} on an axis of length {1}, as counting starts at 0. "
+        "Was it the wrong axis, or a size typed in as a number?",
     ),
     (r"too many indices", "There are more indices than axes. Did the array lose an axis?"),
     (
@@ -59,6 +59,10 @@ SENTENCES = [
     (
         r"to unpack|cannot unpack",
         "There are more or fewer names on the left than values on the right.",
+    ),
+    (
+        r"item assignment|not subscriptable|has no len|not iterable|unsized",
+        "Here something is a plain number: it has no entries, no length and nothing to loop over.",
     ),
     (r"math (range|domain) error", "A function of `math` got a number that it cannot take."),
     (r"'NoneType'", "Something here is None. Does a function that it calls lack a `return`?"),
@@ -86,7 +90,8 @@ PURE: tuple[type[ast.AST], ...] = (
     ast.UnaryOp,
 )
 PURE += (ast.operator, ast.unaryop, ast.expr_context)
-PURE_METHODS = {"reshape", "ravel", "flatten", "transpose", "squeeze", "sum", "mean", "dot", "exp"}
+PURE_CALLS = {"reshape", "ravel", "flatten", "transpose", "squeeze", "sum", "mean", "dot", "exp"}
+PURE_CALLS |= {"ones", "zeros", "tile", "hstack", "vstack", "array", "sigmoid", "d_sigmoid"}
 
 
 class Place(NamedTuple):
@@ -100,22 +105,31 @@ class Place(NamedTuple):
         return linecache.getline(self.frame.f_code.co_filename, self.number).strip()
 
 
-def place(error: BaseException, namespace: dict[str, Any]) -> Place | None:
-    """The last line of the notebook's code on the way to the error; None when it has no part."""
-    found, step = None, error.__traceback__
+def places(error: BaseException, names: dict[str, Any]) -> list[Place]:
+    """The lines of the notebook, whose global names are given, on the way to the error."""
+    found, step = [], error.__traceback__
     while step:
-        if step.tb_frame.f_globals is namespace:
-            found = Place(step.tb_frame, step.tb_lineno)
+        if step.tb_frame.f_globals is names:
+            found.append(Place(step.tb_frame, step.tb_lineno))
         step = step.tb_next
     return found
 
 
-def restate(error: BaseException, where: Place | None) -> str | None:
+def tell(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:
+    """Where in the notebook an error happened, and what it means when that is known."""
+    stopped = f"stopped with {an(type(error).__name__)}"
+    found = places(error, names)
+    if not found:
+        return (stopped, "Does the function take the arguments that it is called with?")
+    *outer, last = found
+    if last.line.startswith("raise") and outer:  # the notebook's own words
+        return (f"{stopped} in the line: {outer[-1].line}", str(error))
+    meaning = restate(error, last)
+    return (f"{stopped} in the line: {last.line}", *([meaning] if meaning else []))
+
+
+def restate(error: BaseException, where: Place) -> str | None:
     """What went wrong, in symbols and shapes; None when that is not known."""
-    if where is None:
-        return None
-    if where.line.startswith("raise"):  # the notebook's own words
-        return str(error)
     if isinstance(error, NameError):
         return f"The name `{error.name}` is not known here. Is it a typo, or a cell not yet run?"
     if isinstance(error, KeyError):
@@ -195,7 +209,7 @@ def shape(node: ast.expr, frame: FrameType) -> tuple[int, ...] | None:
 
 def _is_pure(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Attribute) and node.func.attr in PURE_METHODS
+        return getattr(node.func, "attr", getattr(node.func, "id", "")) in PURE_CALLS
     return isinstance(node, (*PURE, ast.Attribute)) or (
         isinstance(node, ast.keyword) and node.arg in ("axis", "keepdims")
     )
@@ -208,4 +222,4 @@ def text(node: ast.expr) -> str:
 
 def an(noun: str) -> str:
     """The noun with its article."""
-    return f"{'an' if noun[0] in 'AEIOU' else 'a'} {noun}"
+    return f"{'an' if noun[0] in 'AEIOUaeiou' else 'a'} {noun}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+import os
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -42,10 +42,11 @@ class Assignment(NamedTuple):
     exercises: dict[str, Exercise]
 
 
-def load(folder: Path) -> Assignment:
+def load(folder: str) -> Assignment:
     """The assignment in `folder`. Raises ValueError when checks.json is missing or damaged."""
     try:
-        data = json.loads((folder / "checks.json").read_text("utf-8"))
+        with open(os.path.join(folder, "checks.json"), encoding="utf-8") as file:
+            data = json.load(file)
         exercises = {name: _exercise(name, entry) for name, entry in data["exercises"].items()}
         return Assignment(data["assignment"], exercises)
     except (OSError, ValueError, KeyError, TypeError) as error:

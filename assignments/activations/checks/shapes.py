@@ -16,14 +16,11 @@ def of_symbol(
     """A shape that was said of a symbol, such as W1, where another one is right."""
     if len(got) != len(want):
         return f"Every array here has two axes, a column too. Which two sizes has {part}?"
-    names = {size: name for name, size in reversed(sizes.items())}
-    words = (names.get(size, str(size)) if size != 1 else "1" for size in got)
-    said = f"You say that {part} is ({', '.join(words)})."
     if got == want[::-1]:
-        return f"{said} Did you exchange rows and columns?"
-    if part.startswith("b") and sizes["m"] in got:
-        return f"{said} Does a bias grow with the number of examples?"
-    return f"{said} What does one row of {part} stand for, and what one column?"
+        return f"Did you exchange the rows and the columns of {part}?"
+    if part.startswith("b") and got == (want[0], sizes["m"]):
+        return f"Does the bias {part} grow with the number of examples?"
+    return f"What does one row of {part} stand for, and what one column?"
 
 
 def other_result(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
@@ -52,8 +49,9 @@ def lost_axis(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     right = "The numbers are right. " if alike(got.reshape(want.shape), want) else ""
     if got.ndim > want.ndim:
         return f"{right}There is an axis too many: {got.shape}. Where does it come from?"
+    mine = got.shape if got.ndim else "A plain number"
     ask = "Did an index, a sum, ravel or squeeze take it away?"
-    return f"{right}{got.shape} has lost an axis of {want.shape}. {ask}"
+    return f"{right}{mine} lacks an axis of {want.shape}. {ask}"
 
 
 def piled_up(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:

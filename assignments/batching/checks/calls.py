@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .answers import same
-from .errors import an, place, restate
+from .errors import tell
 
 
 class Outcome(NamedTuple):
@@ -19,6 +19,16 @@ class Outcome(NamedTuple):
     error: BaseException | None = None
     told: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+
+    @property
+    def meaning(self) -> str:
+        """A fingerprint of what an error means, "" when that is not known.
+
+        checks.json holds such fingerprints: the sentences would tell what mistakes look like.
+        """
+        from hashlib import sha256
+
+        return sha256(self.told[1].encode()).hexdigest()[:16] if self.told[1:] else ""
 
 
 def attempt(function: Any, parameters: tuple[str, ...], args: tuple[Any, ...]) -> Outcome:
@@ -31,19 +41,6 @@ def attempt(function: Any, parameters: tuple[str, ...], args: tuple[Any, ...]) -
         return Outcome(error=error, told=tell(error, getattr(unwrap(function), "__globals__", {})))
     pairs = zip(parameters, args, mine, strict=False)
     return Outcome(value, changed=tuple(name for name, old, new in pairs if not same(old, new)))
-
-
-def tell(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:
-    """Where in the notebook an error happened, and what it means when that is known.
-
-    `names` are the global names of the notebook.
-    """
-    where = place(error, names)
-    stopped = f"stopped with {an(type(error).__name__)}"
-    if where is None:
-        return (stopped, "Does the function take the arguments that it is called with?")
-    meaning = restate(error, where)
-    return (f"{stopped} in the line: {where.line}", *([meaning] if meaning else []))
 
 
 def call_text(

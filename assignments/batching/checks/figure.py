@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from typing import Any
 
 import numpy as np
@@ -18,6 +16,9 @@ def draw(exercise: Exercise, function: Any) -> str:
     if exercise.curve is None:
         return ""
     try:
+        import base64
+        import io
+
         from matplotlib.figure import Figure
     except ImportError:
         return ""

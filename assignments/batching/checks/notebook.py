@@ -10,7 +10,6 @@ import os
 import re
 import sys
 import warnings
-from pathlib import Path
 from typing import Any, Iterator, NamedTuple  # noqa: UP035
 
 # Lines for IPython alone: %magic, !command, ?help, help?, names = %magic.
@@ -63,17 +62,17 @@ def is_python(source: str) -> bool:
     return True
 
 
-def read(path: Path) -> list[Cell]:
+def read(path: str) -> list[Cell]:
     """The code cells of a notebook. Raises ValueError when it cannot be read."""
+    name = os.path.basename(path)
     try:
-        cells = json.loads(path.read_text("utf-8"))["cells"]
+        with open(path, encoding="utf-8") as file:
+            cells = json.load(file)["cells"]
         return [_cell(cell) for cell in cells if cell["cell_type"] == "code"]
     except FileNotFoundError:
-        raise ValueError(
-            f"There is no {path.name} here. Is it in this folder, and saved?"
-        ) from None
+        raise ValueError(f"There is no {name} here. Is it in this folder, and saved?") from None
     except (OSError, ValueError, KeyError, TypeError):
-        raise ValueError(f"{path.name} cannot be read. Open it in Jupyter and save it.") from None
+        raise ValueError(f"{name} cannot be read. Open it in Jupyter and save it.") from None
 
 
 def _cell(cell: dict[str, Any]) -> Cell:
@@ -139,29 +138,32 @@ def quietly() -> Iterator[io.StringIO]:
         sys.stdin = stdin
 
 
-def put_back(path: Path, name: str, stub: str) -> Path:
+def put_back(path: str, name: str, stub: str) -> str:
     """Gives the answer cell of `name` its first text again; returns the copy made before.
 
     Raises ValueError when the notebook has no such cell.
     """
-    original = path.read_bytes()
-    notebook = json.loads(original)
+    with open(path, "rb") as file:
+        before = file.read()
+    notebook = json.loads(before)
     found = [cell for cell in notebook["cells"] if _cell(cell).grade_id == name]
     if not found:
-        raise ValueError(f"{path.name} has no cell {name} any more. Take a new copy of it.")
+        raise ValueError(f"The notebook has no cell {name} any more. Take a new copy of it.")
     for cell in found:
         cell["source"] = stub.splitlines(keepends=True)
-    backup = _unused(path)
-    backup.write_bytes(original)
-    fresh = path.with_suffix(".tmp")
-    fresh.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    fresh.replace(path)
+    fresh, backup = f"{path}.tmp", _unused(path)
+    with open(backup, "xb") as file:
+        file.write(before)
+    with open(fresh, "wb") as file:
+        file.write(json.dumps(notebook, indent=1, ensure_ascii=False).encode() + b"\n")
+    os.replace(fresh, path)
     return backup
 
 
-def _unused(path: Path) -> Path:
+def _unused(path: str) -> str:
     """A name beside `path` that no file has yet."""
+    stem, suffix = os.path.splitext(path)
     number = 1
-    while (backup := path.with_name(f"{path.stem}-backup-{number}{path.suffix}")).exists():
+    while os.path.exists(backup := f"{stem}-backup-{number}{suffix}"):
         number += 1
     return backup

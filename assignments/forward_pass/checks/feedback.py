@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from inspect import unwrap
 from textwrap import fill
 from typing import Any
 
 from .answers import compare, facts, same, wanted_parts
 from .calls import Outcome, attempt, call_text
 from .causes import Failure, View, change, reading
+from .errors import an
 from .figure import draw
 from .public import Case, Exercise, load
 
 DONE = "All public checks pass. The graded run adds other sizes, extreme values and integer input."
 NOT_GRADED = "The course's graders did not run: nbgrader was called without the course's settings."
-FOLDER = Path(__file__).parent.parent
+FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # How closely an answer must equal that of a known mistake, of which ten digits are kept.
 KNOWN = 1e-9
 
@@ -53,13 +54,30 @@ def check(name: str) -> Feedback:
         raise AssertionError(NOT_GRADED)
     exercises = load(FOLDER).exercises
     if name not in exercises:
-        names = ", ".join(exercises)
-        return Feedback(name, "wrong", [f"There is no exercise {name!r} here, only {names}."])
-    function = sys._getframe(1).f_globals.get(name)
-    feedback = explain(exercises[name], function)
+        known = ", ".join(exercises)
+        return Feedback(name, "wrong", [f"There is no exercise {name!r} here, only {known}."])
+    names = sys._getframe(1).f_globals
+    feedback = explain_among(exercises, name, names)
     if mode == "validate" and feedback.state != "right":
         raise AssertionError(f"\n{feedback!r}")
-    feedback.figure = draw(exercises[name], function)
+    feedback.figure = draw(exercises[name], names.get(name))
+    return feedback
+
+
+def explain_among(exercises: dict[str, Exercise], name: str, names: dict[str, Any]) -> Feedback:
+    """As `explain` for one of the names of a notebook, but an error is blamed on its source.
+
+    That is another exercise's function, when this one calls it and it is wrong itself.
+    """
+    feedback = explain(exercises[name], names.get(name))
+    if feedback.state != "wrong":
+        return feedback
+    code = getattr(unwrap(names[name]), "__code__", None) if name in names else None
+    called = [one for one in exercises if code and one != name and one in code.co_names]
+    for other in called:
+        if explain(exercises[other], names.get(other)).state == "wrong":
+            line = f"{name} calls {other}, which is not right yet. Begin with {other}."
+            return Feedback(name, "wrong", [line])
     return feedback
 
 
@@ -69,8 +87,8 @@ def explain(exercise: Exercise, function: Any) -> Feedback:
     if function is None:
         return Feedback(name, "wrong", [f"There is no function {name} yet. {ask}"])
     if not callable(function):
-        kind = type(function).__name__
-        return Feedback(name, "wrong", [f"{name} is a {kind} now, not a function. {ask}"])
+        kind = an(type(function).__name__)
+        return Feedback(name, "wrong", [f"{name} is {kind} now, not a function. {ask}"])
     outcomes = [attempt(function, exercise.parameters, case.args) for case in exercise.cases]
     missing = next(
         (one.error for one in outcomes if isinstance(one.error, NotImplementedError)), None
@@ -139,7 +157,7 @@ def recognise(exercise: Exercise, outcomes: list[Outcome]) -> dict[str, Any] | N
 
 def _as_known(exercise: Exercise, case: Case, outcome: Outcome, gives: dict[str, Any]) -> bool:
     if outcome.error or "raises" in gives:
-        return bool(outcome.error) and list(outcome.told[1:]) == gives.get("raises")
+        return bool(outcome.error) and outcome.meaning == gives.get("raises")
     if list(outcome.changed) != gives.get("changes", []):
         return False
     if "value" in gives:
