@@ -1,13 +1,12 @@
 """Whatever goes wrong on the way, nothing is lost, and a second run finishes the job."""
 
 import os
-import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -125,34 +124,61 @@ def test_a_worker_that_dies_costs_one_submission(hand_in, right, place, monkeypa
 def test_a_run_killed_at_twenty_moments_ends_as_an_undisturbed_one(
     place, half_the_class, everything, tmp_path
 ):
-    undisturbed = grade_to_the_end(place)
-    marks, files = everything(), written(place)
-    clear(place)
-    generator = random.Random(5)
-    for _ in range(KILLS):
-        process = start(place)
-        time.sleep(generator.uniform(0, 1.1 * undisturbed))
-        os.killpg(process.pid, signal.SIGKILL) if generator.random() < 0.5 else process.kill()
-        process.wait()
-        assert not (set(written(place)) - set(files) - leftovers(place))
-        if everything_is_written(place, files):
-            clear(place)
-    grade_to_the_end(place)
+    driver = tmp_path / "driver.py"
+    driver.write_text(DRIVER)
+    with drive(driver, place) as ask:
+        ask("whole")
+        marks, files = everything(), written(place)
+        clear(place)
+        for moment in range(KILLS):
+            ask(f"kill {moment}")
+            assert not set(written(place)) - set(files) - leftovers(place)
+            if set(files) <= set(written(place)):
+                clear(place)
+        ask("whole")
     assert everything() == marks
     assert {name: data for name, data in written(place).items() if name in files} == files
 
 
-def grade_to_the_end(place):
-    """Seconds of a run that nothing disturbs."""
-    start_time = time.monotonic()
-    assert start(place).wait() == 0
-    return time.monotonic() - start_time
+# Imports everything once. Each order forks a run of the class; a killed one dies at a random
+# moment of the time that a whole one takes.
+DRIVER = """
+import os, random, signal, sys, time
+from concurrent.futures import ThreadPoolExecutor
+from autograder import grading, workers
+from autograder.course import Course
+
+workers.local = lambda count: ThreadPoolExecutor(1)
+place, took = Course.find(), 0.0
+for order in sys.stdin:
+    start, run = time.monotonic(), os.fork()
+    if not run:
+        try:
+            lost = grading.grade(place, grading.Options(seed="kill")).lost
+        finally:
+            os._exit(len(lost))
+    if order.startswith("kill"):
+        time.sleep(random.Random(order).uniform(0, took))
+        os.kill(run, signal.SIGKILL)
+    status = os.waitpid(run, 0)[1]
+    took = took or time.monotonic() - start
+    print(status, flush=True)
+"""
 
 
-def start(place):
-    command = [sys.executable, "-m", "autograder", "grade", "--seed", "kill"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(command, cwd=place.root, start_new_session=True, **quiet)
+@contextmanager
+def drive(driver, place):
+    """Gives orders to the driver; a whole run must succeed."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, driver], cwd=place.root, **pipes) as process:
+
+        def ask(order):
+            print(order, file=process.stdin, flush=True)
+            status = process.stdout.readline().strip()
+            assert order.startswith("kill") or status == "0"
+
+        yield ask
+        process.stdin.close()
 
 
 def clear(place):
@@ -165,10 +191,6 @@ def clear(place):
 def leftovers(place):
     """Files under a temporary name, which no one takes for whole."""
     return {name for name in written(place) if name.rpartition("/")[2].startswith(".")}
-
-
-def everything_is_written(place, files):
-    return set(files) <= set(written(place))
 
 
 def test_workers_end_when_their_parent_is_killed(tmp_path):
