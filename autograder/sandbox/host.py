@@ -93,9 +93,10 @@ class Host:
         """Kills the student. Raises GoneError."""
         try:
             self._control.sendall(b"K")
-        except OSError:
+            status, seconds = END.unpack(receive(self._control, END.size))
+        except (OSError, GoneError):
+            self.close()  # an answer that comes too late must not be taken for the next
             raise GoneError from None
-        status, seconds = END.unpack(receive(self._control, END.size))
         how = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else "exit"
         return End(how, seconds)
 

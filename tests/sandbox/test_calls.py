@@ -197,6 +197,12 @@ def test_what_was_told_from_outside_is_forgotten_for_other_calls(any_jail):
         assert student.call("g", (2,)).failure.detail == "KeyError"
 
 
+def test_a_question_about_endless_emptiness_is_not_answered(any_jail, call):
+    source = "import numpy as np\ndef f(): return layer(np.zeros((0, 2**31)))"
+    answers = {"layer": lambda X: len(list(X.T))}
+    assert call(any_jail, source, answers=answers).failure.detail == "TypeError"
+
+
 def test_a_question_too_large_to_answer_is_an_error_of_the_student(any_jail, call):
     source = """
 import numpy as np

@@ -112,6 +112,8 @@ def returned(node, body=b""):
         (["a", "float64", [1], False], b"\0" * 16),
         (["a", "float64", [2**31, 2**31], False], b""),
         (["a", "float64", [0, 2**31, 2**31], False], b""),
+        (["a", "float64", [0, 4097], False], b""),
+        (["a", "float64", [0, 2**31], False], b""),
         (["a", "float64", [-1], False], b""),
         (["a", "float64", [2**40], False], b""),
         (["a", "float64", [1] * 17, False], b"\0" * 8),
