@@ -20,6 +20,8 @@ COLOURS = {
     "faint": "#000008",
     "paper": "#000009",
 }
+WIDTH = 4.5  # inches; a phone shows it whole, and its letters can still be read
+Drawn = tuple[Figure, str, str]  # with its title and description
 STYLE = {
     "svg.fonttype": "none",
     "font.size": 10,

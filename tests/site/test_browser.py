@@ -102,18 +102,8 @@ def test_a_reader_can(run, served, scenario):
     run("scenarios.mjs", served, scenario)
 
 
-# Lighthouse makes a phone out of this machine by counting its processor time four times. Whatever
-# else runs here counts four times too: hence three tries, and a lower bar for that one score.
-BARS = {"desktop": 95, "mobile": 85}
-
-
-@pytest.mark.parametrize("form", BARS)
+@pytest.mark.parametrize("form", ["desktop", "mobile"])
 @pytest.mark.parametrize("page", ["", "lecture/many-examples/", "lecture/activations/"])
-def test_lighthouse_gives_at_least_95(run, served, page, form):
-    for _ in range(3):
-        result = json.loads(run("lighthouse.mjs", served + page, form))
-        speed = result["scores"].pop("performance")
-        assert min(result["scores"].values()) >= 95, result
-        if speed >= BARS[form]:
-            return
-    pytest.fail(f"performance {speed}: {result['failed']}")
+def test_lighthouse_gives_at_least_95_in_every_category(run, served, page, form):
+    tries = (json.loads(run("lighthouse.mjs", served + page, form)) for _ in range(3))
+    assert any(min(result["scores"].values()) >= 95 for result in tries)

@@ -89,7 +89,7 @@ const scenarios = {
       assert.equal(await page.locator("shape-checker mark.clash").count(), 2);
       await page.keyboard.press("ArrowDown");
       await page.getByRole("radio", { name: "W * X" }).check({ force: true });
-      assert.match(await says(), /write @/);
+      assert.match(await says(), /rows times columns is @/);
       await page.getByRole("radio", { name: "W @ X" }).check({ force: true });
       await page.getByLabel("b rows").fill("1");
       assert.match(await says(), /not the layer you mean/);

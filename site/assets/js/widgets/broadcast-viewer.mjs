@@ -28,15 +28,15 @@ function lined(a, b) {
 }
 
 function drawing(a, b, result) {
-  const shown = result ?? null;
-  const part = (shape, symbol, name) =>
-    `<figure>${cells(shape, shown ?? shape, symbol, `${name} ${show(shape)}`)}<figcaption class="s-${symbol}">${show(shape)}</figcaption></figure>`;
-  if (![a, b, shown ?? []].every(drawable))
+  if (![a, b, result ?? []].every(drawable)) {
     return "<p>Too large to draw; the table still holds.</p>";
-  const sum = shown
-    ? `<span>=</span>${part(shown, "a", "result")}`
-    : "<span>=</span><strong>?</strong>";
-  return `<div class="sum">${part(a, "z", "first")}<span>+</span>${part(b, "b", "second")}${sum}</div>`;
+  }
+  const part = (shape, symbol, name) =>
+    `<figure>${cells(shape, result ?? shape, symbol, `${name} ${show(shape)}`)}` +
+    `<figcaption class="s-${symbol}">${show(shape)}</figcaption></figure>`;
+  const end = result ? part(result, "a", "result") : "<strong>?</strong>";
+  const [first, second] = [part(a, "z", "first"), part(b, "b", "second")];
+  return `<div class="sum">${first}<span>+</span>${second}<span>=</span>${end}</div>`;
 }
 
 // The first places, counted from the right, where the shapes clash.
@@ -49,22 +49,30 @@ function clash(a, b) {
   return `In the ${place} place stand ${all[at].a} and ${all[at].b}: not equal, and neither is 1.`;
 }
 
+// What NumPy does without a word when one of two shapes has a single axis: it takes it for a row.
+function trap(a, b, shape) {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.length !== 1 || short[0] === 1 || long.length !== 2) return "";
+  const row = ` <strong>Careful:</strong> ${show(short)} was read as a row`;
+  if (long[1] === 1 && long[0] > 1) {
+    return `${row}, and the result is larger than both. NumPy does not complain.`;
+  }
+  return shape[0] === shape[1]
+    ? `${row}. If it was meant as a bias, each number is in the wrong place, and no error says so.`
+    : "";
+}
+
 function reading(a, b) {
   const { shape, error } = broadcast(a, b);
-  if (error)
+  if (error) {
     return `<p>NumPy says: <samp>ValueError: ${error.trim()}</samp></p><p>${clash(a, b)}</p>`;
-  const grown = shape.length === 2 && [a, b].every((s) => s.join() !== shape.join());
-  const short = a.length !== b.length;
-  const trap =
-    grown && short
-      ? " <strong>Careful:</strong> a shape with one axis was read as a row, and the result is larger than both. NumPy does not complain."
-      : "";
-  const quiet =
-    !grown && short && shape[0] === shape[1]
-      ? " <strong>Careful:</strong> the shape with one axis was read as a row. The result has the shape you hoped for, with each number in the wrong place."
-      : "";
-  return `<p>The result has shape <b class="s-a">${show(shape)}</b>.${trap}${quiet} Dashed cells are not stored; they only look as if they were.</p>`;
+  }
+  const copies = [a, b].some((part) => part.join() !== shape.join());
+  const dashed = copies ? " Dashed cells are not stored; they only look as if they were." : "";
+  return `<p>The result has shape <b class="s-a">${show(shape)}</b>.${trap(a, b, shape)}${dashed}</p>`;
 }
+
+const example = ([shapes, what]) => button("example", shapes, `${shapes}<small>${what}</small>`);
 
 export default {
   name: "broadcast-viewer",
@@ -80,7 +88,7 @@ export default {
     field("a", '<span class="s-z">first shape</span>', a) +
     field("b", '<span class="s-b">second shape</span>', b) +
     "</div>" +
-    `<div class="buttons">${EXAMPLES.map(([shapes, what]) => button("example", shapes, `${shapes}<small>${what}</small>`)).join("")}</div>`,
+    `<div class="buttons">${EXAMPLES.map(example).join("")}</div>`,
   view(state) {
     const [a, b] = [parse(state.a), parse(state.b)];
     if (!a || !b) {

@@ -1,5 +1,6 @@
 // (5) Two weights under gradient descent: where a step may go, and the path that comes of it.
 import { messages, path } from "../maths/descent.mjs";
+import { axis, dot, line, plot, text } from "../svg.mjs";
 import { choice, number, slider } from "../widget.mjs";
 
 const SIZE = 330;
@@ -52,53 +53,63 @@ function shade([sx, sy], w, taken) {
   return `<rect class="quadrant${taken ? " taken" : ""}" ${box}/>`;
 }
 
-function plane(state, data) {
-  const { w, heard, move } = nextStep(state, data);
-  const points = path(state.kind, state.batch, data).slice(0, state.step + 1);
+const HEAD =
+  '<defs><marker id="same-sign-head" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="5" ' +
+  'markerHeight="5" orient="auto"><path class="head" d="M0 0L8 4L0 8z"/></marker></defs>';
+
+// The arrow of the next step, drawn long enough to be seen.
+function arrow(w, move) {
   const length = Math.hypot(...move);
   const reach = length ? Math.max(length, 0.45) / length : 0;
   const tip = w.map((value, i) => value + reach * move[i]);
+  return `<path class="next s-d" marker-end="url(#same-sign-head)" d="${line([w, tip], at, up)}"/>`;
+}
+
+function plane(state, data) {
+  const { w, heard, move } = nextStep(state, data);
+  const points = path(state.kind, state.batch, data).slice(0, state.step + 1);
   const taken = ([sx, sy]) => heard.length === 1 && sx * move[0] >= 0 && sy * move[1] >= 0;
-  const trail = points
-    .map(([p, q], i) => `${i ? "L" : "M"}${at(p).toFixed(1)} ${up(q).toFixed(1)}`)
-    .join("");
-  return (
-    `<svg class="plot" viewBox="0 0 ${SIZE} ${SIZE}" role="img" aria-label="The plane of the two weights, the path after ${state.step} steps, and where the next step may go">` +
-    '<defs><marker id="same-sign-head" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="5" markerHeight="5" orient="auto"><path class="head" d="M0 0L8 4L0 8z"/></marker></defs>' +
-    quadrants(heard)
-      .map((signs) => shade(signs, w, taken(signs)))
-      .join("") +
-    `<path class="axis" d="M0 ${up(0)}H${SIZE}M${at(0)} 0V${SIZE}"/>` +
-    `<text x="${SIZE - 6}" y="${up(0) - 6}" text-anchor="end">w₁</text><text x="${at(0) + 6}" y="14">w₂</text>` +
-    `<circle class="goal" cx="${at(data.goal[0])}" cy="${up(data.goal[1])}" r="9"/><text x="${at(data.goal[0])}" y="${up(data.goal[1]) + 24}" text-anchor="middle">goal</text>` +
-    `<path class="curve s-w" d="${trail}"/>` +
-    points
-      .map(
-        ([p, q]) =>
-          `<circle class="dot s-w" cx="${at(p).toFixed(1)}" cy="${up(q).toFixed(1)}" r="2.5"/>`,
-      )
-      .join("") +
-    `<path class="next s-d" marker-end="url(#same-sign-head)" d="M${at(w[0])} ${up(w[1])}L${at(tip[0]).toFixed(1)} ${up(tip[1]).toFixed(1)}"/></svg>`
-  );
+  const [gx, gy] = [at(data.goal[0]), up(data.goal[1])];
+  const label = `The plane of the two weights, the path after ${state.step} steps, and where the next may go`;
+  return plot(SIZE, SIZE, label, [
+    HEAD,
+    quadrants(heard).map((signs) => shade(signs, w, taken(signs))),
+    axis(`M0 ${up(0)}H${SIZE}M${at(0)} 0V${SIZE}`),
+    text(SIZE - 6, up(0) - 6, "w₁", "end"),
+    text(at(0) + 6, 14, "w₂", "start"),
+    `<circle class="goal" cx="${gx}" cy="${gy}" r="9"/>`,
+    text(gx, gy + 24, "goal"),
+    `<path class="curve s-w" d="${line(points, at, up)}"/>`,
+    points.map(([p, q]) => dot(at(p), up(q), 2.5, "w")),
+    arrow(w, move),
+  ]);
 }
 
 const word = (move) => (Math.abs(move) < 1e-12 ? "stays" : move > 0 ? "goes up" : "goes down");
 
 function facts(state, data) {
   const { w, heard, move } = nextStep(state, data);
-  const both = `In the next step <b class="s-w">w₁</b> ${word(move[0])} and <b class="s-w">w₂</b> ${word(move[1])}.`;
+  const weight = (i) => `<b class="s-w">w${"₁₂"[i]}</b> ${word(move[i])}`;
   const distance = Math.hypot(w[0] - data.goal[0], w[1] - data.goal[1]);
-  const far = `After ${state.step} steps the weights are ${number(distance)} away from the goal.`;
+  const end =
+    `In the next step ${weight(0)} and ${weight(1)}. ` +
+    `After ${state.step} steps the weights are ${number(distance)} away from the goal.`;
   if (heard.length > 1) {
     const positive = heard.filter(({ delta }) => delta > 0).length;
-    return `<p>Eight examples: <b class="s-d">δ</b> is positive for ${positive} and negative for ${heard.length - positive}. Their sum may point into any quadrant. ${both} ${far}</p>`;
+    return (
+      `<p>Eight examples: <b class="s-d">δ</b> is positive for ${positive} and negative for ` +
+      `${heard.length - positive}. Their sum may point into any quadrant. ${end}</p>`
+    );
   }
   const [{ x, delta }] = heard;
   const shared =
     x[0] * x[1] >= 0
-      ? "Same signs: the step lies in a shaded quadrant, up-up or down-down."
+      ? "No opposite signs: the step lies in a shaded quadrant, up-up or down-down."
       : "The inputs differ in sign, so one weight may rise while the other falls.";
-  return `<p>Inputs <b class="s-a">${number(x[0])}</b> and <b class="s-a">${number(x[1])}</b>, <b class="s-d">δ = ${number(delta)}</b>. ${both} ${shared} ${far}</p>`;
+  return (
+    `<p>Inputs <b class="s-a">${number(x[0])}</b> and <b class="s-a">${number(x[1])}</b>, ` +
+    `<b class="s-d">δ = ${number(delta)}</b>. ${shared} ${end}</p>`
+  );
 }
 
 export default {

@@ -12,23 +12,33 @@ function work(state) {
   return { w, x, b, product, sum: product.shape ? broadcast(product.shape, b) : null };
 }
 
-function verdict(state, { w, x, b, product, sum }) {
-  const says = (error) => `<p>NumPy says: <samp>ValueError: ${error.trim()}</samp></p>`;
-  if (product.error && state.op === "@") {
-    return `${says(product.error)}<p>In the lecture's symbols: <b class="s-w">W</b> has ${w[1]} columns and <b class="s-x">X</b> has ${x[0]} rows. These two have to be equal: each weight of a unit needs one input. ${x[1] === w[1] ? "Is X turned on its side?" : w[0] === x[0] ? "Is W turned on its side?" : ""}</p>`;
+const says = (error) => `<p>NumPy says: <samp>ValueError: ${error.trim()}</samp></p>`;
+
+function clash({ w, x }) {
+  const turned = x[1] === w[1] ? "X" : w[0] === x[0] ? "W" : null;
+  return (
+    `<p>In the lecture's symbols: <b class="s-w">W</b> has ${w[1]} columns and ` +
+    `<b class="s-x">X</b> has ${x[0]} rows. These two have to be equal: each weight of a unit ` +
+    `needs one input.${turned ? ` Is ${turned} turned on its side?` : ""}</p>`
+  );
+}
+
+function verdict({ op }, { w, x, b, product, sum }) {
+  const bias = `(${w[0]}, 1), one bias for each unit`;
+  const star = "<code>*</code> multiplies entry by entry; rows times columns is <code>@</code>.";
+  if (product.error) return says(product.error) + (op === "@" ? clash({ w, x }) : `<p>${star}</p>`);
+  if (sum.error) {
+    return `${says(sum.error)}<p><b>W X</b> is ${show(product.shape)}. b should be ${bias}.</p>`;
   }
-  if (product.error)
-    return `${says(product.error)}<p><code>*</code> multiplies entry by entry. For rows times columns write <code>@</code>.</p>`;
-  if (sum.error)
-    return `${says(sum.error)}<p><b>W X</b> is ${show(product.shape)}. The bias needs one number for each of its ${product.shape[0]} rows: (${product.shape[0]}, 1).</p>`;
-  const meant = state.op === "@" && b[0] === w[0] && b[1] === 1;
-  if (meant)
-    return `<p>It fits. The two ${w[1]}s meet and vanish; <b class="s-z">Z</b> is <b class="s-z">${show(sum.shape)}</b>: a row for each unit, a column for each example.</p>`;
-  const why =
-    state.op === "@"
-      ? `b should be (${w[0]}, 1), one bias for each unit.`
-      : "<code>*</code> multiplies entry by entry; a layer needs <code>@</code>.";
-  return `<p>It runs and gives ${show(sum.shape)}, <strong>but it is not the layer you mean</strong>: ${why}</p>`;
+  const z = `<b class="s-z">${show(sum.shape)}</b>`;
+  if (op === "@" && b[0] === w[0] && b[1] === 1) {
+    return (
+      `<p>It fits. The two ${w[1]}s meet and vanish; <b class="s-z">Z</b> is ${z}: ` +
+      "a row for each unit, a column for each example.</p>"
+    );
+  }
+  const why = op === "@" ? `b should be ${bias}.` : star;
+  return `<p>It runs and gives ${z}, <strong>but it is not the layer you mean</strong>: ${why}</p>`;
 }
 
 export default {
@@ -62,7 +72,8 @@ export default {
     const meets = state.op === "@" ? (w[1] === x[0] ? "meet" : "clash") : "";
     const side = (text) => (meets ? `<mark class="${meets}">${text}</mark>` : text);
     const part = (shape, key, label) =>
-      `<figure>${cells(shape, shape, key, `${key.toUpperCase()} ${show(shape)}`)}<figcaption class="s-${key}">${label}</figcaption></figure>`;
+      `<figure>${cells(shape, shape, key, `${key} ${show(shape)}`)}` +
+      `<figcaption class="s-${key}">${label}</figcaption></figure>`;
     const end = sum?.shape ? part(sum.shape, "z", `Z ${show(sum.shape)}`) : "<strong>?</strong>";
     return {
       picture:
