@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 import numpy as np
+import numpy.ma  # NumPy loads it late: once here, not again in every student's process
 from msgspec import Meta, Struct
 
 LENGTHS = struct.Struct("<II")
