@@ -104,7 +104,7 @@ def build(course: Course, target: Path, source: Path | None = None) -> None:
         for assignment in ASSIGNMENTS:
             write_source(course, assignment, Path(scratch) / "source" / assignment)
             generate(course, assignment, Path(scratch))
-            write_checks(assignment, Path(scratch) / "release" / assignment)
+            write_checks(course, assignment, Path(scratch) / "release" / assignment)
         for name in GUIDE:
             shutil.copy(STUDENT / name, Path(scratch) / "release" / name)
         replace_folders(Path(scratch) / "release", target)
@@ -143,7 +143,7 @@ def generate(course: Course, assignment: str, scratch: Path) -> None:
     GenerateAssignment(coursedir=coursedir, config=config, parent=app).start()
 
 
-def write_checks(assignment: str, folder: Path) -> None:
+def write_checks(course: Course, assignment: str, folder: Path) -> None:
     """Beside a released notebook, the public cases, with the stubs for `practice.py --reset`."""
     notebook = jupytext.read(folder / f"{assignment}.ipynb")
     stubs = {
@@ -151,7 +151,7 @@ def write_checks(assignment: str, folder: Path) -> None:
         for cell in notebook.cells
         if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
     }
-    text = json.dumps(public_checks(assignment, stubs), indent=1) + "\n"
+    text = json.dumps(public_checks(assignment, stubs, course.site), indent=1) + "\n"
     (folder / "checks.json").write_text(text, encoding="utf-8")
 
 

@@ -101,9 +101,13 @@ class Submission:
         return lost.failure
 
     def _is_excused(self, lost: LostError) -> bool:
-        """Whether to try again: once, for sleeping and being starved look the same from here."""
+        """Whether to try again: once, for sleeping and being starved look the same from here.
+
+        The time of the first try is given back, or nothing would be left for the rest.
+        """
         if lost.excused and self._excused is None:
             self._excused = lost
+            self._clock.forgive()
         return lost is self._excused
 
     def _line_for(self, known: frozenset[str]) -> Line:
