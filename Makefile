@@ -27,7 +27,7 @@ bench: $(VENV)/ready
 	$(RUN)/python -m autograder.bench
 
 clean:
-	rm -rf build $(VENV)
+	rm -rf build $(VENV) site/tools/node_modules tests/site/node_modules
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	python3 -m venv $(VENV)
