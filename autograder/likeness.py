@@ -1,9 +1,10 @@
-"""Whether a student's text does what a known mistake's text does, by the operations in it.
+"""What stands in a student's text: is it like a known mistake's, and what does it name?
 
 Used where the inputs cannot tell: every call raised the same exception. Text is only read.
 """
 
 import ast
+import re
 from collections import Counter
 
 
@@ -41,3 +42,24 @@ def _word(node: ast.AST) -> str | None:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         return f"{node.func.id}()"
     return type(node).__name__ if isinstance(node, ast.For | ast.If | ast.Slice) else None
+
+
+def words(source: str) -> set[str]:
+    """The names and the strings in a text; where it is no Python, every word.
+
+    >>> sorted(words("f(z.shape)  # not g"))
+    ['f', 'shape', 'z']
+    """
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set(re.findall(r"\w+", source))
+    return {word for node in ast.walk(tree) if (word := _name(node))}
+
+
+def _name(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return node.attr if isinstance(node, ast.Attribute) else None

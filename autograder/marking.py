@@ -15,6 +15,7 @@ from autograder.exercises import ASSIGNMENTS, EXERCISES, Probe
 from autograder.feedback.figures import GRID, LISTS, figure_of
 from autograder.graders.session import Session, Weighed
 from autograder.graders.student import Student
+from autograder.likeness import words
 from autograder.notebook import Submission, complaints, rebuild, recognise
 from autograder.results import CellResult, Figure, Report, TestResult
 from autograder.sandbox import Jail, JailError, Limits, Tier
@@ -111,7 +112,7 @@ class Marker:
     def _charge_once(self, submission: Submission, seed: bytes, results: Results) -> Results:
         """Results of failed functions that call a failed earlier one, with that one put right."""
         failed = [name for name in results if not _is_full(results[name])]
-        if len(failed) < 2:
+        if not _is_named(failed[:-1], submission):
             return {}
         replaced = {name: EXERCISES[name].reference for name in failed[:-1]}
         again: Results = {}
@@ -121,6 +122,12 @@ class Marker:
             for name, weighed in self._session.run(second, callers).items():
                 again[name] = [_with_note(one, second.asked[name]) for one in weighed]
         return {name: weighed for name, weighed in again.items() if _better(weighed, results[name])}
+
+
+def _is_named(functions: list[str], submission: Submission) -> bool:
+    """Whether any of these is named in a cell but its own; where none is, nothing calls them."""
+    texts = [(exercise, words(source)) for _, source, exercise in submission.code()]
+    return any(name in text for name in functions for own, text in texts if own != name)
 
 
 def seed_of(secret: bytes, data: bytes, student: str, assignment: str) -> bytes:
