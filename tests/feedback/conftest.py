@@ -1,8 +1,6 @@
 """Reports made by hand, with what a hostile student would like to see in them."""
 
-import importlib.util
 from copy import deepcopy
-from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
@@ -88,22 +86,3 @@ def page_of():
         return page(notebook, NotebookNode(known | grades))
 
     return make
-
-
-def _site_fixtures():
-    """The browser of the site's tests, which stands in their conftest."""
-    path = Path(__file__).parents[1] / "site" / "conftest.py"
-    spec = importlib.util.spec_from_file_location("site_fixtures", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-_site = _site_fixtures()
-tools, shared, gates, chromium, node = (
-    _site.tools,
-    _site.shared,
-    _site.gates,
-    _site.chromium,
-    _site.node,
-)
