@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import logging
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +21,7 @@ from autograder.notebook import Submission, complaints, rebuild, recognise
 from autograder.results import CellResult, Figure, Report, TestResult
 from autograder.sandbox import Jail, JailError, Limits, Tier
 
+log = logging.getLogger("autograder")
 UNKNOWN = (
     "It belongs to no assignment: its cells carry no grade ids of the course, "
     f"and its name contains none of {', '.join(ASSIGNMENTS)}."
@@ -32,8 +34,8 @@ class Marker:
 
     `released` stands in for the course's release where there is no course, as on a cluster.
     `tier` names the isolation to use, by default the best that this machine has. Raises
-    CourseError when the release is missing, or when there is no isolation and `unsandboxed` does
-    not allow to do without.
+    CourseError when the release is missing and, when entered, when there is no isolation and
+    `unsandboxed` does not allow to do without.
     """
 
     def __init__(
@@ -45,12 +47,20 @@ class Marker:
         released: dict[str, NotebookNode] | None = None,
     ) -> None:
         self.released = released or released_notebooks(course or Course.find())
-        self._jail = _jail(tier, limits or Limits(), unsandboxed)
+        self._jail = Jail(limits or Limits(), tier, unsandboxed)
         self._stack = ExitStack()
 
     def __enter__(self) -> "Marker":
         with ExitStack() as stack:
-            stack.enter_context(self._jail)
+            try:
+                stack.enter_context(self._jail)
+            except JailError as error:
+                raise CourseError(
+                    f"Student code has nowhere safe to run. {error}\n"
+                    "To run it unprotected all the same, add --i-accept-unsandboxed."
+                ) from error
+            if self._jail.notice:
+                log.warning(self._jail.notice)
             self._session = Session()
             stack.callback(self._session.close)
             self._stack = stack.pop_all()
@@ -134,18 +144,6 @@ def seed_of(secret: bytes, data: bytes, student: str, assignment: str) -> bytes:
     """What a submission's hidden inputs are drawn from: unforeseeable, and the same every time."""
     content = hashlib.sha256(data).hexdigest()
     return hmac.digest(secret, f"{student}|{assignment}|{content}".encode(), "sha256")
-
-
-def _jail(tier: Tier | None, limits: Limits, unsandboxed: bool) -> Jail:
-    try:
-        return Jail(tier=tier, limits=limits)
-    except JailError as error:
-        if unsandboxed:
-            return Jail(tier="process", limits=limits)
-        raise CourseError(
-            f"Student code has nowhere safe to run: {error}. To run it unprotected all the same, "
-            "add --i-accept-unsandboxed."
-        ) from error
 
 
 def released_notebooks(course: Course) -> dict[str, NotebookNode]:

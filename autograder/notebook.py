@@ -176,10 +176,11 @@ def _add_cells(submission: Submission, added: list[tuple[str | None, str]]) -> N
     for number, (before, source) in enumerate(added):
         cell = nbformat.v4.new_code_cell(source, id=f"added-{number}")
         following.setdefault(before, []).append(cell)
+    first = following.pop(None, [])
     for cell in submission.notebook.cells:
         cells.append(cell)
         cells += following.get(cell.metadata.get("nbgrader", {}).get("grade_id"), [])
-    submission.notebook.cells = following.get(None, []) + cells
+    submission.notebook.cells = first + cells
 
 
 def harmless(markdown: str) -> str:

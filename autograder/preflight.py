@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from autograder.course import CourseError
+from autograder.doctor import attack
 from autograder.exercises import ASSIGNMENTS
 from autograder.marking import Marker
 from autograder.mistakes import of
@@ -12,7 +13,15 @@ from autograder.sample import filled, solved
 
 
 def check(marker: Marker, assignments: tuple[str, ...] = tuple(ASSIGNMENTS)) -> None:
-    """Marks the reference and the stub in the very jail that students get. Raises CourseError."""
+    """Attacks the jail that students get, and marks the reference and the stub in it.
+
+    Raises CourseError when an attack gets through, or a mark is not what it must be.
+    """
+    if breaches := [proof.name for proof in attack(marker.jail, short=True) if proof.is_breach]:
+        raise CourseError(
+            f"The jail does not hold against: {', '.join(breaches)}. Nobody is marked. "
+            "`autograder doctor` says more."
+        )
     for assignment in assignments:
         released = marker.released[assignment]
         reference = marker.mark(filled(released, solved(assignment)), "reference", assignment)

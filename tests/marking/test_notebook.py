@@ -48,6 +48,13 @@ def test_an_added_cell_keeps_its_place(activations):
     assert sources.index("x") < sources.index("helper = 1") < sources.index("y")
 
 
+def test_a_cell_before_all_others_runs_first_and_once(activations):
+    done = rebuild(notebook(cell("mine = 1"), cell("x", "sigmoid")), "activations", activations)
+    sources = [source for _, source, _ in done.code()]
+    assert sources[0] == "mine = 1"
+    assert sources.count("mine = 1") == 1
+
+
 def test_of_a_cell_that_stands_there_twice_the_last_one_counts_and_the_first_still_runs(
     activations,
 ):
