@@ -35,7 +35,9 @@ class Crew(Generic[Task, Result]):
         return self._executor.submit(question).result()
 
     def __exit__(self, *_: object) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        for future in self._waiting:
+            future.cancel()
+        self._executor.shutdown(wait=True)
 
     def put(self, task: Task) -> Iterator[tuple[Task, Result | Exception]]:
         """Takes a task on; yields those that are done by then, as soon as too many are in hand."""
@@ -85,7 +87,7 @@ class Crew(Generic[Task, Result]):
                 yield task, outcome
 
     def _renew(self) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False)
         self._executor = self._hire()
 
     def _outcome(self, future: Future[Result]) -> Result | Exception:

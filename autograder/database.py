@@ -54,7 +54,7 @@ def open_gradebook(url: str, course: str) -> Gradebook:
     """
     engine = create_engine(url)
     try:
-        with _alone(url), engine.begin() as connection:
+        with alone(url), engine.begin() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 Base.metadata.create_all(connection)
                 context = MigrationContext.configure(connection)
@@ -65,7 +65,8 @@ def open_gradebook(url: str, course: str) -> Gradebook:
 
 
 @contextmanager
-def _alone(url: str) -> Iterator[None]:
+def alone(url: str) -> Iterator[None]:
+    """Keeps other processes, on other machines too where there is a server, from doing the same."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         with open(f"{parsed.database}.lock", "w") as file:

@@ -9,7 +9,7 @@ from nbgrader.preprocessors import SaveCells
 
 from autograder.book import Book
 from autograder.course import Course, CourseError
-from autograder.database import open_gradebook
+from autograder.database import alone, open_gradebook
 from autograder.marking import released_notebooks
 from autograder.release import nbgrader_config
 
@@ -20,7 +20,8 @@ def opened(course: Course) -> Iterator[Book]:
     config = nbgrader_config(course)
     settings = config.CourseDirectory
     with open_gradebook(settings.db_url, settings.course_id) as gradebook:
-        register(gradebook, settings.db_url, course)
+        with alone(settings.db_url):
+            register(gradebook, settings.db_url, course)
         book = Book(gradebook, config)
         try:
             yield book

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -99,8 +100,12 @@ def grade(
 ) -> Summary:
     """Marks submissions into the gradebook. Raises CourseError when it must not start or go on."""
     options, listener = options or Options(), listener or Silent()
-    hire, count = _hiring(options)
-    with alone(course), Store(course.store) as store, gradebook.opened(course) as book:
+    with (
+        alone(course),
+        Store(course.store) as store,
+        gradebook.opened(course) as book,
+        _hiring(options) as (hire, count),
+    ):
         collected = _collected(course, store, options)
         todo = selected(course, options)
         setup = workers.setup(released_notebooks(course), options.unsandboxed, course.site)
@@ -217,13 +222,15 @@ def _work(setup: Setup, job: Job) -> Done:
     return workers.work(setup, job.task)
 
 
-def _hiring(options: Options) -> tuple[Callable[[], Executor], int]:
+@contextmanager
+def _hiring(options: Options) -> Iterator[tuple[Callable[[], Executor], int]]:
     """How to get an executor, again when it broke, and how many workers it has."""
     if options.scheduler:
-        executor, count = workers.cluster(options.scheduler)
-        return (lambda: executor), count
-    count = options.workers or workers.processors()
-    return partial(workers.local, count), count
+        with workers.cluster(options.scheduler) as (executor, count):
+            yield lambda: executor, count
+    else:
+        count = options.workers or workers.processors()
+        yield partial(workers.local, count), count
 
 
 def _seed(secret: bytes, handed: Handed, found: Found) -> bytes:

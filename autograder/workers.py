@@ -4,7 +4,9 @@ import os
 import signal
 import time
 import zlib
+from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
@@ -83,7 +85,8 @@ def local(processes: int) -> Executor:
     return ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start)
 
 
-def cluster(address: str) -> tuple[Executor, int]:
+@contextmanager
+def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     """The workers of a Dask cluster, and how many. Raises CourseError when there are none."""
     try:
         from distributed import Client
@@ -95,10 +98,11 @@ def cluster(address: str) -> tuple[Executor, int]:
         client = Client(address, timeout=20, set_as_default=False)
     except (OSError, ValueError) as error:
         raise CourseError(f"No Dask scheduler answers at {address}: {error}.") from error
-    count = len(client.scheduler_info()["workers"])
-    if not count:
-        raise CourseError(f"The scheduler at {address} has no workers. Start some first.")
-    return client.get_executor(pure=False, retries=2), count
+    with client:
+        count = len(client.scheduler_info()["workers"])
+        if not count:
+            raise CourseError(f"The scheduler at {address} has no workers. Start some first.")
+        yield client.get_executor(pure=False, retries=2), count
 
 
 def processors() -> int:

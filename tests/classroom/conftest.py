@@ -1,5 +1,6 @@
 """A course of its own for each test, hands that hand in, and eyes for its gradebook."""
 
+import os
 import shutil
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from sqlalchemy.exc import SAWarning
 
 from autograder import grading, workers
 from autograder.course import CONFIG, Course
+from autograder.database import address
 from autograder.sample import filled, solved
 
 
@@ -102,7 +104,7 @@ def book(place):
     """The gradebook, opened anew for each look."""
 
     def look():
-        return Gradebook(f"sqlite:///{place.classroom / 'gradebook.db'}")
+        return Gradebook(address(os.environ.get("AUTOGRADER_DATABASE", ""), place.classroom))
 
     return look
 
