@@ -35,7 +35,8 @@ def address(setting: str, classroom: Path) -> str:
     if url.password:
         os.environ["PGPASSWORD"] = str(url.password)
         url = url._replace(password=None)
-    return url.render_as_string(hide_password=False)
+    where, mark, query = url.render_as_string(hide_password=False).partition("?")
+    return where + mark + query.replace("%2F", "/")
 
 
 @event.listens_for(Engine, "connect")

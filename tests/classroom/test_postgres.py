@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 import pytest
@@ -25,36 +26,29 @@ def binaries():
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server():
     """The folder of the socket of a running server. It will not run as root."""
     programs = binaries()
     if programs is None:
         if os.environ.get("CI"):
             pytest.fail("PostgreSQL is not installed")
         pytest.skip("PostgreSQL is not installed")
-    folder = tmp_path_factory.mktemp("postgres")
-    who = {"user": "nobody"} if os.geteuid() == 0 else {}
-    if who:
-        open_to_nobody(folder)
-    data, secret = folder / "data", folder / "password"
-    secret.write_text(PASSWORD)
-    secret.chmod(0o644)
-    run = {"cwd": folder, "check": True, "capture_output": True, **who}
-    initial = ["-U", "teacher", "--auth=scram-sha-256", f"--pwfile={secret}", "-D", data]
-    subprocess.run([programs / "initdb", *initial], **run)
-    settings = f"-k {folder} -c listen_addresses="
-    control = [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", settings]
-    subprocess.run([*control, "start"], **{**run, "capture_output": False})
-    yield folder
-    subprocess.run([*control, "-m", "immediate", "stop"], **run)
-
-
-def open_to_nobody(folder):
-    """Lets the user `nobody` own a folder of pytest's, and reach it."""
-    shutil.chown(folder, "nobody")
-    for parent in folder.parents:
-        if "pytest" in parent.name:
-            parent.chmod(0o755)
+    with TemporaryDirectory(prefix="postgres-") as name:
+        folder = Path(name)
+        who = {"user": "nobody"} if os.geteuid() == 0 else {}
+        if who:
+            shutil.chown(folder, "nobody")
+        data, secret = folder / "data", folder / "password"
+        secret.write_text(PASSWORD)
+        secret.chmod(0o644)
+        run = {"cwd": folder, "check": True, **who}
+        initial = ["-U", "teacher", "--auth=scram-sha-256", f"--pwfile={secret}", "-D", data]
+        subprocess.run([programs / "initdb", *initial], **run)
+        settings = f"-k {folder} -c listen_addresses="
+        control = [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", settings]
+        subprocess.run([*control, "start"], **run)
+        yield folder
+        subprocess.run([*control, "-m", "immediate", "stop"], **run)
 
 
 @pytest.fixture
@@ -74,7 +68,7 @@ def database(server, request, monkeypatch):
 def test_the_url_names_the_driver_and_keeps_no_password(database):
     url = address(database, Path())
     assert url.startswith("postgresql+psycopg://teacher@")
-    assert "%" not in url.replace("%2F", "/")
+    assert "%" not in url
     assert os.environ["PGPASSWORD"] == PASSWORD
 
 
