@@ -4,7 +4,6 @@ nbgrader lets a course choose the exporter that reads a submission and the prepr
 it. Ours reads with distrust and marks in the sandbox; saving the marks is left to nbgrader.
 """
 
-import atexit
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,17 +13,20 @@ from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbgrader import api
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
-from autograder import feedback, gradebook, stamp, submitted, workers
+from autograder import feedback, gradebook, stamp, submitted
+from autograder.ahead import Ahead, Marked
 from autograder.course import Course
-from autograder.marking import Marker, seed_of
+from autograder.marking import released_notebooks
 from autograder.notebook import rebuild
-from autograder.results import Report
-from autograder.stamp import Stamp, stamp_of
-from autograder.store import Store
+from autograder.submitted import Handed
+
+# nbgrader opens the database nine times a submission; what SQLAlchemy has worked out is kept.
+api.create_engine = cache(api.create_engine)
 
 
 class DistrustfulCourseDirectory(CourseDirectory):
@@ -40,18 +42,23 @@ class SubmissionExporter(NotebookExporter):
     unsandboxed = Bool(
         False, help="Run student code in a bare process where no isolation can be had."
     ).tag(config=True)
-    report: Report
-    stamp: Stamp
+    marked: Marked
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         autograde: Any = self.parent
-        self._course = Course.find(Path(autograde.coursedir.root))
-        self.site = self._course.site
-        with gradebook.opened(self._course):
+        course = Course.find(Path(autograde.coursedir.root))
+        self.site = course.site
+        with gradebook.opened(course):
             """Opening enters the released assignments where they are missing."""
-        autograde.coursedir = _distrustful(autograde.coursedir)
-        autograde.assignments = dict(_notebooks(autograde.coursedir))
+        autograde.coursedir = coursedir = _distrustful(autograde.coursedir)
+        todo = list(_submissions(coursedir))
+        autograde.assignments = {
+            str(one.folder): [str(one.folder / f"{one.assignment}.ipynb")] for one in todo
+        }
+        due = [one for one in todo if autograde.force or _is_due(coursedir, one)]
+        self._ahead = Ahead(course, due, self.unsandboxed)
+        self._released = released_notebooks(course)
 
     def from_filename(self, filename: str, resources: Any = None, **more: Any) -> tuple[Any, Any]:
         """Called twice by nbgrader: for the submission, then for what the first call wrote."""
@@ -61,17 +68,10 @@ class SubmissionExporter(NotebookExporter):
         folder = Path(coursedir.format_path(coursedir.submitted_directory, student, assignment))
         if Path(filename).parent != folder:
             return super().from_filename(filename, resources=resources, **more)
-        found = submitted.find_notebook(folder, assignment)
-        marker, store = _machine(self._course, self.unsandboxed)
-        seed = seed_of(self._course.secret(), found.data, student, assignment)
-        report = store.get(seed, assignment)
-        if report is None:
-            report = marker.mark(found.data, found.name, assignment, seed)
-            store.put(seed, report)
-        self.report = workers.as_found(report, found.name, found.problems)
-        self.stamp = stamp_of(found.data, store.key(seed, assignment))
+        self.marked = self._ahead.take(Handed(student, assignment, folder))
         submitted.keep_timestamp(folder, _autograded(coursedir, student, assignment))
-        notebook = rebuild(found.data, assignment, marker.released[assignment]).notebook
+        data = self.marked.found.data
+        notebook = rebuild(data, assignment, self._released[assignment]).notebook
         return self.from_notebook_node(notebook, resources=resources, **more)
 
 
@@ -80,16 +80,8 @@ class ShowMarks(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         exporter: SubmissionExporter = self.parent
-        stamp.put(exporter.stamp, nb)
-        return feedback.show(exporter.report, nb, exporter.site), resources
-
-
-@cache
-def _machine(course: Course, unsandboxed: bool) -> tuple[Marker, Store]:
-    """One jail and one store for all submissions that this process marks."""
-    marker = Marker(course, unsandboxed=unsandboxed).__enter__()
-    atexit.register(marker.__exit__)
-    return marker, Store(course.store)
+        stamp.put(exporter.marked.stamp, nb)
+        return feedback.show(exporter.marked.report, nb, exporter.site), resources
 
 
 def _distrustful(coursedir: CourseDirectory) -> CourseDirectory:
@@ -101,20 +93,26 @@ def _distrustful(coursedir: CourseDirectory) -> CourseDirectory:
     return careful
 
 
-def _notebooks(coursedir: CourseDirectory) -> Iterator[tuple[str, list[str]]]:
-    """Each submission's folder, with its notebook under the right name, whatever it is called.
+def _submissions(coursedir: CourseDirectory) -> Iterator[Handed]:
+    """The submissions that nbgrader was asked to mark, whatever their notebooks are called.
 
-    nbgrader would leave a submission without that notebook unmarked, or with an older mark, and
-    would skip one that was left half done, by which it means that something stands in autograded/.
+    It would leave a submission without the right notebook unmarked, or with an older mark.
     """
-    submissions = Path(coursedir.format_path(coursedir.submitted_directory, "", ""))
-    for handed in submitted.handed_in(
-        submissions, (coursedir.assignment_id,), coursedir.student_id
-    ):
-        place = _autograded(coursedir, handed.student, handed.assignment)
-        if not stamp.read(place / f"{handed.assignment}.ipynb"):
-            shutil.rmtree(place, ignore_errors=True)
-        yield str(handed.folder), [str(handed.folder / f"{handed.assignment}.ipynb")]
+    folder = Path(coursedir.format_path(coursedir.submitted_directory, "", ""))
+    yield from submitted.handed_in(folder, (coursedir.assignment_id,), coursedir.student_id)
+
+
+def _is_due(coursedir: CourseDirectory, handed: Handed) -> bool:
+    """Whether nbgrader will mark it: it skips what stands in autograded/, unless a newer one came.
+
+    What a killed run left there half done is removed, as it would be skipped too.
+    """
+    place = _autograded(coursedir, handed.student, handed.assignment)
+    if not stamp.read(place / f"{handed.assignment}.ipynb"):
+        shutil.rmtree(place, ignore_errors=True)
+        return True
+    before, now = submitted.timestamp(place), submitted.timestamp(handed.folder)
+    return bool(before and now and now > before)
 
 
 def _autograded(coursedir: CourseDirectory, student: str, assignment: str) -> Path:

@@ -55,7 +55,8 @@ def run_nbgrader():
 
     def run(place, command, *words):
         app = NbGraderApp.subcommands[command][0]()
-        with chdir(place.root), warnings.catch_warnings():
+        with chdir(place.root), warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(workers, "local", in_a_thread)
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, on SQLAlchemy 2.1
             try:
                 app.initialize([*words, "--log-level=CRITICAL"])
@@ -91,7 +92,7 @@ def right(released):
 @pytest.fixture
 def grade(place, monkeypatch):
     """Marks the class as `autograder grade` does, in this process."""
-    monkeypatch.setattr(workers, "local", lambda count: ThreadPoolExecutor(1))
+    monkeypatch.setattr(workers, "local", in_a_thread)
 
     def run(**options):
         return grading.grade(place, grading.Options(**options))
@@ -147,3 +148,8 @@ def grade_of(grade):
 
 def comment_of(comment):
     return comment.name, comment.auto_comment or "", comment.manual_comment or ""
+
+
+def in_a_thread(count):
+    """In the place of worker processes, whose start takes seconds."""
+    return ThreadPoolExecutor(1)
