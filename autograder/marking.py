@@ -12,11 +12,11 @@ from nbformat import NotebookNode
 
 from autograder.course import Course, CourseError
 from autograder.diagnosis import went_wrong
+from autograder.diagnosis.likeness import words
 from autograder.exercises import ASSIGNMENTS, EXERCISES, Probe
 from autograder.feedback.figures import GRID, LISTS, figure_of
 from autograder.graders.session import Session, Weighed
 from autograder.graders.student import Student
-from autograder.likeness import words
 from autograder.notebook import Submission, complaints, rebuild, recognise
 from autograder.results import CellResult, Figure, Report, TestResult
 from autograder.sandbox import Jail, JailError, Limits, Tier

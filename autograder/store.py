@@ -14,15 +14,13 @@ from autograder.results import Report
 HERE = Path(__file__).parent
 # What marking runs; a change elsewhere changes no mark.
 PARTS = [
-    "diagnosis.py",
+    "diagnosis",
     "exercises",
     "feedback/figures.py",
     "graders",
-    "likeness.py",
     "marking.py",
     "mistakes",
     "notebook.py",
-    "patterns.py",
     "results.py",
     "sandbox",
     "student",

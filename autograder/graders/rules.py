@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 import pytest
 
-from autograder.diagnosis import Try, changed, diagnose, difference
+from autograder.diagnosis.explain import Try, changed, diagnose, difference
 from autograder.exercises import EXERCISES
 from autograder.graders.student import Student
 

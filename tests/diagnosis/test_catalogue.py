@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.diagnosis import as_try, compiled, diagnose, kind_of, went_wrong
+from autograder.diagnosis.explain import as_try, compiled, diagnose, kind_of, went_wrong
 from autograder.exercises import EXERCISES
 from autograder.mistakes import MISTAKES, VARIANTS
 
@@ -31,7 +31,8 @@ def test_a_mistake_that_is_not_in_the_catalogue_gets_nobody_elses_name(mistake, 
     kind = kind_of(mistake.id)
     rest = [one for one in MISTAKES.values() if kind_of(one.id) != kind]
     monkeypatch.setattr(
-        "autograder.diagnosis.of", lambda name: [one for one in rest if one.function == name]
+        "autograder.diagnosis.explain.of",
+        lambda name: [one for one in rest if one.function == name],
     )
     found = tries(mistake.function, compiled(mistake.id), 1)
     diagnosis = diagnose(EXERCISES[mistake.function], found, source=mistake.source)

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from autograder.diagnosis import Try, as_try, compiled, diagnose, went_wrong
+from autograder.diagnosis.explain import Try, as_try, compiled, diagnose, went_wrong
 from autograder.exercises import EXERCISES, Probe
 from autograder.mistakes import MISTAKES
 from autograder.sandbox import Failure
@@ -82,7 +82,7 @@ def test_a_square_input_betrays_the_product_behind_an_exception():
     ],
 )
 def test_the_inputs_that_work_give_a_hint(function, code, hint, monkeypatch):
-    monkeypatch.setattr("autograder.diagnosis.of", lambda name: [])
+    monkeypatch.setattr("autograder.diagnosis.explain.of", lambda name: [])
     assert hint in said(function, code)[1]
 
 

@@ -7,7 +7,7 @@ None where there are only the facts.
 
 import pytest
 
-from autograder.diagnosis import all_probes, as_try, diagnose
+from autograder.diagnosis.explain import all_probes, as_try, diagnose
 from autograder.exercises import EXERCISES
 from autograder.mistakes import Variant
 

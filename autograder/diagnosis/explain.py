@@ -11,10 +11,10 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from autograder.diagnosis.likeness import alike
+from autograder.diagnosis.patterns import only_failure, pattern
 from autograder.exercises import EXERCISES, Exercise, Probe
-from autograder.likeness import alike
 from autograder.mistakes import MISTAKES, Mistake, of
-from autograder.patterns import only_failure, pattern
 from autograder.sandbox import Failure
 from autograder.sandbox.messages import name_of
 from autograder.sandbox.wire import Unfit, pack
