@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -44,7 +46,10 @@ WRONG, UNTOUCHED, OTHERWISE = 20, 5, 25
 
 
 class Row(NamedTuple):
-    """One way to mark: milliseconds a submission without the start, and the start in seconds."""
+    """One way to mark: milliseconds a submission without the start, and the start in seconds.
+
+    `memory` is what the largest of its processes took, in MB.
+    """
 
     way: str
     submissions: int
@@ -156,8 +161,8 @@ def _judge(function: Any, exercise: Exercise, probe: Probe) -> None:
 
 
 def _quietly(call: Callable[[], Any]) -> None:
-    """A call whose failure is the student's."""
-    with np.errstate(all="ignore"):
+    """A call whose failure, and whose output, is the student's."""
+    with np.errstate(all="ignore"), redirect_stdout(StringIO()):
         try:
             call()
         except Exception:
@@ -165,12 +170,10 @@ def _quietly(call: Callable[[], Any]) -> None:
 
 
 def table(rows: list[Row]) -> Table:
-    shown = Table(
-        "", "submissions", "ms each", "start, s", "largest process, MB", f"{rows[0].way} takes"
-    )
+    shown = Table("", "number", "ms each", "start, s", "MB", "speed-up")
     for row in rows:
         cells = (f"{row.submissions}", f"{row.each:.1f}", f"{row.start:.1f}", f"{row.memory:.0f}")
-        shown.add_row(row.way, *cells, f"{rows[0].each / row.each:.1f} times as long")
+        shown.add_row(row.way, *cells, f"{rows[0].each / row.each:.1f}")
     return shown
 
 
