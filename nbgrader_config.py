@@ -40,13 +40,13 @@ c.GenerateAssignment.preprocessors = [
 ]
 
 # The submission is read and rebuilt, marked in the sandbox, and its marks are saved by nbgrader.
+# All metadata is the release's: nothing is left to sanitize or to check.
 c.Autograde.exporter_class = "autograder.nbgrader_plugin.SubmissionExporter"
-c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
+c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader_plugin.ShowMarks",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
 # The feedback page is ours: readable on a phone, no script, nothing from other hosts.
