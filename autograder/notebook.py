@@ -184,8 +184,8 @@ def _add_cells(submission: Submission, added: list[tuple[str | None, str]]) -> N
 
 
 def harmless(markdown: str) -> str:
-    """Markdown in which nothing is a tag, an autolink or an image any more.
+    """Markdown in which nothing is a tag, a link or an image any more.
 
-    A space after `<` or `!` is enough for that, and hurts neither formulas nor code.
+    A space after `<`, `!` or `]` is enough for that, and hurts neither formulas nor code.
     """
-    return re.sub(r"!(?=\[)", "! ", re.sub(r"<(?=[A-Za-z/!?])", "< ", markdown))
+    return re.sub(r"<(?=[A-Za-z/!?])|!(?=\[)|\](?=[(\[:])", r"\g<0> ", markdown)

@@ -19,7 +19,7 @@ class Limits:
     memory: int = 2048 * MB  # bytes of address space; Python with NumPy takes about 100 MB of it
     open_files: int = 32
     head: int = 256 * 1024  # bytes that describe one answer: structure and numbers
-    body: int = 8 * MB  # bytes of array data in one answer
+    body: int = 64 * 1024  # bytes of array data in one answer; all answers are kept until the end
     asked_body: int = 16 * 1024  # the same in a question, whose answer we compute
     asked_memory: int = 128 * MB  # what computing that answer may take
     questions: int = 1000  # asked back during one call

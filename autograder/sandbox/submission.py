@@ -28,6 +28,7 @@ from .outcome import Answer, Cell, CellOutcome, Failure
 
 References = Mapping[str, Callable[..., Any]]
 NOBODY: References = {}
+MANY = 64  # more parts than any question needs
 PLOTS = re.compile("matplotlib|pylab")  # half a second to import, so a server has done it
 
 
@@ -182,13 +183,28 @@ class Submission:
         args, named = line.values(body, asked.args, asked.named)
         parts: list[bytes] = []
         try:
-            if len(body) > self._limits.asked_body:
+            if len(body) > self._limits.asked_body or not all(map(_is_plain, [args, named])):
                 raise ValueError
             with np.errstate(all="ignore"), at_most(self._limits.asked_memory):
                 told = Told(wire.pack(reference(*args, **named), parts))
         except Exception as error:
             told, parts = Told(None, name_of(error)), []
         line.send(told, parts)
+
+
+def _is_plain(arguments: Any, depth: int = 0) -> bool:
+    """Whether arguments are arrays, numbers, and collections of those, as references take them.
+
+    Lists of lists would be turned into arrays again and again, out here.
+    """
+    if isinstance(arguments, dict):
+        arguments = list(arguments.values())
+    if not isinstance(arguments, (list, tuple)):
+        return False
+    return len(arguments) <= MANY and all(
+        isinstance(one, np.ndarray | np.generic | int | float) or (depth < 1 and _is_plain(one, depth + 1))
+        for one in arguments
+    )
 
 
 def _failure(line: Line, failed: Failed, name: str) -> Failure:

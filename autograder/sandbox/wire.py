@@ -22,9 +22,9 @@ LENGTHS = struct.Struct("<II")
 MAX_DEPTH = 8
 MAX_ITEMS = 20_000
 MAX_DIMS = 16
-MAX_EMPTY = (
-    4096  # the longest axis of an array without data: a loop over it costs time all the same
-)
+# The axes other than 0 of an array without data, multiplied: a loop over them costs time all the
+# same, and NumPy refuses a product that is too large.
+MAX_EMPTY = 256
 DType = Literal[
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
     "float16", "float32", "float64",
@@ -115,7 +115,7 @@ def _pack_array(value: Any, body: list[bytes]) -> Array:
     name = array.dtype.name
     if name not in DTYPES:
         raise Unfit(f"array of {ARRAY_KINDS.get(array.dtype.kind, 'objects')}")
-    if array.ndim > MAX_DIMS or (not array.size and max(array.shape) > MAX_EMPTY):
+    if array.ndim > MAX_DIMS or is_vast(array.shape):
         raise Unfit("too many values")
     body.append(array.astype(name, order="C", copy=False).tobytes())
     return Array(name, array.shape, isinstance(value, np.generic))  # type: ignore[arg-type]
@@ -146,7 +146,7 @@ def unpack(node: Node, body: memoryview, at: int = 0, depth: int = 0) -> tuple[A
 def _unpack_array(node: Array, body: memoryview, at: int) -> tuple[Any, int]:
     dtype = np.dtype(node.dtype)
     count = math.prod(node.shape)
-    if not count and max(node.shape) > MAX_EMPTY:
+    if is_vast(node.shape):
         raise WireError("an impossible shape")
     end = at + count * dtype.itemsize
     if end > len(body) or (node.scalar and node.shape):
@@ -155,6 +155,11 @@ def _unpack_array(node: Array, body: memoryview, at: int) -> tuple[Any, int]:
     if node.dtype == "bool":  # any other byte would be a bool that is neither
         array = np.asarray(array.view(np.uint8) != 0)
     return (array[()] if node.scalar else array), end
+
+
+def is_vast(shape: tuple[int, ...]) -> bool:
+    """Whether an array of this shape is empty, and would be large if it were not."""
+    return not math.prod(shape) and math.prod(size for size in shape if size) > MAX_EMPTY
 
 
 def values_of(body: memoryview, *nodes: Node) -> list[Any]:

@@ -134,6 +134,42 @@ def test_a_batch_that_loops_over_examples_loses_the_no_loop_test_only(mark):
     assert lost(report) == {"forward_batch"}
 
 
+ONE_BY_ONE = """
+def one_by_one(p, X):
+    columns = [forward(X[:, [i]], p) for i in range(X.shape[1])]
+    return tuple(np.hstack(parts) for parts in zip(*columns))
+def forward_batch(X, p):
+    return one_by_one(p, X)
+"""
+COUNTED = """
+def forward_batch(X, p):
+    m: int = X.shape[1]
+    one = globals()["for" + "ward"]
+    columns = [one(X[:, [i]], p) for i in range(m)]
+    return tuple(np.hstack(parts) for parts in zip(*columns))
+"""
+BY_LAYER = """
+def forward_batch(X, p):
+    A, answers = X, []
+    for layer in ("1", "2"):
+        Z = p["W" + layer] @ A + p["b" + layer]
+        A = sigmoid(Z)
+        answers += [Z, A]
+    return answers
+"""
+
+
+@pytest.mark.parametrize("answer", [ONE_BY_ONE, COUNTED])
+def test_a_loop_over_examples_is_seen_in_a_helper_and_behind_another_name(mark, answer):
+    report = mark("batching", solved("batching") | {"forward_batch": answer})
+    assert outcomes(report, "forward_batch")["test_no_loop_over_the_examples"] == "failed"
+
+
+def test_a_loop_over_the_layers_is_fine(mark):
+    report = mark("batching", solved("batching") | {"forward_batch": BY_LAYER})
+    assert report.score == 20
+
+
 def test_hidden_inputs_differ_by_student_and_by_content_and_repeat_otherwise():
     seeds = {
         seed_of(b"secret", b"data", "ada", "batching"),

@@ -111,3 +111,9 @@ def test_putting_a_cell_back_keeps_every_copy_made_before(tmp_path):
     assert read(second) == [Cell("relu", "def relu(z):\n    pass")]
     assert read(path) == [Cell("relu", "other")]
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_text_that_would_take_gigabytes_to_compile_is_only_read():
+    nested = [" " * i + "try: pass\n" + " " * i + "finally:\n" for i in range(30)]
+    source = "".join(nested) + " " * 30 + "pass\n"
+    assert runnable(source) == (source, [])

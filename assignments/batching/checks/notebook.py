@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import json
@@ -13,7 +14,8 @@ import warnings
 from typing import Any, Iterator, NamedTuple  # noqa: UP035
 
 # Lines for IPython alone: %magic, !command, ?help, help?, names = %magic.
-_MAGIC = re.compile(r"\s*([%!?]|[\w.]+\?{1,2}\s*$|[\w, ]+=\s*[%!]\s*\w)")
+_MAGIC = re.compile(r"[%!?]|[\w.]+\?{1,2}$|\w[\w, ]*=\s*[%!]\s*\w")
+_LONGEST = 1000  # characters of a line that may be magic
 # Cell magics whose body is Python that counts.
 _TIMERS = ("%%time", "%%timeit", "%%capture")
 
@@ -45,8 +47,9 @@ def runnable(source: str) -> tuple[str, list[str]]:
         return f"\n{text}", [first, *skipped]
     lines, skipped = [], []
     for line in source.split("\n"):
-        if _MAGIC.match(line):
-            skipped.append(line.strip())
+        text = line.strip()
+        if len(text) <= _LONGEST and _MAGIC.match(text):
+            skipped.append(text)
             line = line[: len(line) - len(line.lstrip())] + "pass"
         lines.append(line)
     return "\n".join(lines), skipped
@@ -56,7 +59,7 @@ def is_python(source: str) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(source, "<cell>", "exec", dont_inherit=True)
+            ast.parse(source)  # compiling could take time and memory without end
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
