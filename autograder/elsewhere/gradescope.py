@@ -1,0 +1,69 @@
+"""Marks one submission on Gradescope.
+
+Upload a zip of this repository with setup.sh and run_autograder from this folder at its top.
+Gradescope then puts a submission into BASE/submission and reads BASE/results/results.json.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autograder.course import Course
+from autograder.feedback.cells import causes
+from autograder.files import replace
+from autograder.marking import Marker, seed_of
+from autograder.notebook import recognise
+from autograder.results import CellResult, Report
+from autograder.submitted import Found, find_notebook
+from autograder.workers import as_found
+
+
+def found_in(folder: Path) -> tuple[str, Found]:
+    """(assignment, notebook) of what was handed in; the assignment is recognised by its cells."""
+    for path in sorted(folder.glob("*.ipynb")):
+        assignment = recognise(path.read_bytes(), path.name) if path.is_file() else None
+        if assignment:
+            return assignment, find_notebook(folder, assignment)
+    raise click.ClickException("No notebook of this course was handed in.")
+
+
+def results(report: Report) -> dict[str, Any]:
+    """A report as Gradescope reads it; the written answer is marked there by a person."""
+    return {
+        "score": report.score,
+        "output": "\n".join(report.problems),
+        "tests": [_test(name, cell) for name, cell in report.cells.items()],
+    }
+
+
+def _test(name: str, cell: CellResult) -> dict[str, Any]:
+    said = [[cause.message, cause.hint, cause.explanation] for cause in causes(cell.tests)]
+    return {
+        "name": name.removeprefix("test_"),
+        "score": cell.score,
+        "max_score": cell.max_score,
+        "output": "\n\n".join("\n".join(filter(None, parts)) for parts in said),
+    }
+
+
+@click.command()
+@click.argument("base", type=click.Path(exists=True, path_type=Path))
+def main(base: Path) -> None:
+    """Mark BASE/submission into BASE/results/results.json."""
+    course = Course.find()
+    try:
+        assignment, found = found_in(base / "submission")
+        seed = seed_of(course.secret(), found.data, "gradescope", assignment)
+        with Marker(course) as marker:
+            report = marker.mark(found.data, found.name, assignment, seed)
+        marked = results(as_found(report, found.name, found.problems))
+    except click.ClickException as error:
+        marked = {"score": 0, "output": error.message}
+    (base / "results").mkdir(exist_ok=True)
+    replace(base / "results" / "results.json", json.dumps(marked, indent=1).encode())
+
+
+if __name__ == "__main__":
+    main()
