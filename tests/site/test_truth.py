@@ -1,0 +1,77 @@
+"""What the pages for instructors say of the program is what the program does."""
+
+import re
+from html import unescape
+
+import click
+import pytest
+
+from autograder.cli import main
+from autograder.exercises import ASSIGNMENTS
+from autograder.notebook import MAX_BYTES, MAX_CELLS, MAX_SOURCE
+from autograder.sandbox.jail import NO_NAMESPACES
+from autograder.sandbox.limits import DEFAULT_LIMITS, MB
+
+# Options of programs that are not ours.
+OTHERS = {"--nworkers", "--nthreads"}
+
+
+@pytest.fixture
+def row(pages):
+    """What stands beside some words in the tables of a page."""
+
+    def find(address, words):
+        rows = re.findall(r"<tr>\s*<td>(.*?)</td>\s*<td>(.*?)</td>", pages[address].html, re.S)
+        plain = {
+            re.sub(r"<[^>]*>", "", left): re.sub(r"<[^>]*>", "", right) for left, right in rows
+        }
+        return unescape(plain[words])
+
+    return find
+
+
+def test_the_limits_are_those_in_force(row):
+    limits, trust = DEFAULT_LIMITS, "instructors/trust/"
+    assert row(trust, "a call of a function") == f"{limits.call:g} s"
+    assert row(trust, "all cells, when the notebook is run") == f"{limits.cells:g} s"
+    assert row(trust, "waiting for a submission, all in all") == f"{limits.submission:g} s"
+    assert row(trust, "CPU time of a process") == f"{limits.cpu} s"
+    assert row(trust, "memory (address space)") == f"{limits.memory // 1024 // MB} GB"
+    assert row(trust, "open files") == str(limits.open_files)
+    sizes = f"{limits.body // 1024} kB of array data, {limits.head // 1024} kB of structure"
+    assert row(trust, "one answer") == sizes
+    assert row(trust, "cells and calls that end the process").startswith(f"{limits.losses},")
+    wanted = f"{MAX_BYTES // 1_000_000} MB, {MAX_CELLS} cells, {MAX_SOURCE:,} characters in a cell"
+    assert row(trust, "the notebook") == wanted
+
+
+def test_the_fix_for_ubuntu_is_the_one_that_is_printed(pages):
+    page = re.sub(r"\s+", " ", pages["instructors/trust/"].text)
+    profile = [line for line in NO_NAMESPACES.splitlines() if line.startswith(" ")]
+    assert len(profile) >= 6
+    assert [line for line in profile if line.strip() not in page] == []
+
+
+def test_every_command_has_its_row(row):
+    for name, command in main.commands.items():
+        arguments = [p for p in command.params if isinstance(p, click.Argument)]
+        shown = {"mark": " NOTEBOOK...", "grade": " [ASSIGNMENT...]"}.get(name, "")
+        assert bool(shown) == bool(arguments)
+        assert row("instructors/marking/", f"autograder {name}{shown}")
+
+
+def test_every_option_on_a_page_exists(pages):
+    known = {"--help"} | OTHERS
+    for command in main.commands.values():
+        known |= {word for param in command.params for word in param.opts}
+    instructors = [page for address, page in pages.items() if address.startswith("instructors/")]
+    assert len(instructors) == 4
+    for page in instructors:
+        named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page.text))
+        assert named <= known, page.path
+
+
+def test_each_assignment_stands_in_the_table_of_what_is_given(row):
+    assert row("instructors/", "activations") == "nothing"
+    for name in list(ASSIGNMENTS)[1:]:
+        assert "sigmoid" in row("instructors/", name)
