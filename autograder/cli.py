@@ -71,6 +71,7 @@ def build(check: bool, target: Path | None) -> None:
 def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandboxed: bool) -> None:
     """Mark notebooks and print the reports; writes nothing."""
     from autograder import printing
+    from autograder.graders.session import GraderError
     from autograder.marking import Marker
     from autograder.submitted import read_regular
 
@@ -85,7 +86,10 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
                 failed = True
                 click.echo(f"{path} cannot be opened: {error.strerror or error}.", err=True)
                 continue
-            report = marker.mark(data, str(path), seed=(seed or "").encode())
+            try:
+                report = marker.mark(data, str(path), seed=(seed or "").encode())
+            except GraderError as error:
+                raise CourseError(f"{path} is not marked: {error}.") from error
             click.echo(report.json()) if as_json else printing.report(report)
     if failed:
         sys.exit(2)

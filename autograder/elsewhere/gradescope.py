@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from autograder.course import Course
+from autograder.course import Course, CourseError
 from autograder.feedback.cells import causes
 from autograder.files import replace
 from autograder.marking import Marker, seed_of
@@ -20,13 +20,13 @@ from autograder.submitted import Found, find_notebook
 from autograder.workers import as_found
 
 
-def found_in(folder: Path) -> tuple[str, Found]:
-    """(assignment, notebook) of what was handed in; the assignment is recognised by its cells."""
+def found_in(folder: Path) -> tuple[str | None, Found]:
+    """(assignment, notebook) of what was handed in, recognised by its cells; else (None, ...)."""
     for path in sorted(folder.glob("*.ipynb")):
         assignment = recognise(path.read_bytes(), path.name) if path.is_file() else None
         if assignment:
             return assignment, find_notebook(folder, assignment)
-    raise click.ClickException("No notebook of this course was handed in.")
+    return None, Found(b"", "")
 
 
 def results(report: Report) -> dict[str, Any]:
@@ -51,18 +51,27 @@ def _test(name: str, cell: CellResult) -> dict[str, Any]:
 @click.command()
 @click.argument("base", type=click.Path(exists=True, path_type=Path))
 def main(base: Path) -> None:
-    """Mark BASE/submission into BASE/results/results.json."""
-    course = Course.find()
+    """Mark BASE/submission into BASE/results/results.json.
+
+    Where no mark can be trusted, as without a jail, no results are written.
+    """
     try:
-        assignment, found = found_in(base / "submission")
-        seed = seed_of(course.secret(), found.data, "gradescope", assignment)
-        with Marker(course) as marker:
-            report = marker.mark(found.data, found.name, assignment, seed)
-        marked = results(as_found(report, found.name, found.problems))
-    except click.ClickException as error:
-        marked = {"score": 0, "output": error.message}
+        marked = _marked(base / "submission")
+    except CourseError as error:
+        raise click.ClickException(str(error)) from error
     (base / "results").mkdir(exist_ok=True)
     replace(base / "results" / "results.json", json.dumps(marked, indent=1).encode())
+
+
+def _marked(folder: Path) -> dict[str, Any]:
+    course = Course.find()
+    assignment, found = found_in(folder)
+    if assignment is None:
+        return {"score": 0, "output": "No notebook of this course was handed in."}
+    seed = seed_of(course.secret(), found.data, "gradescope", assignment)
+    with Marker(course) as marker:
+        report = marker.mark(found.data, found.name, assignment, seed)
+    return results(as_found(report, found.name, found.problems))
 
 
 if __name__ == "__main__":

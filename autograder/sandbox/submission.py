@@ -201,9 +201,9 @@ def _is_plain(arguments: Any, depth: int = 0) -> bool:
         arguments = list(arguments.values())
     if not isinstance(arguments, (list, tuple)):
         return False
+    leaf = np.ndarray | np.generic | int | float
     return len(arguments) <= MANY and all(
-        isinstance(one, np.ndarray | np.generic | int | float) or (depth < 1 and _is_plain(one, depth + 1))
-        for one in arguments
+        isinstance(one, leaf) or (depth < 1 and _is_plain(one, depth + 1)) for one in arguments
     )
 
 
