@@ -28,6 +28,9 @@ c.CourseDirectory.feedback_directory = "classroom/feedback"
 # For PostgreSQL: AUTOGRADER_DATABASE=postgresql://USER:PASSWORD@HOST/NAME. One database a course.
 c.CourseDirectory.db_url = address(os.environ.get("AUTOGRADER_DATABASE", ""), HERE / "classroom")
 
+# What `nbgrader export` writes is personal data, too.
+c.ExportPlugin.to = "classroom/grades.csv"
+
 # A stub names its function; nothing else of nbgrader's release changes.
 c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.LockCells",

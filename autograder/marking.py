@@ -88,7 +88,7 @@ class Marker:
         """
         assignment = assignment or recognise(data, name)
         if assignment is None:
-            return Report(name, "", 0, 0, self.isolation, {}, [], [*complaints(data), UNKNOWN])
+            return Report(name, "", 0, 0, self.isolation, {}, [], complaints(data) or [UNKNOWN])
         submission = rebuild(data, assignment, self.released[assignment])
         with Student(self._jail, submission, seed) as first:
             first.try_public()

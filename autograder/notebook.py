@@ -103,15 +103,16 @@ def complaints(data: bytes) -> list[str]:
 
 def recognise(data: bytes, name: str) -> str | None:
     """The assignment of a notebook: by its grade ids, else by its file name, else None."""
-    try:
-        ids = {cell.grade_id for cell in parse(data)}
-    except Unreadable:
-        ids = set()
+    found = None if complaints(data) else assignment_of(parse(data))
+    return found or next((a for a in ASSIGNMENTS if a in name.lower()), None)
+
+
+def assignment_of(cells: list[RawCell]) -> str | None:
+    """The assignment to which most of the grade ids belong, None where none does."""
+    ids = {cell.grade_id for cell in cells}
     found = {a: len(ids & exercises.keys()) for a, exercises in ASSIGNMENTS.items()}
     best = max(found, key=lambda a: found[a])
-    if found[best]:
-        return best
-    return next((a for a in ASSIGNMENTS if a in name.lower()), None)
+    return best if found[best] else None
 
 
 def rebuild(data: bytes, assignment: str, released: NotebookNode) -> Submission:
@@ -121,6 +122,10 @@ def rebuild(data: bytes, assignment: str, released: NotebookNode) -> Submission:
         submission.problems += [f"{reason} Nothing in it could be marked." for reason in unreadable]
         return submission
     cells = parse(data)
+    other = assignment_of(cells)
+    if other not in (assignment, None):
+        submission.problems.append(f"This is the notebook of `{other}`, not of `{assignment}`.")
+        return submission
     known = {
         cell.metadata.nbgrader.grade_id: cell
         for cell in submission.notebook.cells

@@ -10,7 +10,8 @@ from rich.table import Table
 from autograder.checkup import Checkup
 from autograder.collecting import Collected
 from autograder.exercises import ASSIGNMENTS
-from autograder.feedback.pages import sentence
+from autograder.feedback.cells import causes
+from autograder.feedback.pages import number
 from autograder.grading import Mark, Summary
 from autograder.progress import Bar, Lines, Listener
 from autograder.results import Report
@@ -33,17 +34,24 @@ def isolation(name: str) -> None:
 
 
 def report(one: Report) -> None:
-    """One report: a line for each exercise, and for each hidden test that did not pass."""
-    console.print(f"[bold]{escape(one.notebook)}[/]  {one.score:g} of {one.max_score:g} points")
+    """One report: a line for each exercise, and what is said of the hidden tests that failed."""
+    console.print(f"[bold]{escape(one.notebook)}[/]  {_of(one.score, one.max_score)} points")
     for problem in one.problems:
-        console.print(f"  ! {escape(problem)}")
+        console.print(f"  ! {escape(problem)}", soft_wrap=True)
     for name, cell in one.cells.items():
-        console.print(f"  {name.removeprefix('test_'):16} {cell.score:g} of {cell.max_score:g}")
-        for test in cell.tests:
-            if test.outcome in ("failed", "error"):
-                console.print(f"    {sentence(test.name)}: {test.outcome}", highlight=False)
-                for line in (test.message or "").splitlines():
-                    console.print(f"      {escape(line)}", highlight=False)
+        attempted = any(test.outcome in ("failed", "error", "passed") for test in cell.tests)
+        note = "" if attempted else "  not attempted"
+        score = _of(cell.score, cell.max_score)
+        console.print(f"  {name.removeprefix('test_'):16} {score}{note}", highlight=False)
+        for cause in causes(cell.tests):
+            if cause.failed:
+                lines = [cause.message, cause.hint or cause.explanation or ""]
+                for line in "\n".join(lines).strip().splitlines():
+                    console.print(f"    {escape(line)}", highlight=False, soft_wrap=True)
+
+
+def _of(score: float, most: float) -> str:
+    return f"{number(score)} of {number(most)}"
 
 
 def listener(as_json: bool) -> Listener:
@@ -94,7 +102,7 @@ def _marks(rows: dict[str, dict[str, Mark]], assignments: list[str]) -> Table:
 
 
 def _mark(one: Mark | None) -> str:
-    return f"{one.score:g} / {one.max_score:g}" if one else "-"
+    return f"{number(one.score)} / {number(one.max_score)}" if one else "-"
 
 
 def checking() -> Status:

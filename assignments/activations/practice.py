@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import threading
 import time
+from _thread import interrupt_main
 from typing import Callable  # noqa: UP035
 
 from checks.errors import tell
@@ -14,6 +16,7 @@ from checks.notebook import Run, put_back, quietly, read, run
 from checks.public import Assignment, Exercise, load
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
+PATIENCE = 10  # seconds for the public checks of one exercise
 PAUSE = 0.05  # seconds between two looks at the file
 
 
@@ -46,13 +49,35 @@ class Work:
                 name, "wrong", [f"The cell of {name} does not run.", *broken(error, self.run)]
             )
         with quietly() as printed:
-            feedback = explain_among(self.assignment.exercises, name, self.run.names)
+            feedback = within(
+                PATIENCE, lambda: explain_among(self.assignment.exercises, name, self.run.names)
+            )
+        if feedback is None:
+            lines = [
+                f"{name} is still running after {PATIENCE} s.",
+                "Does its loop come to an end?",
+            ]
+            return Feedback(name, "wrong", lines)
         if feedback.state == "wrong" and printed.getvalue():
             feedback.lines.append(f"It printed: {printed.getvalue()[:300].strip()}")
         return feedback
 
     def is_started(self, name: str) -> bool:
         return self.texts.get(name, "").strip() != self.assignment.exercises[name].stub.strip()
+
+
+def within(seconds: float, call: Callable[[], Feedback]) -> Feedback | None:
+    """What `call` returns, or None when it takes longer."""
+    timer = threading.Timer(seconds, interrupt_main)
+    timer.start()
+    try:
+        return call()
+    except KeyboardInterrupt:
+        if timer.is_alive():  # it was the student who pressed Ctrl+C
+            raise
+        return None
+    finally:
+        timer.cancel()
 
 
 def broken(error: BaseException, run: Run) -> tuple[str, ...]:

@@ -18,9 +18,10 @@ def elementwise(rng: Generator) -> list[Probe]:
     return [
         Probe("a column z", (mixed(rng, 4, 1),)),
         Probe("a matrix z", (mixed(rng, 4, 5),)),
-        Probe("a z with one axis", (mixed(rng, 6),)),
-        Probe("a z with three axes", (mixed(rng, 2, 3, 2),)),
+        Probe("a z close to 0", (np.array([[-1e-3, 1e-3], [-1e-6, 1e-6]]),)),
         Probe("a negative z", (-np.abs(numbers(rng, 3, 4)),)),
+        Probe("a z with one axis", (mixed(rng, 6),), "axes"),
+        Probe("a z with three axes", (mixed(rng, 2, 3, 2),), "axes"),
         Probe("a plain number z", (-abs(numbers(rng).item()),), "number"),
         Probe("a plain number z", (abs(numbers(rng).item()),), "number"),
         Probe("a z that contains 0", (zero,), "zero"),

@@ -46,9 +46,9 @@ def _functions(source: str) -> Iterator[ast.FunctionDef]:
 def _walks(body: ast.FunctionDef, batch: set[str]) -> bool:
     """Whether a loop goes over one of the names in `batch`, or a walker is called."""
     for node in ast.walk(body):
-        if isinstance(node, (ast.For, ast.comprehension)) and _names(node.iter) & batch:
+        if isinstance(node, (ast.For, ast.comprehension)) and _counts(node.iter, batch):
             return True
-        if isinstance(node, ast.While) and _names(node.test) & batch:
+        if isinstance(node, ast.While) and _counts(node.test, batch):
             return True
     return bool(WALKERS & set(_called(body)))
 
@@ -59,10 +59,32 @@ def _batch(body: ast.FunctionDef, only_first: bool) -> set[str]:
     found = {parameter.arg for parameter in (parameters[:1] if only_first else parameters)}
     found |= {body.args.vararg.arg} if body.args.vararg else set()
     for node in ast.walk(body):
-        if isinstance(node, Assignment) and node.value and _names(node.value) & found:
+        if isinstance(node, Assignment) and node.value:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            found |= {name for target in targets for name in _names(target)}
+            if _counts(node.value, found):
+                found |= {name for target in targets for name in _names(target)}
+            elif _is_shape(node.value) and isinstance(targets[0], ast.Tuple):
+                found |= _names(targets[0].elts[-1])  # n_x, m = X.shape
     return found
+
+
+def _counts(node: ast.AST, batch: set[str]) -> bool:
+    """Whether the length of what `node` gives may be the number of examples.
+
+    The shape itself has two entries, and the first of them counts features.
+    """
+    if _is_shape(node):
+        return False
+    if isinstance(node, ast.Subscript) and _is_shape(node.value):
+        first = isinstance(node.slice, ast.Constant) and node.slice.value == 0
+        return not first and bool(_names(node.value) & batch)
+    if isinstance(node, ast.Name):
+        return node.id in batch
+    return any(_counts(child, batch) for child in ast.iter_child_nodes(node))
+
+
+def _is_shape(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "shape"
 
 
 def _called(body: ast.FunctionDef) -> Iterator[str]:

@@ -16,7 +16,7 @@ SHAPES = ("none", "type", "count", "shape")
 # The code did not come to an end by itself.
 STOPS = ("stopped", "died", "memory")
 # Inputs that test something else than the size of an array.
-SPECIAL = ("number", "zero", "large", "integers", "slope")
+SPECIAL = ("axes", "number", "zero", "large", "integers", "slope")
 
 
 class Wrong(AssertionError):
@@ -111,6 +111,11 @@ class Elementwise(Graded):
     @pytest.mark.usefixtures("right_values")
     def test_large_inputs_stay_finite(self, student: Student) -> None:
         self.expect(student, self.trapped(student, "large"))
+
+    @weight(0.5)
+    @pytest.mark.usefixtures("right_values")
+    def test_any_number_of_axes_works(self, student: Student) -> None:
+        self.expect(student, self.trapped(student, "axes"))
 
     @weight(0.5)
     @pytest.mark.usefixtures("right_values")

@@ -10,7 +10,7 @@ SENTENCES = {
     "died": "the process ended{place} ({detail})",
     "memory": "ran out of memory{place}",
     "malformed": "`{where}` returned {what}: only numbers, arrays, tuples, lists and dicts count",
-    "missing": "not defined by its cell{place}",
+    "missing": "not defined by its own cell{place}: write it in the cell that asks for it",
 }
 
 WORDS = {

@@ -209,3 +209,14 @@ def wait_for(lines, text):
         if text in lines.get(timeout=30):
             return
     raise AssertionError(text)
+
+
+def test_an_endless_loop_is_given_up_with_a_question(folder):
+    work = folder("forward_pass")
+    work.write("neuron", "while True: pass")
+    practice = work.path / "practice.py"
+    practice.write_text(practice.read_text("utf-8").replace("PATIENCE = 10 ", "PATIENCE = 0.3 "))
+    status, text = work.practice("neuron")
+    assert status == 1
+    assert "neuron is still running after 0.3 s." in text
+    assert "Does its loop come to an end?" in text
