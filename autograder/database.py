@@ -49,20 +49,26 @@ def _patient(connection: Any, _: Any) -> None:
 
 
 def open_gradebook(url: str, course: str) -> Gradebook:
-    """The gradebook; its tables are made by one process at a time, and stamped for upgrades.
+    """The gradebook; its tables and its course are made by one process at a time.
 
-    nbgrader lets two processes make them at once, and starts a third to ask for its own version.
+    nbgrader lets two processes make them at once.
     """
+    with alone(url):
+        _make_tables(url)
+        return Gradebook(url, course)
+
+
+def _make_tables(url: str) -> None:
+    """Makes the tables, stamped for upgrades; nbgrader would start a process to ask its version."""
     engine = create_engine(url)
     try:
-        with alone(url), engine.begin() as connection:
+        with engine.begin() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 Base.metadata.create_all(connection)
                 context = MigrationContext.configure(connection)
                 context.stamp(ScriptDirectory(ALEMBIC_DIR), "head")
     finally:
         engine.dispose()
-    return Gradebook(url, course)
 
 
 @contextmanager
