@@ -68,17 +68,19 @@ def find_notebook(folder: Path, assignment: str) -> Found:
         return Found(b"", wanted, ["The folder is a link, which is not followed."])
     candidates = sorted(folder.glob("*.ipynb"), key=lambda path: (path.name != wanted, path.name))
     unread: list[str] = []
-    for path in candidates:
+    for number, path in enumerate(candidates, 1):
         try:
             found = Found(read_regular(path), path.name, unread)
         except OSError:
             unread.append(f"{path.name!r} is not a plain file and was not read.")
             continue
-        if path.name == wanted:
-            return found
-        if recognise(found.data, "") == assignment:
+        if path.name != wanted and recognise(found.data, "") != assignment:
+            continue
+        if path.name != wanted:
             found.problems.append(f"The notebook was called {path.name!r}, not {wanted!r}.")
-            return found
+        if ignored := [repr(other.name) for other in candidates[number:]]:
+            found.problems.append(f"One notebook is marked; not looked at: {', '.join(ignored)}.")
+        return found
     folder.lstat()
     return Found(b"", wanted, [*unread, f"There is no notebook {wanted!r}."])
 

@@ -8,6 +8,7 @@ import pytest
 from autograder.collecting import collect, collect_dropped
 from autograder.sample import filled
 from autograder.store import Store
+from autograder.submitted import find_notebook
 
 MOODLE = "{name}_{number}_assignsubmission_file_"
 LINK = 0o120777 << 16
@@ -219,3 +220,12 @@ def test_nbgraders_own_zip_collect_understands_an_lms(place, nbgrader, notebooks
     assert {
         path.parts[-3]: path.read_bytes() for path in place.submitted.rglob("activations.ipynb")
     } == {"lovelaceada-340934": notebooks(1), "noetheremmy-334244": notebooks(2)}
+
+
+def test_a_second_notebook_is_not_passed_over_in_silence(tmp_path, right):
+    for name in ("activations.ipynb", "activations-Copy1.ipynb"):
+        (tmp_path / name).write_bytes(right["activations"])
+    found = find_notebook(tmp_path, "activations")
+    assert found.name == "activations.ipynb"
+    said = "One notebook is marked; not looked at: 'activations-Copy1.ipynb'."
+    assert found.problems == [said]
