@@ -35,7 +35,7 @@ class Marker:
     `released` stands in for the course's release where there is no course, as on a cluster.
     `tier` names the isolation to use, by default the best that this machine has. Raises
     CourseError when the release is missing and, when entered, when there is no isolation and
-    `unsandboxed` does not allow to do without.
+    `unsandboxed` does not allow to do without. `jail` is where student code runs.
     """
 
     def __init__(
@@ -47,20 +47,20 @@ class Marker:
         released: dict[str, NotebookNode] | None = None,
     ) -> None:
         self.released = released or released_notebooks(course or Course.find())
-        self._jail = Jail(limits or Limits(), tier, unsandboxed)
+        self.jail = Jail(limits or Limits(), tier, unsandboxed)
         self._stack = ExitStack()
 
     def __enter__(self) -> "Marker":
         with ExitStack() as stack:
             try:
-                stack.enter_context(self._jail)
+                stack.enter_context(self.jail)
             except JailError as error:
                 raise CourseError(
                     f"Student code has nowhere safe to run. {error}\n"
                     "To run it unprotected all the same, add --i-accept-unsandboxed."
                 ) from error
-            if self._jail.notice:
-                log.warning(self._jail.notice)
+            if self.jail.notice:
+                log.warning(self.jail.notice)
             self._session = Session()
             stack.callback(self._session.close)
             self._stack = stack.pop_all()
@@ -70,13 +70,8 @@ class Marker:
         self._stack.close()
 
     @property
-    def jail(self) -> Jail:
-        """Where student code runs, to be attacked before it is trusted."""
-        return self._jail
-
-    @property
     def isolation(self) -> str:
-        return self._jail.isolation
+        return self.jail.isolation
 
     def mark(
         self, data: bytes, name: str, assignment: str | None = None, seed: bytes = b""
@@ -90,7 +85,7 @@ class Marker:
         if assignment is None:
             return Report(name, "", 0, 0, self.isolation, {}, [], complaints(data) or [UNKNOWN])
         submission = rebuild(data, assignment, self.released[assignment])
-        with Student(self._jail, submission, seed) as first:
+        with Student(self.jail, submission, seed) as first:
             first.try_public()
             figures = {name: _figure(first, name) for name in ASSIGNMENTS[submission.assignment]}
             results = self._session.run(first, list(ASSIGNMENTS[submission.assignment]))
@@ -117,7 +112,7 @@ class Marker:
         assignment = recognise(data, Path(path).name)
         if assignment is None:
             raise CourseError(f"{path}: {UNKNOWN}")
-        return Student(self._jail, rebuild(data, assignment, self.released[assignment]), seed)
+        return Student(self.jail, rebuild(data, assignment, self.released[assignment]), seed)
 
     def _charge_once(self, submission: Submission, seed: bytes, results: Results) -> Results:
         """Results of failed functions that call a failed earlier one, with that one put right."""
@@ -126,7 +121,7 @@ class Marker:
             return {}
         replaced = {name: EXERCISES[name].reference for name in failed[:-1]}
         again: Results = {}
-        with Student(self._jail, submission, seed, replaced) as second:
+        with Student(self.jail, submission, seed, replaced) as second:
             second.try_public(failed[1:])
             callers = [name for name in failed[1:] if second.asked.get(name)]
             for name, weighed in self._session.run(second, callers).items():

@@ -103,7 +103,10 @@ def complaints(data: bytes) -> list[str]:
 
 def recognise(data: bytes, name: str) -> str | None:
     """The assignment of a notebook: by its grade ids, else by its file name, else None."""
-    found = None if complaints(data) else assignment_of(parse(data))
+    try:
+        found = assignment_of(parse(data))
+    except Unreadable:
+        found = None
     return found or next((a for a in ASSIGNMENTS if a in name.lower()), None)
 
 
@@ -118,10 +121,11 @@ def assignment_of(cells: list[RawCell]) -> str | None:
 def rebuild(data: bytes, assignment: str, released: NotebookNode) -> Submission:
     """The released notebook with the student's text in it; unreadable bytes leave it untouched."""
     submission = Submission(assignment, deepcopy(released))
-    if unreadable := complaints(data):
-        submission.problems += [f"{reason} Nothing in it could be marked." for reason in unreadable]
+    try:
+        cells = parse(data)
+    except Unreadable as error:
+        submission.problems.append(f"{error} Nothing in it could be marked.")
         return submission
-    cells = parse(data)
     other = assignment_of(cells)
     if other not in (assignment, None):
         submission.problems.append(f"This is the notebook of `{other}`, not of `{assignment}`.")

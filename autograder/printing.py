@@ -12,7 +12,7 @@ from autograder.collecting import Collected
 from autograder.exercises import ASSIGNMENTS
 from autograder.feedback.cells import causes
 from autograder.feedback.pages import number
-from autograder.grading import Mark, Summary
+from autograder.grading import UNPROTECTED, Mark, Summary
 from autograder.progress import Bar, Lines, Listener
 from autograder.results import Report
 from autograder.submitted import Handed
@@ -20,14 +20,13 @@ from autograder.submitted import Handed
 console = Console()
 errors = Console(stderr=True)
 
-UNPROVED = "process"
 # A longer table helps nobody.
 TABLE_ROWS = 50
 
 
 def isolation(name: str) -> None:
     """Says where student code runs; loudly, when nothing holds it back."""
-    if name == UNPROVED:
+    if name == UNPROTECTED:
         errors.print("[bold red]Student code runs UNPROTECTED, in a bare process.[/]")
     else:
         errors.print(f"Student code runs under {name}.")
