@@ -71,7 +71,7 @@ def build(check: bool, target: Path | None) -> None:
 def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandboxed: bool) -> None:
     """Mark notebooks and print the reports; writes nothing."""
     from autograder import printing
-    from autograder.graders.session import GraderError
+    from autograder.graders.hidden import GraderError
     from autograder.marking import Marker
     from autograder.submitted import read_regular
 

@@ -15,7 +15,8 @@ from autograder.diagnosis import went_wrong
 from autograder.diagnosis.likeness import words
 from autograder.exercises import ASSIGNMENTS, EXERCISES, Probe
 from autograder.feedback.figures import GRID, LISTS, figure_of
-from autograder.graders.session import Session, Weighed
+from autograder.graders import hidden
+from autograder.graders.hidden import Weighed
 from autograder.graders.student import Student
 from autograder.notebook import Submission, complaints, rebuild, recognise
 from autograder.results import CellResult, Figure, Report, TestResult
@@ -61,8 +62,6 @@ class Marker:
                 ) from error
             if self.jail.notice:
                 log.warning(self.jail.notice)
-            self._session = Session()
-            stack.callback(self._session.close)
             self._stack = stack.pop_all()
         return self
 
@@ -84,11 +83,14 @@ class Marker:
         assignment = assignment or recognise(data, name)
         if assignment is None:
             return Report(name, "", 0, 0, self.isolation, {}, [], complaints(data) or [UNKNOWN])
-        submission = rebuild(data, assignment, self.released[assignment])
+        return self.examine(rebuild(data, assignment, self.released[assignment]), name, seed)
+
+    def examine(self, submission: Submission, name: str, seed: bytes) -> Report:
+        """The report of a notebook that was read already. Raises as `mark`."""
         with Student(self.jail, submission, seed) as first:
             first.try_public()
             figures = {name: _figure(first, name) for name in ASSIGNMENTS[submission.assignment]}
-            results = self._session.run(first, list(ASSIGNMENTS[submission.assignment]))
+            results = hidden.run(first, list(ASSIGNMENTS[submission.assignment]))
             problems = [*submission.problems, *_problems(first)]
         results |= self._charge_once(submission, seed, results)
         cells = {f"test_{name}": _cell(name, results[name], figures[name]) for name in results}
@@ -124,7 +126,7 @@ class Marker:
         with Student(self.jail, submission, seed, replaced) as second:
             second.try_public(failed[1:])
             callers = [name for name in failed[1:] if second.asked.get(name)]
-            for name, weighed in self._session.run(second, callers).items():
+            for name, weighed in hidden.run(second, callers).items():
                 again[name] = [_with_note(one, second.asked[name]) for one in weighed]
         return {name: weighed for name, weighed in again.items() if _better(weighed, results[name])}
 
@@ -173,7 +175,7 @@ def _figure(student: Student, function: str) -> Figure | None:
         return figure_of(function, *(v[0] if isinstance(v, tuple) and v else v for v in pair))
     if exercise.assignment != "activations":
         return None
-    curve = student.call(exercise, Probe("the z of the figure", (GRID.copy(),)))
+    (curve,) = student.calls(exercise, [Probe("the z of the figure", (GRID.copy(),))])
     return figure_of(function, curve.value, exercise.wanted((GRID,))[0])
 
 

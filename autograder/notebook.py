@@ -147,6 +147,11 @@ def rebuild(data: bytes, assignment: str, released: NotebookNode) -> Submission:
     return submission
 
 
+def written(notebook: NotebookNode) -> bytes:
+    """The bytes of a notebook's file. nbformat's writer takes fifty times as long."""
+    return msgspec.json.format(msgspec.json.encode(notebook, order="sorted"), indent=1)
+
+
 def _own_texts(
     cells: list[RawCell], known: dict[str, NotebookNode], problems: list[str]
 ) -> dict[str, str]:

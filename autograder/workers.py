@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 from autograder import feedback, preflight, stamp
 from autograder.course import CourseError
 from autograder.marking import Marker
-from autograder.notebook import rebuild
+from autograder.notebook import rebuild, written
 from autograder.results import Report
 from autograder.stamp import Stamp
 
@@ -152,14 +152,14 @@ def _marker(setup: Setup) -> Marker:
 
 def _work(setup: Setup, task: Task) -> Done:
     start = time.perf_counter()
-    report = task.known or _marker(setup).mark(task.data, task.name, task.assignment, task.seed)
     released = _released(setup)[task.assignment]
-    notebook = rebuild(task.data, task.assignment, released).notebook
+    submission = rebuild(task.data, task.assignment, released)
+    report = task.known or _marker(setup).examine(submission, task.name, task.seed)
+    notebook = submission.notebook
     scores, silent = _entry(report, notebook, released)
     feedback.show(as_found(report, task.name, task.problems), notebook, setup.site)
     stamp.put(task.stamp, notebook)
-    written = nbformat.writes(notebook).encode()
-    return Done(report, written, scores, silent, time.perf_counter() - start)
+    return Done(report, written(notebook), scores, silent, time.perf_counter() - start)
 
 
 def _entry(

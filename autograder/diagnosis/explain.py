@@ -5,7 +5,7 @@ Numbers are named for public inputs only; of hidden ones nothing is said but sha
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -74,7 +74,7 @@ def diagnose(
     message = _message(exercise, first)
     if first.failure and first.failure.detail == "NotImplementedError":
         return Diagnosis(message, exercise.page, not_attempted=True)
-    known = recognise(exercise, evidence, source)
+    known = recognise(exercise, tuple(evidence), source)
     if known:
         return Diagnosis(message, f"mistakes/#{known.id}", known.id, known.explanation)
     return Diagnosis(message, exercise.page, hint=_reading(exercise, first, evidence))
@@ -146,7 +146,8 @@ def _view(exercise: Exercise, one: Try) -> View | None:
     return View(wrong, exercise.parameters, one.probe.args, wanted)
 
 
-def recognise(exercise: Exercise, tries: Sequence[Try], source: str = "") -> Mistake | None:
+@lru_cache(maxsize=1)  # the tests of an exercise ask one after another
+def recognise(exercise: Exercise, tries: tuple[Try, ...], source: str = "") -> Mistake | None:
     """The known mistake that does on every input what the student's function did.
 
     None when mistakes of different kinds do. Many mistakes raise the same exceptions: when there

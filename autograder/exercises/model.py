@@ -23,7 +23,7 @@ class Probe:
     trap: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """A function that students write.
 

@@ -1,7 +1,7 @@
 """A submission as the hidden tests see it: functions to call over the wire, answers kept."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -59,23 +59,31 @@ class Student:
         """The public tries of an exercise."""
         if function not in self._tries:
             exercise = EXERCISES[function]
-            self._tries[function] = [self.call(exercise, probe) for probe in exercise.public]
+            self._tries[function] = self.calls(exercise, exercise.public)
         return self._tries[function][: len(EXERCISES[function].public)]
 
     def hidden(self, function: str) -> list[Try]:
         """The hidden tries of an exercise, on inputs that this submission alone gets."""
         exercise, public = EXERCISES[function], self.public(function)
         if len(self._tries[function]) == len(public):
-            seed = hashlib.sha256(self._seed + function.encode()).digest()
-            probes = exercise.hidden(np.random.default_rng(list(seed)))
-            self._tries[function] += [self.call(exercise, probe) for probe in probes]
+            self._tries[function] += self.calls(exercise, hidden_probes(exercise, self._seed))
         return self._tries[function][len(public) :]
 
-    def call(self, exercise: Exercise, probe: Probe) -> Try:
-        """One call, with earlier exercises answered from outside where they are replaced."""
+    def calls(self, exercise: Exercise, probes: Sequence[Probe]) -> list[Try]:
+        """Calls with these inputs; earlier exercises are answered from outside where replaced."""
         names = list(ASSIGNMENTS[exercise.assignment])
         earlier = names[: names.index(exercise.name)]
         answers = {name: self._replaced[name] for name in earlier if name in self._replaced}
-        answer = self._process.call(exercise.name, probe.args, answers)
-        self.asked.setdefault(exercise.name, set()).update(answer.asked)
-        return Try(probe, answer.value, answer.failure, answer.args_after)
+        given = self._process.calls(exercise.name, [probe.args for probe in probes], answers)
+        asked = self.asked.setdefault(exercise.name, set())
+        asked.update(name for answer in given for name in answer.asked)
+        return [
+            Try(probe, answer.value, answer.failure, answer.args_after)
+            for probe, answer in zip(probes, given, strict=True)
+        ]
+
+
+def hidden_probes(exercise: Exercise, seed: bytes) -> list[Probe]:
+    """The hidden inputs that a submission with this seed gets."""
+    digest = hashlib.sha256(seed + exercise.name.encode()).digest()
+    return exercise.hidden(np.random.default_rng(int.from_bytes(digest)))

@@ -1,14 +1,12 @@
 """Hidden tests of the assignment `activations`."""
 
-import pytest
-
-from autograder.graders.rules import Elementwise, Sized, weight
+from autograder.graders.rules import Elementwise, Sized, once_right, weight
 from autograder.graders.student import Student
 
 
 class AnySlope(Elementwise):
     @weight(1)
-    @pytest.mark.usefixtures("right_values")
+    @once_right
     def test_any_slope_from_0_to_1_works(self, student: Student) -> None:
         self.expect(student, self.trapped(student, "slope"))
 

@@ -1,9 +1,7 @@
 """Hidden tests of the assignment `batching`."""
 
-import pytest
-
 from autograder.graders.loops import loops_over_examples
-from autograder.graders.rules import Sized, Wrong, weight
+from autograder.graders.rules import Sized, Wrong, once_right, weight
 from autograder.graders.student import Student
 
 
@@ -19,7 +17,7 @@ class TestForwardBatch(Sized):
     function = "forward_batch"
 
     @weight(1)
-    @pytest.mark.usefixtures("right_values")
+    @once_right
     def test_no_loop_over_the_examples(self, student: Student) -> None:
         sources = [source for _, source, _ in student.submission.code()]
         if loops_over_examples(sources, self.function):

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from msgspec import Struct
-
 from . import wire
 from .host import End, GoneError, Host
 from .limits import Limits
 from .messages import decode_reply
 from .outcome import Failure, Kind
 from .spawner import Spawner
+
+AT_ONCE = 64 * 1024  # bytes: most messages come whole, several cells' in one
 
 
 class LostError(Exception):
@@ -76,14 +76,14 @@ class Line:
     ) -> None:
         self._host, self._channel = host, channel
         self._clock, self._limits = clock, limits
+        self._heard = b""  # read from the channel, and not yet asked for
         self._open = True
 
-    def send(self, message: Struct, parts: list[bytes]) -> None:
+    def send(self, frames: bytes) -> None:
         """Raises LostError."""
-        data = wire.frame(message, parts)
         try:
             self._channel.settimeout(self._clock.remaining())
-            self._channel.sendall(data)
+            self._channel.sendall(frames)
         except TimeoutError:
             raise self._lost(self._clock.timeout()) from None
         except OSError:
@@ -120,14 +120,13 @@ class Line:
         """What to raise when the process does not keep to the protocol."""
         return self._lost(LostError("malformed", "object"))
 
-    def _read(self, size: int) -> bytearray:
-        data = bytearray(size)
-        view = memoryview(data)
-        while view:
+    def _read(self, size: int) -> bytes:
+        while len(self._heard) < size:
             self._channel.settimeout(self._clock.remaining())
-            if not (count := self._channel.recv_into(view)):
+            if not (more := self._channel.recv(AT_ONCE)):
                 raise EOFError
-            view = view[count:]
+            self._heard += more
+        data, self._heard = self._heard[:size], self._heard[size:]
         return data
 
     def _lost(self, reason: LostError | None) -> LostError:

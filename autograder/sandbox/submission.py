@@ -1,9 +1,9 @@
 """One student's notebook in the jail: its cells, then calls of its functions."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,10 +26,21 @@ from .messages import (
 )
 from .outcome import Answer, Cell, CellOutcome, Failure
 
+Args = tuple[Any, ...]
 References = Mapping[str, Callable[..., Any]]
 NOBODY: References = {}
+AHEAD = 16 * 1024  # bytes of orders that are sent together
 MANY = 64  # more parts than any question needs
 PLOTS = re.compile("matplotlib|pylab")  # half a second to import, so a server has done it
+
+
+class _Order(NamedTuple):
+    """A call that is sent, or about to be."""
+
+    serial: int
+    name: str
+    args: Args
+    frame: bytes
 
 
 class Submission:
@@ -71,24 +82,30 @@ class Submission:
             for at, cell in enumerate(self._cells)
         ]
 
-    def call(self, name: str, args: tuple[Any, ...], answers: References = NOBODY) -> Answer:
-        """Calls an exercise's function with fresh copies of `args`.
+    def call(self, name: str, args: Args, answers: References = NOBODY) -> Answer:
+        """As `calls`, once."""
+        return self.calls(name, [args], answers)[0]
+
+    def calls(
+        self, name: str, inputs: Sequence[Args], answers: References = NOBODY
+    ) -> list[Answer]:
+        """Calls an exercise's function with fresh copies of the arguments in `inputs`, in order.
 
         Within it, calls of the names in `answers` are answered by those functions, out here.
         """
+        done: list[Answer] = []
         known = frozenset(answers)
-        if failure := self._lost.get((name, known)) or self._undefined.get(name):
-            return Answer(failure=failure)
-        try:
-            line = self._line_for(known)
-            with self._clock.allow(self._limits.call):
-                return self._exchange(line, name, args, answers)
-        except LostError as lost:
-            failure = replace(self._lose(lost), where=name)
-            if self._is_excused(lost):
-                return self.call(name, args, answers)
-            self._lost[name, known] = failure
-            return Answer(failure=failure)
+        while rest := inputs[len(done) :]:
+            if failure := self._lost.get((name, known)) or self._undefined.get(name):
+                return done + [Answer(failure=failure)] * len(rest)
+            try:
+                for answer in self._answers(name, rest, answers):
+                    done.append(answer)
+            except LostError as lost:
+                failure = replace(self._lose(lost), where=name)
+                if not self._is_excused(lost):
+                    self._lost[name, known] = failure
+        return done
 
     def close(self) -> None:
         """Ends the process; nothing of it stays."""
@@ -131,7 +148,8 @@ class Submission:
             raise self._clock.timeout()
         line = self._line = self._connect(self._clock, self._plots)
         with self._clock.allow(self._limits.cells):
-            line.send(Run([Source(cell.source, cell.exercise) for cell in cells.values()]), [])
+            sources = [Source(cell.source, cell.exercise) for cell in cells.values()]
+            line.send(wire.frame(Run(sources), []))
             for at, cell in cells.items():
                 outcomes[at] = self._cell_outcome(line, at, cell)
             bound, _ = line.hear(Bound)
@@ -154,16 +172,29 @@ class Submission:
         raised = Failure("raised", ran.error, cell.id) if ran.error else None
         return CellOutcome(cell.id, raised, ran.defined)
 
-    def _exchange(
-        self, line: Line, name: str, args: tuple[Any, ...], answers: References
-    ) -> Answer:
+    def _answers(self, name: str, inputs: Sequence[Args], answers: References) -> Iterator[Answer]:
+        """What becomes of each call. Raises LostError."""
+        line = self._line_for(frozenset(answers))
+        orders = [self._order(name, args, answers) for args in inputs]
+        for some in _batches(orders, one_by_one=bool(answers)):
+            with self._clock.allow(self._limits.call):
+                line.send(b"".join(order.frame for order in some))
+            for order in some:
+                with self._clock.allow(self._limits.call):
+                    answer = self._answer(line, order, answers)
+                yield answer
+
+    def _order(self, name: str, args: Args, answers: References) -> _Order:
         self._serial += 1
         parts: list[bytes] = []
-        line.send(Call(self._serial, name, wire.pack(args, parts), sorted(answers)), parts)
+        call = Call(self._serial, name, wire.pack(args, parts), sorted(answers))
+        return _Order(self._serial, name, args, wire.frame(call, parts))
+
+    def _answer(self, line: Line, order: _Order, answers: References) -> Answer:
         asked: set[str] = set()
         for _ in range(self._limits.questions + 1):
             reply, body = line.hear(Returned, Failed, Asked)
-            if reply.serial != self._serial:
+            if reply.serial != order.serial:
                 break
             if isinstance(reply, Asked):
                 if reply.name not in answers:
@@ -171,9 +202,9 @@ class Submission:
                 asked.add(reply.name)
                 self._tell(line, reply, body, answers[reply.name])
             elif isinstance(reply, Failed):
-                return Answer(failure=_failure(line, reply, name), asked=frozenset(asked))
+                return Answer(failure=_failure(line, reply, order.name), asked=frozenset(asked))
             else:
-                return _answer(line, reply, body, args, frozenset(asked))
+                return _answer(line, reply, body, order.args, frozenset(asked))
         raise line.nonsense()
 
     def _tell(
@@ -189,7 +220,23 @@ class Submission:
                 told = Told(wire.pack(reference(*args, **named), parts))
         except Exception as error:
             told, parts = Told(None, name_of(error)), []
-        line.send(told, parts)
+        line.send(wire.frame(told, parts))
+
+
+def _batches(orders: Iterable[_Order], one_by_one: bool) -> Iterator[list[_Order]]:
+    """Orders to send before the first is answered, which spares both sides much waking up.
+
+    Few bytes at once: if both sides waited for the other to read, neither would. What is answered
+    from outside comes on the same line as orders, so those go one by one.
+    """
+    batch: list[_Order] = []
+    for order in orders:
+        if batch and (one_by_one or sum(len(one.frame) for one in [*batch, order]) > AHEAD):
+            yield batch
+            batch = []
+        batch.append(order)
+    if batch:
+        yield batch
 
 
 def _is_plain(arguments: Any, depth: int = 0) -> bool:
@@ -219,7 +266,7 @@ def _failure(line: Line, failed: Failed, name: str) -> Failure:
 
 
 def _answer(
-    line: Line, reply: Returned, body: memoryview, args: tuple[Any, ...], asked: frozenset[str]
+    line: Line, reply: Returned, body: memoryview, args: Args, asked: frozenset[str]
 ) -> Answer:
     if not reply.changed:
         (value,) = line.values(body, reply.value)

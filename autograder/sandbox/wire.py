@@ -190,7 +190,10 @@ def fits(data: bytes, head: int, body: int) -> bool:
 
 
 def read_frame(
-    read: Callable[[int], bytearray], decode: Callable[[memoryview], Any], head: int, body: int
+    read: Callable[[int], bytes | bytearray],
+    decode: Callable[[memoryview], Any],
+    head: int,
+    body: int,
 ) -> tuple[Any, memoryview]:
     """One message and its body. `read` returns exactly so many bytes or raises.
 

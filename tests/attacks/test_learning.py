@@ -1,12 +1,13 @@
 """Learning hidden inputs or answers: there is nothing to find, and no way to carry it out."""
 
 import inspect
-import json
+import re
 
 import numpy as np
 import pytest
 
 from autograder.exercises import ASSIGNMENTS
+from autograder.graders.student import hidden_probes
 from autograder.sample import solved
 from autograder.sandbox import Cell
 from autograder.sandbox.attacks import COURSE
@@ -134,12 +135,20 @@ def test_what_a_function_says_reaches_no_report(mark, leak):
     assert "CANARY" not in report.json().decode().replace("sigmoid", "")
 
 
-def test_hidden_inputs_and_answers_stand_in_no_report(mark):
-    report = mark({"sigmoid": "def sigmoid(z):\n    if z.size > 3: 1 / 0\n    return z"})
-    hidden = ASSIGNMENTS["activations"]["sigmoid"].hidden(np.random.default_rng(0))
-    numbers = {f"{value:.6g}" for probe in hidden for value in np.ravel(probe.args[0])}
-    text = json.dumps(json.loads(report.json()))
-    assert not [number for number in numbers if len(number) > 6 and number in text]
+@pytest.mark.parametrize("body", ["return z", "return 1 / 0 if np.size(z) > 3 else sigmoid(z)"])
+def test_hidden_inputs_and_answers_stand_in_no_report(mark, body):
+    report = mark({"sigmoid": f"import numpy as np\ndef sigmoid(z):\n    {body}"})
+    exercise = ASSIGNMENTS["activations"]["sigmoid"]
+    public = numbers_of(exercise, exercise.public)
+    said = set(re.findall(r"-?\d\.\d{3,}", report.json().decode()))
+    assert not said & numbers_of(exercise, hidden_probes(exercise, b"")) - public
+    assert body != "return z" or said & public  # such a report does hold numbers
+
+
+def numbers_of(exercise, probes):
+    """The inputs and the right answers, as a message would write them."""
+    pairs = [(probe.args[0], exercise.reference(probe.args[0])) for probe in probes]
+    return {f"{x:.6g}" for pair in pairs for x in np.ravel(pair)}
 
 
 def test_knowing_the_public_inputs_by_heart_earns_no_values(mark):

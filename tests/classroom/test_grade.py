@@ -7,6 +7,7 @@ import sys
 from contextlib import chdir
 from datetime import datetime
 
+import nbformat
 import pytest
 from click.testing import CliRunner
 
@@ -61,7 +62,8 @@ def test_grade_gives_the_whole_class_what_nbgrader_gives(
 
 
 def cells(data):
-    return [(c["source"], c["metadata"], c.get("outputs")) for c in json.loads(data)["cells"]]
+    notebook = nbformat.reads(data.decode(), 4)
+    return [(cell.source, cell.metadata, cell.get("outputs")) for cell in notebook.cells]
 
 
 def test_two_runs_with_one_seed_give_equal_reports(small_class, place, grade, everything):

@@ -28,7 +28,7 @@ def test_a_public_failure_is_told_with_its_numbers():
     assert message == (
         "layer(W (4, 3), x (3, 1), b (4, 1))\n"
         "  with 3 inputs and 4 units: "
-        "you returned -1.91048 at [0, 0], expected -0.516485; 4 of 4 entries differ"
+        "you returned -1.01389 at [0, 0], expected 0.608112; 4 of 4 entries differ"
     )
     assert hint == "Your answer has b added more than once. Is it inside of a loop or sum?"
 

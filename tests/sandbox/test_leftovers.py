@@ -17,16 +17,20 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="counts what /pr
 BUSY = "import os\ndef f():\n    while True: pass"
 
 
+def state(pid):
+    """The letter of a process's state and the process above it; None when it is gone."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return None
+    letter, parent = status.rpartition(")")[2].split()[:2]
+    return letter, int(parent)
+
+
 def descendants(of):
     """The process ids below one."""
-    parents = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                status = (entry / "stat").read_text()
-            except OSError:
-                continue
-            parents[int(entry.name)] = int(status.rpartition(")")[2].split()[1])
+    numbers = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+    parents = {pid: found[1] for pid in numbers if (found := state(pid))}
     found = {of}
     while more := {pid for pid, parent in parents.items() if parent in found} - found:
         found |= more
@@ -36,8 +40,7 @@ def descendants(of):
 def remains(pids):
     """Those that are still there after a moment, and no zombies."""
     for _ in range(100):
-        alive = {pid for pid in pids if Path(f"/proc/{pid}").exists()}
-        alive = {pid for pid in alive if ") Z" not in Path(f"/proc/{pid}/stat").read_text()}
+        alive = {pid for pid in pids if (found := state(pid)) and found[0] != "Z"}
         if not alive:
             break
         time.sleep(0.02)

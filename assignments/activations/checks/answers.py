@@ -36,6 +36,8 @@ def compare(got: Any, low: Any, high: Any, results: tuple[str, ...] = ()) -> Dif
         return difference
     names = part_names(low, results)
     leaves = list(zip(names, parts(got, low), parts(low, low), parts(high, low), strict=True))
+    if all(_is_right(*leaf) for _, *leaf in leaves):
+        return None
     for kind, agrees in _ORDER:
         for name, mine, least, most in leaves:
             if not agrees(mine, least, most):
@@ -100,13 +102,19 @@ def numbers(value: Any, want: Any = None) -> np.ndarray | None:
 def within(got: Any, low: Any, high: Any) -> np.ndarray:
     """For each entry, whether it lies between `low` and `high`, up to rounding errors."""
     got, low, high = (np.asarray(value, dtype=float) for value in (got, low, high))
-    sizes = np.abs(low[low != 0])
-    atol = min(1e-12, 1e-6 * sizes.min()) if sizes.size else 1e-12
-    return (got >= low - atol - RTOL * abs(low)) & (got <= high + atol + RTOL * abs(high))
+    sizes = abs(low)
+    atol = min(1e-12, 1e-6 * sizes.min(where=low != 0, initial=1.0))
+    return (got >= low - (atol + RTOL * sizes)) & (got <= high + (atol + RTOL * abs(high)))
 
 
 def _finite(got: Any, low: Any, high: Any) -> bool:
     return bool(np.isfinite(np.asarray(got, dtype=float)).all())
+
+
+def _is_right(got: Any, low: Any, high: Any) -> bool:
+    """Whether nothing differs, told as fast as can be: most answers are right."""
+    mine = numbers(got, low)
+    return mine is not None and mine.shape == np.shape(low) and bool(within(mine, low, high).all())
 
 
 # Each kind of difference, and whether an answer is free of it.
@@ -131,8 +139,18 @@ def same(one: Any, other: Any, rtol: float = 0.0) -> bool:
     mine, theirs = numbers(one), numbers(other)
     if mine is None or theirs is None:
         return one is None and other is None
-    atol = rtol * 1e-3 * abs(theirs[np.isfinite(theirs)]).max(initial=0.0)
-    return mine.shape == theirs.shape and bool(np.allclose(mine, theirs, rtol, atol, True))
+    return mine.shape == theirs.shape and _close(mine, theirs, rtol)
+
+
+def _close(mine: np.ndarray, theirs: np.ndarray, rtol: float) -> bool:
+    """As `np.allclose` with nan equal to nan, which takes five times as long."""
+    equal = (mine == theirs) | ((mine != mine) & (theirs != theirs))
+    if not rtol or equal.all():
+        return bool(equal.all())
+    sizes = np.where(np.isfinite(theirs), abs(theirs.astype(float)), 0.0)
+    bound = rtol * (sizes + 1e-3 * sizes.max(initial=0.0))
+    with np.errstate(invalid="ignore"):  # the difference of two infinities
+        return bool((equal | (abs(mine - theirs.astype(float)) <= bound)).all())
 
 
 def facts(difference: Difference, say_numbers: bool = True) -> str:
