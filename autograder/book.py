@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from nbgrader import api
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Select, Table, Update, bindparam, insert, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 # The least difference between two marks, which databases may keep in fewer digits.
 SAME = 1e-6
@@ -92,11 +94,8 @@ class Book:
             ]
             self._update(COMMENTS, said, "auto_comment")
             penalty = self._penalty(student, submission, sheet, changed)
-            self._connection.execute(
-                update(NOTEBOOKS)
-                .where(NOTEBOOKS.c.id == notebook["id"])
-                .values(late_submission_penalty=penalty)
-            )
+            notebook |= {"late_submission_penalty": penalty}
+            self._update(NOTEBOOKS, [notebook], "late_submission_penalty")
 
     def holds(
         self,
@@ -143,31 +142,28 @@ class Book:
 
     def _make(self, table: Table, values: dict[str, Any]) -> dict[str, Any]:
         """The row with these values, made where there is none."""
-        query = select(table).where(*(table.c[name] == value for name, value in values.items()))
-        row = self._connection.execute(query).mappings().first()
+        row = self._connection.execute(_matching(table, *values), values).mappings().first()
         if row is None:
-            self._connection.execute(insert(table), [values])
-            row = self._connection.execute(query).mappings().one()
+            row = self._connection.execute(_inserting(table), values).mappings().one()
         return dict(row)
 
     def _rows(
         self, table: Table, cells: dict[str, str], notebook: str
     ) -> dict[str, dict[str, Any]]:
         """The row of each cell by the cell's name, made where there is none."""
-        query = select(table).where(table.c.notebook_id == notebook)
-        found = {row["cell_id"]: row for row in self._connection.execute(query).mappings()}
-        missing = [cell for cell in cells.values() if cell not in found]
+        of = {"notebook_id": notebook}
+        rows = self._connection.execute(_matching(table, *of), of).mappings().all()
+        found = {row["cell_id"]: row for row in rows}
+        missing = [of | {"cell_id": cell} for cell in cells.values() if cell not in found]
         if missing:
-            rows = [{"notebook_id": notebook, "cell_id": cell} for cell in missing]
-            self._connection.execute(insert(table), rows)
-            return self._rows(table, cells, notebook)
+            made = self._connection.execute(_inserting(table), missing).mappings()
+            found |= {row["cell_id"]: row for row in made}
         return {name: dict(found[cell]) for name, cell in cells.items()}
 
     def _update(self, table: Table, rows: list[dict[str, Any]], *columns: str) -> None:
-        statement = update(table).where(table.c.id == bindparam("of"))
         values = [{"of": row["id"]} | {name: row[name] for name in columns} for row in rows]
         if values:
-            self._connection.execute(statement, values)
+            self._connection.execute(_updating(table), values)
 
     def _penalty(
         self, student: str, submission: dict[str, Any], sheet: Sheet, grades: list[dict[str, Any]]
@@ -185,6 +181,22 @@ class Book:
         score = sum(map(_score, grades))
         penalty = self._late.plugin_inst.late_submission_penalty(student, score, late)
         return None if penalty is None else min(max(penalty, 0.0), score)
+
+
+# Putting a statement together takes SQLAlchemy longer than carrying it out.
+@cache
+def _matching(table: Table, *columns: str) -> Select[Any]:
+    return select(table).where(*(table.c[name] == bindparam(name) for name in columns))
+
+
+@cache
+def _inserting(table: Table) -> ReturningInsert[Any]:
+    return insert(table).returning(*table.c)
+
+
+@cache
+def _updating(table: Table) -> Update:
+    return update(table).where(table.c.id == bindparam("of"))
 
 
 def _graded(row: dict[str, Any], score: float | None, anew: bool) -> dict[str, Any]:

@@ -10,6 +10,7 @@ after the other in that order, in C order. Every length is checked before memory
 import math
 import struct
 from collections.abc import Callable
+from functools import cache
 from types import FunctionType, GeneratorType
 from typing import Annotated, Any, Literal, get_args
 
@@ -110,15 +111,21 @@ def _pack_array(value: Any, body: list[bytes]) -> Array:
     if isinstance(value, np.ma.MaskedArray):  # what lies under the mask is not an answer
         raise Unfit("MaskedArray")
     array = np.asarray(value)
-    if array.dtype == np.longdouble and array.dtype.name not in DTYPES:
+    if array.dtype == np.longdouble and _name_of(array.dtype) not in DTYPES:
         array = array.astype(np.float64)
-    name = array.dtype.name
+    name = _name_of(array.dtype)
     if name not in DTYPES:
         raise Unfit(f"array of {ARRAY_KINDS.get(array.dtype.kind, 'objects')}")
     if array.ndim > MAX_DIMS or is_vast(array.shape):
         raise Unfit("too many values")
     body.append(array.astype(name, order="C", copy=False).tobytes())
     return Array(name, array.shape, isinstance(value, np.generic))  # type: ignore[arg-type]
+
+
+@cache
+def _name_of(dtype: np.dtype[Any]) -> str:
+    """NumPy puts a name together each time it is asked."""
+    return dtype.name
 
 
 def unpack(node: Node, body: memoryview, at: int = 0, depth: int = 0) -> tuple[Any, int]:
