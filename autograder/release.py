@@ -24,7 +24,7 @@ from autograder.exercises import ASSIGNMENTS, EXERCISES
 from autograder.public_checks import public_checks
 
 STUDENT = Path(__file__).parent / "student"
-GUIDE = ("README.md", "requirements.txt")
+GUIDE = ("README.md", "pytest.ini", "requirements.txt")
 NOT_COPIED = (*GUIDE, "__pycache__")
 WRITTEN_POINTS = 2
 

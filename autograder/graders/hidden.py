@@ -19,7 +19,7 @@ from autograder.results import TestResult
 
 HERE = Path(__file__).parent
 # Nothing of the machine or of the folder around changes what is collected; nothing is printed.
-ALONE = ["--collect-only", "--disable-plugin-autoload", "-c", os.devnull, "--rootdir", str(HERE)]
+ALONE = ["--collect-only", "--disable-plugin-autoload", "-c", os.devnull]
 # The fixture `student`, and those that it asks for where pytest runs the graders by itself.
 STUDENT = {"student", "submission", "request", "pytestconfig"}
 QUIET = ["-s", "-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:warnings"]
@@ -46,21 +46,23 @@ class HiddenTest(NamedTuple):
 
 def run(student: Student, functions: Collection[str]) -> dict[str, list[Weighed]]:
     """The results of each function's tests. Raises GraderError when a test is broken."""
-    tests = hidden_tests()
-    return {name: [_weighed(test, student) for test in tests[name]] for name in functions}
+    tests = collect(HERE)
+    return {name: [weighed(test, student) for test in tests[name]] for name in functions}
 
 
 @cache
-def hidden_tests() -> dict[str, list[HiddenTest]]:
+def collect(folder: Path) -> dict[str, list[HiddenTest]]:
     """The tests of each function. Raises GraderError when pytest cannot collect them."""
     collected = _Collected()
-    status = pytest.main([*ALONE, *QUIET, str(HERE)], plugins=[collected])
+    where = ["--rootdir", str(folder), str(folder)]
+    status = pytest.main([*ALONE, *QUIET, *where], plugins=[collected])
     if status or collected.broken:
         why = collected.broken or f"exit status {int(status)}"
         raise GraderError(f"pytest could not collect the graders: {why}")
     tests: dict[str, list[HiddenTest]] = defaultdict(list)
     for item in collected.items:
-        tests[item.cls.function].append(_hidden_test(item))
+        test = _hidden_test(item)
+        tests[item.cls.function].append(test)
     return dict(tests)
 
 
@@ -85,14 +87,15 @@ def _hidden_test(item: Any) -> HiddenTest:
     """Raises GraderError for a test that no submission can be given to, or that has no weight."""
     given = item.callspec.params if hasattr(item, "callspec") else {}
     weight = item.get_closest_marker("weight")
-    if not issubclass(item.cls, Graded) or weight is None:
+    if not (item.cls and issubclass(item.cls, Graded)) or weight is None:
         raise GraderError(f"{item.nodeid} needs a class of rules.py around it, and a weight")
     if unknown := set(item.fixturenames) - STUDENT - given.keys():
         raise GraderError(f"{item.nodeid} asks for {', '.join(unknown)}; it gets `student` alone")
     return HiddenTest(item.name, weight.args[0], partial(item.obj, **given))
 
 
-def _weighed(test: HiddenTest, student: Student) -> Weighed:
+def weighed(test: HiddenTest, student: Student) -> Weighed:
+    """What a test says of a submission. Raises GraderError for anything but a verdict."""
     try:
         test.call(student)
     except Wrong as wrong:

@@ -213,3 +213,50 @@ def f():
     small = source.replace("(1, 2000)", "(1, 2000), bool").replace("layer(", "layer(1,")
     asked = call(any_jail, small, answers={"layer": lambda _, a, b: np.ones(2**27)})
     assert asked.failure.kind == "memory"
+
+
+def test_calls_that_are_sent_together_are_answered_in_order(any_jail):
+    with any_jail.submission() as student:
+        student.run([Cell("f", "def f(x): return x * x", "f")])
+        answers = student.calls("f", [(x,) for x in range(50)])
+    assert [answer.value for answer in answers] == [x * x for x in range(50)]
+
+
+def test_a_call_that_ends_its_process_keeps_the_answers_before_it(any_jail):
+    source = "import os\ndef f(x):\n    if x == 3: os._exit(0)\n    return x"
+    with any_jail.submission() as student:
+        student.run([Cell("f", source, "f"), Cell("g", "def g(): return 7", "g")])
+        answers = student.calls("f", [(x,) for x in range(6)])
+        assert [answer.value for answer in answers] == [0, 1, 2, None, None, None]
+        assert {answer.failure.kind for answer in answers[3:]} == {"died"}
+        assert student.call("g", ()).value == 7
+
+
+def test_long_calls_and_long_answers_do_not_wait_for_each_other(any_jail):
+    inputs = [(np.full(200_000, float(x)),) for x in range(8)]
+    with any_jail.submission() as student:
+        student.run([Cell("f", "def f(x): return x[:8000].copy()", "f")])
+        answers = student.calls("f", inputs)
+    assert [answer.value[0] for answer in answers] == list(range(8))
+
+
+def test_each_of_several_calls_can_ask_for_an_earlier_answer(any_jail):
+    with any_jail.submission() as student:
+        student.run([Cell("f", "def f(x): return g(x) + 1", "f")])
+        answers = student.calls("f", [(x,) for x in range(5)], {"g": lambda x: 10 * x})
+    assert [answer.value for answer in answers] == [1, 11, 21, 31, 41]
+
+
+def test_orders_read_ahead_are_lost_to_the_function_that_took_them(any_jail):
+    source = """
+import os
+def f(x):
+    os.read(3, 65536)
+    return x
+"""
+    with any_jail.submission() as student:
+        student.run([Cell("f", source, "f"), Cell("g", "def g(x): return x", "g")])
+        first, *others = student.calls("f", [(x,) for x in range(4)])
+        assert first.value == 0
+        assert all(one.failure for one in others)
+        assert student.call("g", (5,)).value == 5

@@ -74,6 +74,28 @@ GOLDEN = [
     ),
     (
         "layer",
+        "return dot(W, x) + b",
+        "layer(W (4, 3), x (3, 1), b (4, 1))",
+        "stopped with a NameError in the line: return dot(W, x) + b",
+        "`dot` alone is not known here. NumPy's functions are called with `np.` before.",
+    ),
+    (
+        "neuron",
+        "return math.fsum(w * x) + b",
+        "neuron(w (3, 1), x (3, 1), b = 0.25)",
+        "stopped with a NameError in the line: return math.fsum(w * x) + b",
+        "`math` is not imported. Its functions take one number; NumPy's take whole arrays.",
+    ),
+    (
+        "layer",
+        "import scipie\nreturn W @ x + b",
+        "layer(W (4, 3), x (3, 1), b (4, 1))",
+        "stopped with a ModuleNotFoundError in the line: import scipie",
+        "There is no module `scipie` here. The graded run has NumPy and Matplotlib, and an answer "
+        "needs NumPy alone.",
+    ),
+    (
+        "layer",
         "return W.dott(x)",
         "layer(W (4, 3), x (3, 1), b (4, 1))",
         "stopped with an AttributeError in the line: return W.dott(x)",

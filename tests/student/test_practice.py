@@ -1,5 +1,6 @@
 """python practice.py, as typed in a terminal."""
 
+import json
 import os
 import queue
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import threading
 import time
 
+import nbformat
 import pytest
 
 STACK = "return np.vstack([w.T for w in ws])"
@@ -158,6 +160,23 @@ def test_reset_puts_the_stub_back_and_keeps_a_copy(folder):
     assert "Your old notebook is forward_pass-backup-1.ipynb." in text
     assert "return 1" in (here.path / "forward_pass-backup-1.ipynb").read_text()
     assert here.practice()[1] == untouched
+
+
+def test_reset_brings_a_deleted_cell_back_where_it_stood(folder):
+    here = folder("forward_pass")
+    before = json.loads(here.notebook.read_text())
+    rest = [cell for cell in before["cells"] if cell["id"] != "answer-neuron"]
+    here.notebook.write_text(json.dumps(before | {"cells": rest}))
+    assert here.practice("--reset", "neuron", typed="y\n")[0] == 0
+    back = nbformat.read(here.notebook, 4)
+    assert [cell.id for cell in back.cells] == [cell["id"] for cell in before["cells"]]
+    assert released_marks(back) == released_marks(nbformat.from_dict(before))
+
+
+def released_marks(notebook):
+    """What nbgrader needs of each cell that it knows, but for the checksum, which it makes anew."""
+    marks = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    return [{name: mark[name] for name in mark if name != "checksum"} for mark in marks]
 
 
 def test_a_missing_or_damaged_notebook_is_a_sentence(folder):

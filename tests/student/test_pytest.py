@@ -44,5 +44,5 @@ def test_a_damaged_notebook_is_a_sentence(folder):
 
 
 def test_all_assignments_may_be_tested_at_once(release_folder):
-    text = pytest_in(release_folder, "--import-mode=importlib")
+    text = pytest_in(release_folder)
     assert "23 skipped" in text
