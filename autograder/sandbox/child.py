@@ -82,7 +82,7 @@ class Student:
         write: Callable[[Any], int],
         setup: dict[str, Any],
     ) -> None:
-        self.read, self.write = read, write
+        self.read, self.write = wire.Reader(read), write
         self.longest = setup["head"], setup["body"]  # in bytes
         main = sys.modules["__main__"] = types.ModuleType("__main__")
         self.names: dict[str, Any] = main.__dict__
@@ -95,8 +95,7 @@ class Student:
         wire.write_all(self.write, wire.frame(message, body or []))
 
     def hear(self) -> tuple[Any, memoryview]:
-        read = partial(wire.read_all, self.read)
-        return wire.read_frame(read, decode_order, NO_LIMIT, NO_LIMIT)
+        return wire.read_frame(self.read, decode_order, NO_LIMIT, NO_LIMIT)
 
     def live(self) -> None:
         """Says that it is ready and does what it is told, until the line ends."""

@@ -14,8 +14,6 @@ from .messages import decode_reply
 from .outcome import Failure, Kind
 from .spawner import Spawner
 
-AT_ONCE = 64 * 1024  # bytes: most messages come whole, several cells' in one
-
 
 class LostError(Exception):
     """The student's process is of no more use; carries the Failure.
@@ -76,7 +74,7 @@ class Line:
     ) -> None:
         self._host, self._channel = host, channel
         self._clock, self._limits = clock, limits
-        self._heard = b""  # read from the channel, and not yet asked for
+        self._read = wire.Reader(self._receive)
         self._open = True
 
     def send(self, frames: bytes) -> None:
@@ -120,14 +118,9 @@ class Line:
         """What to raise when the process does not keep to the protocol."""
         return self._lost(LostError("malformed", "object"))
 
-    def _read(self, size: int) -> bytes:
-        while len(self._heard) < size:
-            self._channel.settimeout(self._clock.remaining())
-            if not (more := self._channel.recv(AT_ONCE)):
-                raise EOFError
-            self._heard += more
-        data, self._heard = self._heard[:size], self._heard[size:]
-        return data
+    def _receive(self, size: int) -> bytes:
+        self._channel.settimeout(self._clock.remaining())
+        return self._channel.recv(size)
 
     def _lost(self, reason: LostError | None) -> LostError:
         """Ends the process; without a reason, how it ended is the reason."""

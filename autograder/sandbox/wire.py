@@ -20,6 +20,7 @@ import numpy.ma  # NumPy loads it late: once here, not again in every student's 
 from msgspec import Meta, Struct
 
 LENGTHS = struct.Struct("<II")
+AT_ONCE = 64 * 1024  # bytes to ask for
 MAX_DEPTH = 8
 MAX_ITEMS = 20_000
 MAX_DIMS = 16
@@ -111,14 +112,14 @@ def _pack_array(value: Any, body: list[bytes]) -> Array:
     if isinstance(value, np.ma.MaskedArray):  # what lies under the mask is not an answer
         raise Unfit("MaskedArray")
     array = np.asarray(value)
-    if array.dtype == np.longdouble and _name_of(array.dtype) not in DTYPES:
-        array = array.astype(np.float64)
     name = _name_of(array.dtype)
+    if name not in DTYPES and array.dtype == np.longdouble:
+        array, name = array.astype(np.float64), "float64"
     if name not in DTYPES:
         raise Unfit(f"array of {ARRAY_KINDS.get(array.dtype.kind, 'objects')}")
     if array.ndim > MAX_DIMS or is_vast(array.shape):
         raise Unfit("too many values")
-    body.append(array.astype(name, order="C", copy=False).tobytes())
+    body.append((array if array.dtype.isnative else array.astype(name)).tobytes())
     return Array(name, array.shape, isinstance(value, np.generic))  # type: ignore[arg-type]
 
 
@@ -216,14 +217,22 @@ def read_frame(
         raise WireError("not a message") from error
 
 
-def read_all(read: Callable[[int], bytes], size: int) -> bytearray:
-    """Exactly `size` bytes, from what returns at most as many as asked. Raises EOFError."""
-    data = bytearray()
-    while len(data) < size:
-        if not (part := read(size - len(data))):
-            raise EOFError
-        data += part
-    return data
+class Reader:
+    """Reads exactly so many bytes from `read`, which returns at most as many as asked.
+
+    Asks for more than that, as messages often come several at once. Raises EOFError.
+    """
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self._read, self._data = read, b""
+
+    def __call__(self, size: int) -> bytes:
+        while len(self._data) < size:
+            if not (part := self._read(AT_ONCE)):
+                raise EOFError
+            self._data += part
+        wanted, self._data = self._data[:size], self._data[size:]
+        return wanted
 
 
 def write_all(write: Callable[[Any], int], data: bytes) -> None:

@@ -26,14 +26,14 @@ def collect(tmp_path):
     """collect(body) -> the tests of a grader whose class has this body, by name."""
 
     def call(body):
-        (tmp_path / "test_mine.py").write_text(HEAD + body)
+        (tmp_path / f"test_{tmp_path.name}.py").write_text(HEAD + body)  # imported once by name
         return {test.name: test for test in hidden.collect(tmp_path)["layer"]}
 
     return call
 
 
 def test_a_grader_that_cannot_be_read_is_named_with_its_line(collect):
-    with pytest.raises(GraderError, match=r"(?s)test_mine\.py.*line 6"):
+    with pytest.raises(GraderError, match=r"(?s)test_.*\.py.*line 6"):
         collect("    def test_it(self, student) return")
 
 
@@ -72,8 +72,8 @@ def test_an_error_of_a_hidden_test_is_never_the_students(collect, body):
         hidden.weighed(found["test_it"], NOBODY)
 
 
-@pytest.mark.parametrize("assignment", ["forward_pass", "batching"])
-def test_pytest_by_hand_says_what_marking_says(assignment, released, marker, tmp_path):
+def test_pytest_by_hand_says_what_marking_says(released, marker, tmp_path):
+    assignment = "batching"
     *_, function = ASSIGNMENTS[assignment]
     answers = solved(assignment) | {function: of(function)[0].source}
     data = filled(released[assignment], answers)
@@ -94,7 +94,8 @@ def by_hand(notebook, results):
     found = {}
     for case in ElementTree.parse(results).iter("testcase"):
         skipped = case.find("skipped")
-        if skipped is not None and "another assignment" in skipped.get("message"):
+        elsewhere = skipped is not None and "another assignment" in skipped.get("message")
+        if elsewhere or not case.get("name").startswith("test_"):  # that is a doctest
             continue
         failed = case.find("failure") is not None
         outcome = "failed" if failed else "passed" if skipped is None else "not_attempted"
