@@ -30,9 +30,11 @@ class Crew(Generic[Task, Result]):
         self._executor = self._hire()
         return self
 
-    def ask(self, question: Callable[[], Answer]) -> Answer:
-        """What one of the workers answers. Raises what the question raises."""
-        return self._executor.submit(question).result()
+    def ask(self, question: Callable[[], Answer], workers: int = 1) -> Answer:
+        """What a worker answers; so many start on it at once. Raises what the question raises."""
+        asked = [self._executor.submit(question) for _ in range(workers)]
+        first, *_ = [one.result() for one in asked]
+        return first
 
     def __exit__(self, *_: object) -> None:
         for future in self._waiting:

@@ -110,7 +110,7 @@ def grade(
         todo = selected(course, options)
         setup = workers.setup(released_notebooks(course), options.unsandboxed, course.site)
         with Crew(partial(_work, setup), hire, AHEAD * count) as crew:
-            isolation = crew.ask(partial(workers.prove, setup))
+            isolation = crew.ask(partial(workers.prove, setup), count)
             summary = Summary(isolation, collected)
             run = _Run(course, options, store, Writer(course, book), summary)
             listener.start(len(todo), isolation)

@@ -189,10 +189,10 @@ def agrees(exercise: Exercise, one: Try, known: Outcome) -> bool:
 
 
 def _both_right(exercise: Exercise, one: Try, known: Outcome) -> bool:
+    if difference(exercise, one):
+        return False
     low, high = exercise.wanted(one.probe.args)
-    return not any(
-        compare(value, low, high, exercise.results) for value in (one.value, known.value)
-    )
+    return compare(known.value, low, high, exercise.results) is None
 
 
 def _unfit(outcome: Outcome) -> str | None:

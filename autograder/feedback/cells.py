@@ -94,10 +94,12 @@ def _output(cell: CellResult, site: str) -> NotebookNode:
 def _notice(report: Report) -> NotebookNode:
     """A cell on top: how the notebook was marked, and what was found in it."""
     html = str(render("notice.html.j2", report=report))
-    shown = [output("display_data", {"text/html": html})]
-    return nbformat.v4.new_code_cell("# About this submission", outputs=shown, id=NOTICE)
+    shown = output("display_data", {"text/html": html})
+    cell: dict[str, Any] = {"cell_type": "code", "id": NOTICE, "metadata": {}}
+    cell |= {"execution_count": None, "source": "# About this submission", "outputs": [shown]}
+    return nbformat.from_dict(cell)
 
 
 def output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:
-    """As nbformat's new_output, which checks each output; the notebook is checked as a whole."""
+    """As nbformat's new_output, which takes time to check what cannot be wrong."""
     return nbformat.from_dict({"output_type": kind, "metadata": {}, "data": data, **more})

@@ -63,6 +63,7 @@ def test_grade_gives_the_whole_class_what_nbgrader_gives(
 
 def cells(data):
     notebook = nbformat.reads(data.decode(), 4)
+    nbformat.validate(notebook)
     return [(cell.source, cell.metadata, cell.get("outputs")) for cell in notebook.cells]
 
 
