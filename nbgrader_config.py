@@ -5,7 +5,7 @@ import sys
 import warnings
 from pathlib import Path
 
-from autograder.database import address
+from autograder.classroom.database import address
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
@@ -44,10 +44,10 @@ c.GenerateAssignment.preprocessors = [
 
 # The submission is read and rebuilt, marked in the sandbox, and its marks are saved by nbgrader.
 # All metadata is the release's: nothing is left to sanitize or to check.
-c.Autograde.exporter_class = "autograder.nbgrader_plugin.SubmissionExporter"
+c.Autograde.exporter_class = "autograder.classroom.nbgrader_plugin.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
-    "autograder.nbgrader_plugin.ShowMarks",
+    "autograder.classroom.nbgrader_plugin.ShowMarks",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
@@ -57,6 +57,6 @@ c.GenerateFeedback.exporter_class = "autograder.feedback.page.FeedbackExporter"
 c.GenerateFeedback.preprocessors = ["autograder.feedback.page.Grades"]
 
 # `nbgrader zip_collect ASSIGNMENT` understands the zips of Moodle and Canvas.
-c.ZipCollectApp.extractor_plugin = "autograder.collecting.nbgrader.CarefulExtractor"
-c.ZipCollectApp.collector_plugin = "autograder.collecting.nbgrader.LayoutCollector"
+c.ZipCollectApp.extractor_plugin = "autograder.classroom.collecting.nbgrader.CarefulExtractor"
+c.ZipCollectApp.collector_plugin = "autograder.classroom.collecting.nbgrader.LayoutCollector"
 c.ZipCollectApp.downloaded_directory = "classroom/downloaded"

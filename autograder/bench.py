@@ -22,7 +22,8 @@ from nbformat import NotebookNode
 from rich.console import Console
 from rich.table import Table
 
-from autograder import gradebook, release
+from autograder import release
+from autograder.classroom import gradebook
 from autograder.course import CONFIG, Course
 from autograder.exercises import ASSIGNMENTS, EXERCISES, Exercise, Probe
 from autograder.marking import released_notebooks, seed_of

@@ -71,9 +71,9 @@ def build(check: bool, target: Path | None) -> None:
 def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandboxed: bool) -> None:
     """Mark notebooks and print the reports; writes nothing."""
     from autograder import printing
+    from autograder.classroom.submitted import read_regular
     from autograder.graders.hidden import GraderError
     from autograder.marking import Marker
-    from autograder.submitted import read_regular
 
     course = Course.find()
     failed = False
@@ -119,7 +119,8 @@ def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
     Run it again at any time: what was marked and has not changed is left as it is. Notebooks, zips
     of Moodle or Canvas and folders that were dropped into classroom/submitted are collected first.
     """
-    from autograder import grading, printing
+    from autograder import printing
+    from autograder.classroom import grading
 
     course, options = Course.find(), grading.Options(**choices)
     if dry_run:
@@ -145,7 +146,8 @@ def report() -> None:
 @UNSANDBOXED
 def doctor(unsandboxed: bool) -> None:
     """Prove the set-up: marks, known mistakes, and a jail that holds when it is attacked."""
-    from autograder import checkup, printing
+    from autograder import printing
+    from autograder.doctor import checkup
 
     course = Course.find()
     with printing.checking():

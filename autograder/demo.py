@@ -7,7 +7,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from autograder import grading, printing, release
+from autograder import printing, release
+from autograder.classroom import grading
 from autograder.course import CONFIG, Course
 from autograder.exercises import ASSIGNMENTS
 from autograder.marking import released_notebooks

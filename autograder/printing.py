@@ -7,15 +7,15 @@ from rich.markup import escape
 from rich.status import Status
 from rich.table import Table
 
-from autograder.checkup import Checkup
-from autograder.collecting import Collected
+from autograder.classroom.collecting import Collected
+from autograder.classroom.grading import UNPROTECTED, Mark, Summary
+from autograder.classroom.progress import Bar, Lines, Listener
+from autograder.classroom.submitted import Handed
+from autograder.doctor.checkup import Checkup
 from autograder.exercises import ASSIGNMENTS
 from autograder.feedback.cells import causes
 from autograder.feedback.pages import number
-from autograder.grading import UNPROTECTED, Mark, Summary
-from autograder.progress import Bar, Lines, Listener
 from autograder.results import Report
-from autograder.submitted import Handed
 
 console = Console()
 errors = Console(stderr=True)

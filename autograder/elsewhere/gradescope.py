@@ -10,14 +10,14 @@ from typing import Any
 
 import click
 
+from autograder.classroom.submitted import Found, find_notebook
+from autograder.classroom.workers import as_found
 from autograder.course import Course, CourseError
 from autograder.feedback.cells import causes
 from autograder.files import replace
 from autograder.marking import Marker, seed_of
 from autograder.notebook import recognise
 from autograder.results import CellResult, Report
-from autograder.submitted import Found, find_notebook
-from autograder.workers import as_found
 
 
 def found_in(folder: Path) -> tuple[str | None, Found]:

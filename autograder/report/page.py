@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from autograder import gradebook, grading
+from autograder.classroom import gradebook, grading
 from autograder.course import Course, CourseError
 from autograder.exercises import ASSIGNMENTS
 from autograder.feedback.pages import render

@@ -65,7 +65,7 @@ def write_generated() -> None:
 
 def mistakes_page() -> str:
     """The catalogue of mistakes as a page, printed by the package itself."""
-    command = [sys.executable, "-m", "autograder.mistakes_page"]
+    command = [sys.executable, "-m", "autograder.release.mistakes_page"]
     ran = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
     return ran.stdout
 

@@ -12,9 +12,9 @@ from nbgrader.api import Gradebook
 from nbgrader.apps.nbgraderapp import NbGraderApp
 from sqlalchemy.exc import SAWarning
 
-from autograder import grading, workers
+from autograder.classroom import grading, workers
+from autograder.classroom.database import address
 from autograder.course import CONFIG, Course
-from autograder.database import address
 from autograder.sample import filled, solved
 
 

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from autograder import grading
+from autograder.classroom import grading
 from autograder.course import CourseError
 from autograder.sample import sample_class
 

@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 
-from autograder.collecting import collect, collect_dropped
+from autograder.classroom.collecting import collect, collect_dropped
+from autograder.classroom.store import Store
+from autograder.classroom.submitted import find_notebook
 from autograder.sample import filled
-from autograder.store import Store
-from autograder.submitted import find_notebook
 
 MOODLE = "{name}_{number}_assignsubmission_file_"
 LINK = 0o120777 << 16

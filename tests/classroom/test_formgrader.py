@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from autograder import gradebook
+from autograder.classroom import gradebook
 from autograder.sample import filled, solved
 
 pytestmark = pytest.mark.slow

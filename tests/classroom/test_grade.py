@@ -11,11 +11,11 @@ import nbformat
 import pytest
 from click.testing import CliRunner
 
-from autograder import gradebook, stamp
+from autograder.classroom import gradebook, stamp
+from autograder.classroom.writer import alone
 from autograder.cli import main
 from autograder.course import CourseError
 from autograder.sample import filled, sample_class, solved
-from autograder.writer import alone
 
 FULL = 20.0
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from autograder import grading, workers, writer
+from autograder.classroom import grading, workers, writer
 from autograder.course import CourseError
 from autograder.sample import sample_class
 
@@ -91,7 +91,7 @@ def test_a_locked_gradebook_is_waited_for(place, hand_in, right, grade, total):
 
 def test_a_gradebook_that_cannot_be_written_is_reported(place, hand_in, right, grade, monkeypatch):
     hand_in("ada", right["activations"])
-    monkeypatch.setattr("autograder.database.BUSY_SECONDS", 0)
+    monkeypatch.setattr("autograder.classroom.database.BUSY_SECONDS", 0)
     grade()
     with sqlite3.connect(place.classroom / "gradebook.db") as database:
         database.execute(
@@ -145,7 +145,7 @@ def test_a_run_killed_at_twenty_moments_ends_as_an_undisturbed_one(
 DRIVER = """
 import os, random, signal, sys, time
 from concurrent.futures import ThreadPoolExecutor
-from autograder import grading, workers
+from autograder.classroom import grading, workers
 from autograder.course import Course
 
 workers.local = lambda count: ThreadPoolExecutor(1)
@@ -196,7 +196,7 @@ def leftovers(place):
 def test_workers_end_when_their_parent_is_killed(tmp_path):
     code = (
         "import os, time\n"
-        "from autograder import workers\n"
+        "from autograder.classroom import workers\n"
         "if __name__ == '__main__':\n"
         "    executor = workers.local(1)\n"
         "    print(executor.submit(os.getpid).result(), flush=True)\n"
@@ -217,5 +217,5 @@ def is_running(process):
     try:
         with open(f"/proc/{process}/stat") as file:
             return file.read().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
+    except OSError:
         return False

@@ -11,8 +11,8 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import create_engine, text
 
-from autograder import gradebook
-from autograder.database import address
+from autograder.classroom import gradebook
+from autograder.classroom.database import address
 from autograder.sample import sample_class
 
 PASSWORD = "100% safe/@:"

@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from autograder import store as stored
+from autograder.classroom import store as stored
+from autograder.classroom.store import Store, grader_version
 from autograder.results import Report
-from autograder.store import Store, grader_version
 
 # Where a course lies, and what shows a report once it is made.
 HARMLESS = {"course", "feedback", "feedback/cells", "feedback/pages"}
@@ -25,9 +25,9 @@ def copy(tmp_path, monkeypatch):
     """A copy of the graders that a test may change; the version is computed anew each time."""
     here = tmp_path / "autograder"
     ignore = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(stored.HERE, here, ignore=ignore)
-    shutil.copytree(stored.HERE.parent / "solutions", tmp_path / "solutions", ignore=ignore)
-    monkeypatch.setattr(stored, "HERE", here)
+    shutil.copytree(stored.AUTOGRADER, here, ignore=ignore)
+    shutil.copytree(stored.AUTOGRADER.parent / "solutions", tmp_path / "solutions", ignore=ignore)
+    monkeypatch.setattr(stored, "AUTOGRADER", here)
     return here
 
 

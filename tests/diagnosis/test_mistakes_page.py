@@ -6,7 +6,7 @@ import sys
 
 from autograder.exercises import EXERCISES
 from autograder.mistakes import MISTAKES
-from autograder.mistakes_page import entry, mistakes_page, right_lines
+from autograder.release.mistakes_page import entry, mistakes_page, right_lines
 
 
 def test_every_mistake_has_one_anchor_under_its_exercise():
@@ -35,6 +35,6 @@ def test_no_line_of_a_right_answer_and_no_explanation_is_on_it():
 
 
 def test_the_module_prints_it():
-    command = [sys.executable, "-m", "autograder.mistakes_page"]
+    command = [sys.executable, "-m", "autograder.release.mistakes_page"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert printed.startswith("# Common mistakes\n")

@@ -12,8 +12,9 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 
 from autograder import release
-from autograder.course import CONFIG, Course
+from autograder.course import CONFIG, Course, CourseError
 from autograder.exercises import ASSIGNMENTS, EXERCISES
+from autograder.release.assignments import same_numbers
 from solutions import batching
 
 GIVEN = {"sigmoid", "d_sigmoid", "forward"}
@@ -56,8 +57,8 @@ def test_numbers_are_compared_to_twelve_digits(tmp_path):
     (tmp_path / "a.json").write_text('{"x": [0.1, 1e-7]}')
     (tmp_path / "b.json").write_text('{"x": [0.10000000000000001, 1.0000000000000002e-7]}')
     (tmp_path / "c.json").write_text('{"x": [0.1000001, 1e-7]}')
-    assert release.same_numbers(tmp_path / "a.json", tmp_path / "b.json")
-    assert not release.same_numbers(tmp_path / "a.json", tmp_path / "c.json")
+    assert same_numbers(tmp_path / "a.json", tmp_path / "b.json")
+    assert not same_numbers(tmp_path / "a.json", tmp_path / "c.json")
 
 
 def test_a_stub_raises_with_the_name_of_its_function(released):
@@ -154,7 +155,7 @@ def test_an_export_holds_the_release_and_nothing_else(course, tmp_path):
 
 def test_an_export_never_overwrites_a_folder_with_something_in_it(course, tmp_path):
     (tmp_path / "mine.txt").write_text("keep")
-    with pytest.raises(release.CourseError, match="is not empty"):
+    with pytest.raises(CourseError, match="is not empty"):
         release.export(course, tmp_path)
     assert files(tmp_path) == {"mine.txt": b"keep"}
 

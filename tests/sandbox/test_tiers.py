@@ -5,7 +5,7 @@ import sys
 import numpy as np
 import pytest
 
-from autograder import doctor
+from autograder.doctor import proofs
 from autograder.sandbox import Cell, Jail, JailError, Limits, host, jail, tiers
 from autograder.sandbox.spawner import Spawner
 
@@ -109,16 +109,16 @@ def test_a_jail_that_is_closed_says_so():
 
 def test_every_attack_of_the_doctor_is_stopped(jail):
     with Jail(limits=Limits(call=0.3), tier=jail.isolation) as other:
-        proofs = doctor.attack(other)
-    assert len(proofs) == 20
-    assert [proof for proof in proofs if proof.is_breach] == []
-    open_doors = [proof.name for proof in proofs if not proof.held]
+        found = proofs.attack(other)
+    assert len(found) == 20
+    assert [proof for proof in found if proof.is_breach] == []
+    open_doors = [proof.name for proof in found if not proof.held]
     reading = ["read the course", "read the system", "read other processes"]
     assert open_doors == (reading if jail.isolation == "process" else [])
 
 
 def test_the_short_attack_is_quick_and_complete_but_for_the_slow_ones(any_jail):
-    names = {proof.name for proof in doctor.attack(any_jail, short=True)}
+    names = {proof.name for proof in proofs.attack(any_jail, short=True)}
     assert "outlive the grader" not in names
     assert len(names) == 19
 
@@ -129,23 +129,23 @@ def test_the_doctor_notices_a_door_left_open(monkeypatch):
     monkeypatch.setattr(tiers, "_is_root", lambda: False)
     monkeypatch.setattr(tiers, "rlimits", lambda limits: {})
     with Jail(tier="process") as bare:
-        proofs = {proof.name: proof for proof in doctor.attack(bare, short=True)}
-    through = {name for name, proof in proofs.items() if proof.observed == "got through"}
+        found = {proof.name: proof for proof in proofs.attack(bare, short=True)}
+    through = {name for name, proof in found.items() if proof.observed == "got through"}
     assert through >= {
         "read the course", "write a file", "keep bytes in memory", "fork", "start a thread",
         "open a tcp socket", "open a udp socket", "open a unix socket", "signal the parent",
         "lift the limits", "read other processes",
     }  # fmt: skip
-    assert proofs["run a program"].observed.startswith("the process ended")
-    assert all(proofs[name].is_breach for name in through if not name.startswith("read"))
+    assert found["run a program"].observed.startswith("the process ended")
+    assert all(found[name].is_breach for name in through if not name.startswith("read"))
 
 
 def test_an_attack_that_fails_by_itself_proves_nothing(any_jail, monkeypatch):
     def misspelt() -> bool:
         return nothing_of_that_name  # noqa: F821
 
-    monkeypatch.setattr(doctor, "QUICK", (misspelt,))
-    assert [proof.held for proof in doctor.attack(any_jail, short=True)] == [True, False]
+    monkeypatch.setattr(proofs, "QUICK", (misspelt,))
+    assert [proof.held for proof in proofs.attack(any_jail, short=True)] == [True, False]
 
 
 def test_the_doctor_notices_what_a_submission_leaves(any_jail, monkeypatch):
@@ -159,7 +159,7 @@ def f():
     import inspect
 
     with any_jail.submission() as student:
-        seeing = inspect.getsource(doctor.see_the_previous_submission)
+        seeing = inspect.getsource(proofs.see_the_previous_submission)
         student.run([Cell("see", seeing), Cell("f", source, "f")])
         assert student.call("f", ()).value is True
 

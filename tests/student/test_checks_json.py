@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises import ASSIGNMENTS, EXERCISES
-from autograder.public_checks import encode, public_checks
+from autograder.release.public_checks import encode, public_checks
 from autograder.student.checks.answers import same
 from autograder.student.checks.public import decode, load
 

@@ -82,7 +82,7 @@ GOLDEN = [
     (
         "neuron",
         "return math.fsum(w * x) + b",
-        "neuron(w (3, 1), x (3, 1), b = 0.25)",
+        "neuron(w (3, 1), x (3, 1), b = 0.5)",
         "stopped with a NameError in the line: return math.fsum(w * x) + b",
         "`math` is not imported. Its functions take one number; NumPy's take whole arrays.",
     ),

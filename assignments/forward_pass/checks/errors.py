@@ -131,13 +131,28 @@ def tell(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:
 def restate(error: BaseException, where: Place) -> str | None:
     """What went wrong, in symbols and shapes; None when that is not known."""
     if isinstance(error, NameError):
-        return f"The name `{error.name}` is not known here. Is it a typo, or a cell not yet run?"
+        return _unknown_name(error.name or "")
+    if isinstance(error, ModuleNotFoundError):
+        return (
+            f"There is no module `{error.name}` here. The graded run has NumPy and Matplotlib, and "
+            "an answer needs NumPy alone."
+        )
     if isinstance(error, KeyError):
         return f"There is no key {error}. The keys are those of the docstring, such as 'W1'."
     if isinstance(error, AttributeError) and error.name and "NoneType" not in str(error):
         return f"There is no `{error.name}` in what stands before the dot. Is it a typo?"
     conflict = next((text for text in conflicts(where) if text), None)
     return conflict or _from_text(str(error))
+
+
+def _unknown_name(name: str) -> str:
+    if name == "math":
+        return "`math` is not imported. Its functions take one number; NumPy's take whole arrays."
+    if name in ("numpy", "np"):
+        return "NumPy is called `np` here, by the first cell. Was that cell run?"
+    if not name.startswith("_") and callable(getattr(np, name, None)):
+        return f"`{name}` alone is not known here. NumPy's functions are called with `np.` before."
+    return f"The name `{name}` is not known here. Is it a typo, or a cell not yet run?"
 
 
 def _from_text(text: str) -> str | None:

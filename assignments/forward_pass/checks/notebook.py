@@ -144,16 +144,19 @@ def quietly() -> Iterator[io.StringIO]:
 def put_back(path: str, name: str, stub: str) -> str:
     """Gives the answer cell of `name` its first text again; returns the copy made before.
 
-    Raises ValueError when the notebook has no such cell.
+    A cell that was deleted comes back before its test cell, or at the end.
     """
     with open(path, "rb") as file:
         before = file.read()
     notebook = json.loads(before)
-    found = [cell for cell in notebook["cells"] if _cell(cell).grade_id == name]
-    if not found:
-        raise ValueError(f"The notebook has no cell {name} any more. Take a new copy of it.")
-    for cell in found:
-        cell["source"] = stub.splitlines(keepends=True)
+    cells = notebook["cells"]
+    names = [_cell(cell).grade_id for cell in cells]
+    if name not in names:
+        test = f"test_{name}"
+        cells.insert(names.index(test) if test in names else len(names), _answer_cell(name))
+    for cell in cells:
+        if _cell(cell).grade_id == name:
+            cell["source"] = stub.splitlines(keepends=True)
     fresh, backup = f"{path}.tmp", _unused(path)
     with open(backup, "xb") as file:
         file.write(before)
@@ -161,6 +164,14 @@ def put_back(path: str, name: str, stub: str) -> str:
         file.write(json.dumps(notebook, indent=1, ensure_ascii=False).encode() + b"\n")
     os.replace(fresh, path)
     return backup
+
+
+def _answer_cell(name: str) -> dict[str, Any]:
+    """An empty cell that nbgrader knows as the answer to `name`."""
+    mark = {"cell_type": "code", "grade": False, "grade_id": name, "locked": False}
+    mark |= {"schema_version": 3, "solution": True, "task": False}
+    cell = {"cell_type": "code", "id": f"answer-{name}".replace("_", "-"), "source": []}
+    return cell | {"execution_count": None, "metadata": {"nbgrader": mark}, "outputs": []}
 
 
 def _unused(path: str) -> str:

@@ -168,7 +168,7 @@ def put_back(path: str, name: str, stub: str) -> str:
 
 def _answer_cell(name: str) -> dict[str, Any]:
     """An empty cell that nbgrader knows as the answer to `name`."""
-    mark = {"grade": False, "grade_id": name, "locked": False}
+    mark = {"cell_type": "code", "grade": False, "grade_id": name, "locked": False}
     mark |= {"schema_version": 3, "solution": True, "task": False}
     cell = {"cell_type": "code", "id": f"answer-{name}".replace("_", "-"), "source": []}
     return cell | {"execution_count": None, "metadata": {"nbgrader": mark}, "outputs": []}

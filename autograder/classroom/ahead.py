@@ -5,13 +5,13 @@ from collections import deque
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import NamedTuple
 
-from autograder import submitted, workers
+from autograder.classroom import submitted, workers
+from autograder.classroom.stamp import Stamp, stamp_of
+from autograder.classroom.store import Store
+from autograder.classroom.submitted import Found, Handed
 from autograder.course import Course
 from autograder.marking import released_notebooks, seed_of
 from autograder.results import Report
-from autograder.stamp import Stamp, stamp_of
-from autograder.store import Store
-from autograder.submitted import Found, Handed
 
 # So few are marked in this process, which has a jail already when a formgrader asked before.
 FEW = 3

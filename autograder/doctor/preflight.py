@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from autograder.course import CourseError
-from autograder.doctor import attack
+from autograder.doctor.proofs import attack
 from autograder.exercises import ASSIGNMENTS
 from autograder.marking import Marker
 from autograder.mistakes import of

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder import stamp, submitted
-from autograder.book import Book, Entry
+from autograder.classroom import stamp, submitted
+from autograder.classroom.book import Book, Entry
+from autograder.classroom.stamp import Stamp
+from autograder.classroom.submitted import Handed
+from autograder.classroom.workers import Done
 from autograder.course import Course, CourseError
 from autograder.feedback.cells import score_of
 from autograder.files import replace
 from autograder.results import Report
-from autograder.stamp import Stamp
-from autograder.submitted import Handed
-from autograder.workers import Done
 
 READ_ONLY = 0o444
 

@@ -1,4 +1,4 @@
-"""The catalogue as a page of the site: python -m autograder.mistakes_page prints its Markdown."""
+"""The catalogue as a page of the site: run as a module, this prints its Markdown."""
 
 import re
 from collections.abc import Iterator

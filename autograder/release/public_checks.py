@@ -11,8 +11,8 @@ from typing import Any
 
 from autograder.exercises import ASSIGNMENTS, EXERCISES, Exercise
 from autograder.feedback.figures import GRID
-from autograder.hints import HINTS
 from autograder.mistakes import Mistake, of
+from autograder.release.hints import HINTS
 from autograder.student.checks.answers import compare, numbers
 from autograder.student.checks.calls import Outcome, attempt
 

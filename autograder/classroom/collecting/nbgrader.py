@@ -5,8 +5,8 @@ from typing import Any
 
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
-from autograder.collecting.layouts import owner
-from autograder.collecting.sources import Refused, pieces
+from autograder.classroom.collecting.layouts import owner
+from autograder.classroom.collecting.sources import Refused, pieces
 from autograder.files import replace
 from autograder.notebook import recognise
 

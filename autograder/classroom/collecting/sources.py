@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from autograder.classroom.submitted import read_regular
 from autograder.notebook import MAX_BYTES
-from autograder.submitted import read_regular
 
 MAX_FILES = 200_000
 MAX_ARCHIVE = 20_000_000_000  # bytes, all files together, when unpacked

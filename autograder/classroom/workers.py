@@ -17,12 +17,14 @@ import msgspec
 import nbformat
 from nbformat import NotebookNode
 
-from autograder import feedback, preflight, stamp
+from autograder import feedback
+from autograder.classroom import stamp
+from autograder.classroom.stamp import Stamp
 from autograder.course import CourseError
+from autograder.doctor import preflight
 from autograder.marking import Marker
 from autograder.notebook import rebuild, written
 from autograder.results import Report
-from autograder.stamp import Stamp
 
 
 class Setup(msgspec.Struct, frozen=True):

@@ -12,18 +12,18 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder import gradebook, submitted, workers
-from autograder.collecting import Collected, collect, collect_dropped
+from autograder.classroom import gradebook, submitted, workers
+from autograder.classroom.collecting import Collected, collect, collect_dropped
+from autograder.classroom.crew import Crew
+from autograder.classroom.progress import Event, Listener, Silent, State
+from autograder.classroom.stamp import Stamp, stamp_of
+from autograder.classroom.store import Store
+from autograder.classroom.submitted import Found, Handed
+from autograder.classroom.workers import Done, Setup, Task
+from autograder.classroom.writer import Writer, alone
 from autograder.course import Course, CourseError
-from autograder.crew import Crew
 from autograder.marking import released_notebooks, seed_of
-from autograder.progress import Event, Listener, Silent, State
 from autograder.results import Report
-from autograder.stamp import Stamp, stamp_of
-from autograder.store import Store
-from autograder.submitted import Found, Handed
-from autograder.workers import Done, Setup, Task
-from autograder.writer import Writer, alone
 
 # Submissions on their way at once, for each worker: enough to keep it busy, little memory.
 AHEAD = 4

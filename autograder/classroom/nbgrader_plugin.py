@@ -18,12 +18,13 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
-from autograder import feedback, gradebook, stamp, submitted
-from autograder.ahead import Ahead, Marked
+from autograder import feedback
+from autograder.classroom import gradebook, stamp, submitted
+from autograder.classroom.ahead import Ahead, Marked
+from autograder.classroom.submitted import Handed
 from autograder.course import Course
 from autograder.marking import released_notebooks
 from autograder.notebook import rebuild
-from autograder.submitted import Handed
 
 # nbgrader opens the database nine times a submission; what SQLAlchemy has worked out is kept.
 api.create_engine = cache(api.create_engine)

@@ -9,14 +9,14 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from autograder.collecting.layouts import Owner, owner
-from autograder.collecting.sources import Refused, pieces
+from autograder.classroom.collecting.layouts import Owner, owner
+from autograder.classroom.collecting.sources import Refused, pieces
+from autograder.classroom.store import Store
+from autograder.classroom.submitted import TIMESTAMP, read_regular, timestamp
 from autograder.course import Course
 from autograder.exercises import ASSIGNMENTS
 from autograder.files import replace
 from autograder.notebook import MAX_BYTES, recognise
-from autograder.store import Store
-from autograder.submitted import TIMESTAMP, read_regular, timestamp
 
 
 @dataclass

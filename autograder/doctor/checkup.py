@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from autograder import preflight, release
+from autograder import release
 from autograder.course import Course, CourseError
-from autograder.doctor import Proof, attack
+from autograder.doctor import preflight
+from autograder.doctor.proofs import Proof, attack
 from autograder.marking import Marker
 from autograder.mistakes import MISTAKES
 

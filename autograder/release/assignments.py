@@ -21,9 +21,9 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.course import CONFIG, Course, CourseError
 from autograder.exercises import ASSIGNMENTS, EXERCISES
-from autograder.public_checks import public_checks
+from autograder.release.public_checks import public_checks
 
-STUDENT = Path(__file__).parent / "student"
+STUDENT = Path(__file__).parents[1] / "student"
 GUIDE = ("README.md", "pytest.ini", "requirements.txt")
 NOT_COPIED = (*GUIDE, "__pycache__")
 WRITTEN_POINTS = 2

@@ -7,11 +7,11 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import SaveCells
 
-from autograder.book import Book
+from autograder.classroom.book import Book
+from autograder.classroom.database import alone, open_gradebook
 from autograder.course import Course, CourseError
-from autograder.database import alone, open_gradebook
 from autograder.marking import released_notebooks
-from autograder.release import nbgrader_config
+from autograder.release.assignments import nbgrader_config
 
 
 @contextmanager
