@@ -99,7 +99,7 @@ def small(hand_in, released):
 
 
 def test_four_processes_may_open_a_fresh_database_at_once(place, database):
-    code = "from autograder import gradebook; from autograder.course import Course\n"
+    code = "from autograder.classroom import gradebook; from autograder.course import Course\n"
     code += "with gradebook.opened(Course.find()): pass"
     command = [sys.executable, "-c", code]
     pipes = {"cwd": place.root, "stderr": subprocess.PIPE, "text": True}
