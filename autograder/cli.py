@@ -124,7 +124,7 @@ def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
 
     course, options = Course.find(), grading.Options(**choices)
     if dry_run:
-        printing.plan(grading.selected(course, options))
+        printing.plan(grading.foreseen(course, options))
     else:
         summary = grading.grade(course, options, printing.listener(as_json))
         if not as_json:

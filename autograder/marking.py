@@ -133,8 +133,11 @@ class Marker:
 
 def _is_named(functions: list[str], submission: Submission) -> bool:
     """Whether any of these is named in a cell but its own; where none is, nothing calls them."""
-    texts = [(exercise, words(source)) for _, source, exercise in submission.code()]
-    return any(name in text for name in functions for own, text in texts if own != name)
+    return any(
+        own != name and name in source and name in words(source)
+        for name in functions
+        for _, source, own in submission.code()
+    )
 
 
 def seed_of(secret: bytes, data: bytes, student: str, assignment: str) -> bytes:

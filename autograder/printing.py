@@ -10,7 +10,6 @@ from rich.table import Table
 from autograder.classroom.collecting import Collected
 from autograder.classroom.grading import UNPROTECTED, Mark, Summary
 from autograder.classroom.progress import Bar, Lines, Listener
-from autograder.classroom.submitted import Handed
 from autograder.doctor.checkup import Checkup
 from autograder.exercises import ASSIGNMENTS
 from autograder.feedback.cells import causes
@@ -58,17 +57,23 @@ def listener(as_json: bool) -> Listener:
     return Lines() if as_json else Bar(errors)
 
 
-def plan(todo: list[Handed]) -> None:
-    """What a run would be about."""
-    for handed in todo:
-        console.print(f"{handed.student}, {handed.assignment}", markup=False, highlight=False)
-    console.print(f"{len(todo)} submissions. Nothing was marked.")
+def plan(found: Collected) -> None:
+    """What a run would be about, and what it could not collect."""
+    for student, assignment in found.submissions:
+        console.print(f"{student}, {assignment}", markup=False, highlight=False)
+    for problem in found.problems:
+        errors.print(f"[yellow]Collecting:[/] {escape(problem)}", highlight=False)
+    console.print(f"{_submissions(len(found.submissions))}. Nothing was collected or marked.")
+
+
+def _submissions(count: int) -> str:
+    return f"{count} submission{'s' if count != 1 else ''}"
 
 
 def collected(found: Collected) -> None:
     """What was collected, and what was not."""
     if found.submissions:
-        console.print(f"Collected {len(found.submissions)} submissions.")
+        console.print(f"Collected {_submissions(len(found.submissions))}.")
     for problem in found.problems:
         errors.print(f"[yellow]Collecting:[/] {escape(problem)}", highlight=False)
 
@@ -85,7 +90,7 @@ def summary(run: Summary) -> None:
         console.print(_marks(rows, assignments))
     noted = sum(mark.has_note for mark in run.marks.values())
     console.print(
-        f"Marked {len(run.marks)} submissions ({noted} with a note; {run.remembered} unchanged "
+        f"Marked {_submissions(len(run.marks))} ({noted} with a note; {run.remembered} unchanged "
         f"since the last run) under {run.isolation}."
     )
     for handed, reason in run.lost:

@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.classroom import gradebook, submitted, workers
-from autograder.classroom.collecting import Collected, collect, collect_dropped
+from autograder.classroom.collecting import Collected, collect, dropped, foresee
 from autograder.classroom.crew import Crew
 from autograder.classroom.progress import Event, Listener, Silent, State
 from autograder.classroom.stamp import Stamp, stamp_of
@@ -85,14 +86,43 @@ class Job(NamedTuple):
 
 def selected(course: Course, options: Options) -> list[Handed]:
     """The submissions that a run is about, by student. Raises CourseError when there are none."""
-    found = [
+    found = _handed_in(course, options)
+    if not found:
+        raise _nothing(course)
+    return found
+
+
+def _handed_in(course: Course, options: Options) -> list[Handed]:
+    return [
         handed
         for handed in submitted.handed_in(course.submitted, options.assignments, options.student)
         if options.since is None or submitted.handed_in_at(handed) >= options.since
     ]
-    if not found:
-        raise CourseError(f"Nothing to mark: {course.submitted} holds no such submission.")
-    return found
+
+
+def _nothing(course: Course) -> CourseError:
+    return CourseError(f"Nothing to mark: {course.submitted} holds no such submission.")
+
+
+def foreseen(course: Course, options: Options) -> Collected:
+    """The submissions that a run would be about, those that it would collect first among them.
+
+    Nothing is written. Raises CourseError when there are none.
+    """
+    found = Collected()
+    with Store(course.store if course.store.exists() else None) as store:
+        for source in (*dropped(course), *options.sources):
+            found += foresee(store, source)
+    coming = {one for one in found.submissions if _is_chosen(options, *one)}
+    there = {(one.student, one.assignment) for one in _handed_in(course, options)}
+    if not coming | there:
+        raise _nothing(course)
+    return Collected(sorted(coming | there), found.problems)
+
+
+def _is_chosen(options: Options, student: str, assignment: str) -> bool:
+    by_assignment = not options.assignments or assignment in options.assignments
+    return by_assignment and fnmatchcase(student, options.student)
 
 
 def grade(
@@ -124,11 +154,9 @@ def grade(
 
 def _collected(course: Course, store: Store, options: Options) -> Collected:
     """What was collected from the named sources and from what was dropped among submissions."""
-    found = collect_dropped(course, store)
-    for source in options.sources:
-        one = collect(course, store, source)
-        found.submissions += one.submissions
-        found.problems += one.problems
+    found = Collected()
+    for source in (*dropped(course), *options.sources):
+        found += collect(course, store, source)
     return found
 
 

@@ -50,11 +50,15 @@ def _concerns(file: Path, assignment: str) -> bool:
 
 
 class Store:
-    """Reports in one SQLite file. Use it from one process; close it, or use it in `with`."""
+    """Reports in one SQLite file, or in none, which is forgotten afterwards.
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
+    Use it from one process; close it, or use it in `with`.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path or ":memory:", timeout=60, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")  # a lost report is made again
         self._db.execute(

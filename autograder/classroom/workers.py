@@ -1,5 +1,6 @@
 """What a worker does with one submission, and the executors that do it, here or on a cluster."""
 
+import atexit
 import gc
 import os
 import signal
@@ -146,6 +147,7 @@ def _released(setup: Setup) -> dict[str, Any]:
 @cache
 def _marker(setup: Setup) -> Marker:
     marker = Marker(released=_released(setup), unsandboxed=setup.unsandboxed).__enter__()
+    atexit.register(marker.__exit__)
     preflight.check(marker, tuple(_released(setup)))
     gc.collect()
     gc.freeze()  # what is loaded by now stays; looking through it again and again costs time

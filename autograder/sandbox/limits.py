@@ -21,7 +21,7 @@ class Limits:
     head: int = 256 * 1024  # bytes that describe one answer: structure and numbers
     body: int = 64 * 1024  # bytes of array data in one answer; all answers are kept until the end
     asked_body: int = 16 * 1024  # the same in a question, whose answer we compute
-    asked_memory: int = 128 * MB  # what computing that answer may take
+    asked_memory: int = 128 * MB  # what computing the answers to a function's questions may take
     questions: int = 1000  # asked back during one call
     losses: int = 8  # cells and calls that end their process, before the rest is given up
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -98,9 +99,11 @@ class Submission:
         while rest := inputs[len(done) :]:
             if failure := self._lost.get((name, known)) or self._undefined.get(name):
                 return done + [Answer(failure=failure)] * len(rest)
+            memory = at_most(self._limits.asked_memory) if answers else nullcontext()
             try:
-                for answer in self._answers(name, rest, answers):
-                    done.append(answer)
+                with memory:
+                    for answer in self._answers(name, rest, answers):
+                        done.append(answer)
             except LostError as lost:
                 failure = replace(self._lose(lost), where=name)
                 if not self._is_excused(lost):
@@ -216,7 +219,7 @@ class Submission:
         try:
             if len(body) > self._limits.asked_body or not all(map(_is_plain, [args, named])):
                 raise ValueError
-            with np.errstate(all="ignore"), at_most(self._limits.asked_memory):
+            with np.errstate(all="ignore"):
                 told = Told(wire.pack(reference(*args, **named), parts))
         except Exception as error:
             told, parts = Told(None, name_of(error)), []

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from autograder.classroom.collecting import collect, collect_dropped
+from autograder.classroom.collecting import Collected, collect, dropped
 from autograder.classroom.store import Store
 from autograder.classroom.submitted import find_notebook
 from autograder.sample import filled
@@ -30,8 +30,9 @@ def gather(place):
     """Collects from a source, or from what was dropped; {(student, assignment): bytes}."""
 
     def run(source=None):
+        sources = [source] if source else dropped(place)
         with Store(place.store) as store:
-            run.found = collect(place, store, source) if source else collect_dropped(place, store)
+            run.found = sum((collect(place, store, one) for one in sources), Collected())
         return {
             (path.parts[-3], path.parts[-2]): path.read_bytes()
             for path in place.submitted.glob("*/*/*.ipynb")

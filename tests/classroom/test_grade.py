@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from contextlib import chdir
 from datetime import datetime
 
@@ -188,9 +189,24 @@ def test_the_command_prints_events_and_plans(place, hand_in, right, grade, autog
     hand_in("ada", right["activations"])
     assert "ada, activations" in autograder("grade", "--dry-run")
     assert not place.autograded.exists()
+    assert not place.store.exists()
     told = [json.loads(line) for line in autograder("grade", "--json").splitlines()]
     assert [one["event"] for one in told] == ["start", "submission", "end"]
     assert (told[1]["student"], told[1]["score"]) == ("ada", FULL)
+
+
+def test_a_dry_run_looks_into_what_would_be_collected(place, hand_in, right, autograder, tmp_path):
+    hand_in("ada", right["activations"])
+    (place.submitted / "emmy batching.ipynb").write_bytes(right["batching"])
+    with zipfile.ZipFile(tmp_path / "moodle.zip", "w") as archive:
+        name = "Sofja_12_assignsubmission_file_/activations.ipynb"
+        archive.writestr(name, right["activations"])
+    words = ("grade", "--dry-run", "--from", str(tmp_path / "moodle.zip"))
+    said = autograder(*words)
+    assert said.splitlines()[:3] == ["Sofja, activations", "ada, activations", "emmy, batching"]
+    assert "3 submissions. Nothing was collected or marked." in said
+    assert not (place.submitted / "Sofja").exists()
+    assert autograder(*words, "--student", "e*").startswith("emmy, batching\n1 submission.")
 
 
 @pytest.fixture

@@ -29,6 +29,9 @@ class Collected:
     def __bool__(self) -> bool:
         return bool(self.submissions or self.problems)
 
+    def __add__(self, other: "Collected") -> "Collected":
+        return Collected(self.submissions + other.submissions, self.problems + other.problems)
+
 
 class Copy(NamedTuple):
     """One notebook of a source, and whose it is."""
@@ -39,17 +42,13 @@ class Copy(NamedTuple):
     digest: str
 
 
-def collect_dropped(course: Course, store: Store) -> Collected:
-    """Collects what was dropped into classroom/submitted itself: notebooks, archives, folders."""
-    found = Collected()
+def dropped(course: Course) -> Iterator[Path]:
+    """What lies among the students' folders in classroom/submitted, and is none."""
     for entry in sorted(course.submitted.iterdir()) if course.submitted.is_dir() else []:
         if entry.name.startswith(".") or entry.is_symlink():
             continue
         if entry.suffix in (".ipynb", ".zip") or (entry.is_dir() and not _is_student(entry)):
-            one = collect(course, store, entry)
-            found.submissions += one.submissions
-            found.problems += one.problems
-    return found
+            yield entry
 
 
 def collect(course: Course, store: Store, source: Path) -> Collected:
@@ -59,21 +58,8 @@ def collect(course: Course, store: Store, source: Path) -> Collected:
     one since. The source stays as it is. Of several copies the latest counts.
     """
     found = Collected()
-    copies: dict[tuple[str, str], list[Copy]] = defaultdict(list)
-    try:
-        for copy in _tell_apart(_copies(source, found.problems), found.problems):
-            copies[copy.owner.student, copy.assignment].append(copy)
-    except Refused as error:
-        return Collected(problems=[f"Nothing was collected from {source.name}: {error}"])
-    wanted: dict[PurePosixPath, Copy] = {}
-    for who, several in copies.items():
-        latest = max(several, key=_age)
-        wanted[latest.path] = latest
-        if len({copy.digest for copy in several}) > 1:
-            found.problems.append(
-                f"{', '.join(who)}: of {len(several)} files, {latest.path} counts."
-            )
-    for piece in pieces(source):
+    wanted = _wanted(source, found.problems)
+    for piece in pieces(source) if wanted else []:
         chosen = wanted.get(piece.path)
         if chosen and not store.has_collected(_identity(chosen)):
             problem = _put(course, chosen, piece.read())
@@ -81,6 +67,33 @@ def collect(course: Course, store: Store, source: Path) -> Collected:
             found.problems += [problem] if problem else []
             found.submissions.append((chosen.owner.student, chosen.assignment))
     return found
+
+
+def foresee(store: Store, source: Path) -> Collected:
+    """What `collect` would put into classroom/submitted; writes nothing."""
+    found = Collected()
+    for copy in _wanted(source, found.problems).values():
+        if not store.has_collected(_identity(copy)):
+            found.submissions.append((copy.owner.student, copy.assignment))
+    return found
+
+
+def _wanted(source: Path, problems: list[str]) -> dict[PurePosixPath, Copy]:
+    """The copies that count, by their paths in the source; none of a source that is refused."""
+    copies: dict[tuple[str, str], list[Copy]] = defaultdict(list)
+    try:
+        for copy in _tell_apart(_copies(source, problems), problems):
+            copies[copy.owner.student, copy.assignment].append(copy)
+    except Refused as error:
+        problems[:] = [f"Nothing was collected from {source.name}: {error}"]
+        return {}
+    wanted: dict[PurePosixPath, Copy] = {}
+    for who, several in copies.items():
+        latest = max(several, key=_age)
+        wanted[latest.path] = latest
+        if len({copy.digest for copy in several}) > 1:
+            problems.append(f"{', '.join(who)}: of {len(several)} files, {latest.path} counts.")
+    return wanted
 
 
 def _is_student(folder: Path) -> bool:
