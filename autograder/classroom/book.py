@@ -64,6 +64,13 @@ class Book:
     def close(self) -> None:
         self._connection.close()
 
+    def introduce(self, student: str, lms_user_id: str) -> None:
+        """Enters how the LMS knows a student, where nothing stands there yet."""
+        with self._connection.begin():
+            row = self._make(STUDENTS, {"id": student})
+            if not row["lms_user_id"]:
+                self._update(STUDENTS, [row | {"lms_user_id": lms_user_id}], "lms_user_id")
+
     def save(
         self,
         student: str,

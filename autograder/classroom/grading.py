@@ -137,6 +137,8 @@ def grade(
         _hiring(options) as (hire, count),
     ):
         collected = _collected(course, store, options)
+        for student, number in collected.lms_user_ids.items():
+            book.introduce(student, number)
         todo = selected(course, options)
         setup = workers.setup(released_notebooks(course), options.unsandboxed, course.site)
         with Crew(partial(_work, setup), hire, AHEAD * count) as crew:

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from autograder.classroom.collecting import Collected, collect, dropped
+from autograder.classroom.gradebook import opened
 from autograder.classroom.store import Store
 from autograder.classroom.submitted import find_notebook
 from autograder.sample import filled
@@ -96,6 +97,21 @@ def test_a_canvas_zip_in_which_the_last_try_counts(tmp_path, notebooks, gather):
         ("noetheremmy-334244", "forward_pass"): notebooks(3, "forward_pass"),
     }
     assert "of 2 files" in gather.found.problems[0]
+
+
+def test_canvas_finds_its_students_again_and_what_was_known_stays(
+    place, tmp_path, notebooks, grade, book
+):
+    with opened(place) as entered:
+        entered.introduce("noetheremmy-334244", "7")
+    files = {
+        "lovelaceada_340934_208490284_activations.ipynb": notebooks(1),
+        "noetheremmy_334244_394803489_activations.ipynb": notebooks(2),
+    }
+    grade(sources=(zipped(tmp_path / "submissions.zip", files),))
+    with book() as gradebook:
+        known = {student.id: student.lms_user_id for student in gradebook.students}
+    assert known == {"lovelaceada-340934": "340934", "noetheremmy-334244": "7"}
 
 
 def test_a_github_classroom_checkout(tmp_path, notebooks, gather):

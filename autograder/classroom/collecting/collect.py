@@ -21,16 +21,24 @@ from autograder.notebook import MAX_BYTES, recognise
 
 @dataclass
 class Collected:
-    """What was put into classroom/submitted, and sentences about what was not, or only in part."""
+    """What was put into classroom/submitted, and sentences about what was not, or only in part.
+
+    `lms_user_ids` holds those that the source told of students, for the marks to find back by.
+    """
 
     submissions: list[tuple[str, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    lms_user_ids: dict[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.submissions or self.problems)
 
     def __add__(self, other: "Collected") -> "Collected":
-        return Collected(self.submissions + other.submissions, self.problems + other.problems)
+        return Collected(
+            self.submissions + other.submissions,
+            self.problems + other.problems,
+            self.lms_user_ids | other.lms_user_ids,
+        )
 
 
 class Copy(NamedTuple):
@@ -59,6 +67,8 @@ def collect(course: Course, store: Store, source: Path) -> Collected:
     """
     found = Collected()
     wanted = _wanted(source, found.problems)
+    owners = [copy.owner for copy in wanted.values()]
+    found.lms_user_ids = {one.student: one.lms_user_id for one in owners if one.lms_user_id}
     for piece in pieces(source) if wanted else []:
         chosen = wanted.get(piece.path)
         if chosen and not store.has_collected(_identity(chosen)):

@@ -15,13 +15,14 @@ class Owner(NamedTuple):
     """Who handed a file in, as an id that can name a folder.
 
     `person` tells people of one id apart, where the layout does. `when` is in UTC. `order` is
-    larger for the later of two submissions.
+    larger for the later of two submissions. `lms_user_id` is how the LMS knows the person.
     """
 
     student: str
     person: str = ""
     when: datetime | None = None
     order: int = 0
+    lms_user_id: str = ""
 
 
 # Moodle: `Ada Lovelace_1234_assignsubmission_file_`, a folder or the beginning of a file's name.
@@ -63,7 +64,7 @@ def _canvas(path: PurePosixPath) -> Owner | None:
     for part in path.parts:
         if match := CANVAS.fullmatch(part):
             student = identifier(f"{match['name']}-{match['user']}")
-            return Owner(student, order=int(match["number"]))
+            return Owner(student, order=int(match["number"]), lms_user_id=match["user"])
     return None
 
 
