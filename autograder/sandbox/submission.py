@@ -1,47 +1,23 @@
 """One student's notebook in the jail: its cells, then calls of its functions."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from typing import Any, NamedTuple
-
-import numpy as np
+from itertools import count
+from typing import Any
 
 from . import wire
-from .frugal import at_most
 from .limits import Limits
 from .line import Clock, Line, LostError
-from .messages import (
-    EXCEPTIONS,
-    Asked,
-    Bound,
-    Call,
-    Failed,
-    Ran,
-    Returned,
-    Run,
-    Source,
-    Told,
-    name_of,
-)
+from .messages import EXCEPTIONS, Asked, Bound, Failed, Ran, Returned, Run, Source
+from .orders import Args, Order, answer_of, batches, failure_of
 from .outcome import Answer, Cell, CellOutcome, Failure
+from .questions import at_most, told
 
-Args = tuple[Any, ...]
 References = Mapping[str, Callable[..., Any]]
 NOBODY: References = {}
-AHEAD = 16 * 1024  # bytes of orders that are sent together
-MANY = 64  # more parts than any question needs
 PLOTS = re.compile("matplotlib|pylab")  # half a second to import, so a server has done it
-
-
-class _Order(NamedTuple):
-    """A call that is sent, or about to be."""
-
-    serial: int
-    name: str
-    args: Args
-    frame: bytes
 
 
 class Submission:
@@ -64,7 +40,7 @@ class Submission:
         self._lost: dict[tuple[str, frozenset[str]], Failure] = {}  # calls that did
         self._losses = 0
         self._excused: LostError | None = None
-        self._serial = 0
+        self._serials = count(1)
 
     def run(self, cells: Sequence[Cell]) -> list[CellOutcome]:
         """Runs the cells in order in one namespace; a failing one does not stop the next."""
@@ -178,8 +154,8 @@ class Submission:
     def _answers(self, name: str, inputs: Sequence[Args], answers: References) -> Iterator[Answer]:
         """What becomes of each call. Raises LostError."""
         line = self._line_for(frozenset(answers))
-        orders = [self._order(name, args, answers) for args in inputs]
-        for some in _batches(orders, one_by_one=bool(answers)):
+        orders = [Order.of(next(self._serials), name, args, answers) for args in inputs]
+        for some in batches(orders, one_by_one=bool(answers)):
             with self._clock.allow(self._limits.call):
                 line.send(b"".join(order.frame for order in some))
             for order in some:
@@ -187,13 +163,7 @@ class Submission:
                     answer = self._answer(line, order, answers)
                 yield answer
 
-    def _order(self, name: str, args: Args, answers: References) -> _Order:
-        self._serial += 1
-        parts: list[bytes] = []
-        call = Call(self._serial, name, wire.pack(args, parts), sorted(answers))
-        return _Order(self._serial, name, args, wire.frame(call, parts))
-
-    def _answer(self, line: Line, order: _Order, answers: References) -> Answer:
+    def _answer(self, line: Line, order: Order, answers: References) -> Answer:
         asked: set[str] = set()
         for _ in range(self._limits.questions + 1):
             reply, body = line.hear(Returned, Failed, Asked)
@@ -205,74 +175,14 @@ class Submission:
                 asked.add(reply.name)
                 self._tell(line, reply, body, answers[reply.name])
             elif isinstance(reply, Failed):
-                return Answer(failure=_failure(line, reply, order.name), asked=frozenset(asked))
+                return Answer(failure=failure_of(line, reply, order.name), asked=frozenset(asked))
             else:
-                return _answer(line, reply, body, order.args, frozenset(asked))
+                return answer_of(line, reply, body, order.args, frozenset(asked))
         raise line.nonsense()
 
     def _tell(
         self, line: Line, asked: Asked, body: memoryview, reference: Callable[..., Any]
     ) -> None:
-        """Answers a question. What the question holds is the student's: it may be anything."""
-        args, named = line.values(body, asked.args, asked.named)
-        parts: list[bytes] = []
-        try:
-            if len(body) > self._limits.asked_body or not all(map(_is_plain, [args, named])):
-                raise ValueError
-            with np.errstate(all="ignore"):
-                told = Told(wire.pack(reference(*args, **named), parts))
-        except Exception as error:
-            told, parts = Told(None, name_of(error)), []
-        line.send(wire.frame(told, parts))
-
-
-def _batches(orders: Iterable[_Order], one_by_one: bool) -> Iterator[list[_Order]]:
-    """Orders to send before the first is answered, which spares both sides much waking up.
-
-    Few bytes at once: if both sides waited for the other to read, neither would. What is answered
-    from outside comes on the same line as orders, so those go one by one.
-    """
-    batch: list[_Order] = []
-    for order in orders:
-        if batch and (one_by_one or sum(len(one.frame) for one in [*batch, order]) > AHEAD):
-            yield batch
-            batch = []
-        batch.append(order)
-    if batch:
-        yield batch
-
-
-def _is_plain(arguments: Any, depth: int = 0) -> bool:
-    """Whether arguments are arrays, numbers, and collections of those, as references take them.
-
-    Lists of lists would be turned into arrays again and again, out here.
-    """
-    if isinstance(arguments, dict):
-        arguments = list(arguments.values())
-    if not isinstance(arguments, (list, tuple)):
-        return False
-    leaf = np.ndarray | np.generic | int | float
-    return len(arguments) <= MANY and all(
-        isinstance(one, leaf) or (depth < 1 and _is_plain(one, depth + 1)) for one in arguments
-    )
-
-
-def _failure(line: Line, failed: Failed, name: str) -> Failure:
-    """Checks what a process says of its failure. Raises LostError."""
-    if failed.kind == "raised" and failed.detail in EXCEPTIONS:
-        return Failure("raised", failed.detail, name)
-    if failed.kind == "malformed" and failed.detail in wire.UNFIT:
-        return Failure("malformed", failed.detail, name)
-    if failed.kind in ("memory", "missing") and not failed.detail:
-        return Failure(failed.kind, "", name)  # type: ignore[arg-type]
-    raise line.nonsense()
-
-
-def _answer(
-    line: Line, reply: Returned, body: memoryview, args: Args, asked: frozenset[str]
-) -> Answer:
-    if not reply.changed:
-        (value,) = line.values(body, reply.value)
-        return Answer(value, args_after=args, asked=asked)
-    value, after = line.values(body, reply.value, reply.args)
-    return Answer(value, args_after=after if isinstance(after, tuple) else None, asked=asked)
+        is_short = len(body) <= self._limits.asked_body
+        question = line.values(body, asked.args, asked.named) if is_short else (None, None)
+        line.send(told(reference, *question))

@@ -1,0 +1,66 @@
+"""One call of a student's function: the order that goes in, and what the reply to it means."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple, Self
+
+from . import wire
+from .line import Line
+from .messages import EXCEPTIONS, Call, Failed, Returned
+from .outcome import Answer, Failure
+
+Args = tuple[Any, ...]
+AHEAD = 16 * 1024  # bytes of orders that are sent together
+
+
+class Order(NamedTuple):
+    """A call that is sent, or about to be."""
+
+    serial: int
+    name: str
+    args: Args
+    frame: bytes
+
+    @classmethod
+    def of(cls, serial: int, name: str, args: Args, answers: Collection[str]) -> Self:
+        """The call `name(*args)`, within which calls of `answers` are answered out here."""
+        parts: list[bytes] = []
+        call = Call(serial, name, wire.pack(args, parts), sorted(answers))
+        return cls(serial, name, args, wire.frame(call, parts))
+
+
+def batches(orders: Iterable[Order], one_by_one: bool) -> Iterator[list[Order]]:
+    """Orders to send before the first is answered, which spares both sides much waking up.
+
+    Few bytes at once: if both sides waited for the other to read, neither would. What is answered
+    from outside comes on the same line as orders, so those go one by one.
+    """
+    batch: list[Order] = []
+    for order in orders:
+        if batch and (one_by_one or sum(len(one.frame) for one in [*batch, order]) > AHEAD):
+            yield batch
+            batch = []
+        batch.append(order)
+    if batch:
+        yield batch
+
+
+def failure_of(line: Line, failed: Failed, name: str) -> Failure:
+    """Checks what a process says of its failure. Raises LostError."""
+    if failed.kind == "raised" and failed.detail in EXCEPTIONS:
+        return Failure("raised", failed.detail, name)
+    if failed.kind == "malformed" and failed.detail in wire.UNFIT:
+        return Failure("malformed", failed.detail, name)
+    if failed.kind in ("memory", "missing") and not failed.detail:
+        return Failure(failed.kind, "", name)  # type: ignore[arg-type]
+    raise line.nonsense()
+
+
+def answer_of(
+    line: Line, reply: Returned, body: memoryview, args: Args, asked: frozenset[str]
+) -> Answer:
+    """The value that came back, and the arguments as the call left them. Raises LostError."""
+    if not reply.changed:
+        (value,) = line.values(body, reply.value)
+        return Answer(value, args_after=args, asked=asked)
+    value, after = line.values(body, reply.value, reply.args)
+    return Answer(value, args_after=after if isinstance(after, tuple) else None, asked=asked)
