@@ -57,7 +57,10 @@ def build(check: bool, target: Path | None) -> None:
         click.echo("assignments/ is up to date.")
     elif target:
         release.export(course, target)
-        click.echo(f"Exported to {target}. Give students this folder, never the repository.")
+        click.echo(
+            f"Exported to {target}. Give students what is in it, never the repository, and one "
+            "assignment at a time: a later one holds functions that an earlier one asks for."
+        )
     else:
         release.build(course, course.assignments, course.source)
         click.echo("Built assignments/.")

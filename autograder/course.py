@@ -61,6 +61,10 @@ class Course:
         return self.classroom / "autograded"
 
     @property
+    def feedback(self) -> Path:
+        return self.classroom / "feedback"
+
+    @property
     def store(self) -> Path:
         """Reports that were made already."""
         return self.classroom / "reports.db"

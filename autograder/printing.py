@@ -90,8 +90,8 @@ def summary(run: Summary) -> None:
         console.print(_marks(rows, assignments))
     noted = sum(mark.has_note for mark in run.marks.values())
     console.print(
-        f"Marked {_submissions(len(run.marks))} ({noted} with a note; {run.remembered} unchanged "
-        f"since the last run) under {run.isolation}."
+        f"{_submissions(len(run.marks))}: {len(run.marks) - run.remembered} marked under "
+        f"{run.isolation}, {run.remembered} unchanged since the last run; {noted} with a note."
     )
     for handed, reason in run.lost:
         who = f"{handed.student}, {handed.assignment}: {reason}"

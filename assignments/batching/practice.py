@@ -10,10 +10,15 @@ import time
 from _thread import interrupt_main
 from typing import Callable  # noqa: UP035
 
-from checks.errors import tell
-from checks.feedback import DONE, Feedback, explain_among
-from checks.notebook import Run, put_back, quietly, read, run
-from checks.public import Assignment, Exercise, load
+try:
+    from checks.errors import tell
+    from checks.feedback import DONE, Feedback, explain_among
+    from checks.notebook import Run, put_back, quietly, read, run
+    from checks.public import Assignment, Exercise, load
+except ModuleNotFoundError as missing:
+    if missing.name != "numpy":
+        raise
+    sys.exit("NumPy is not installed here. Is your environment active? See README.md.")
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 PATIENCE = 10  # seconds for the public checks of one exercise

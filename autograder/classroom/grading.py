@@ -85,14 +85,7 @@ class Job(NamedTuple):
 
 
 def selected(course: Course, options: Options) -> list[Handed]:
-    """The submissions that a run is about, by student. Raises CourseError when there are none."""
-    found = _handed_in(course, options)
-    if not found:
-        raise _nothing(course)
-    return found
-
-
-def _handed_in(course: Course, options: Options) -> list[Handed]:
+    """The submissions in classroom/submitted that a run is about, by student."""
     return [
         handed
         for handed in submitted.handed_in(course.submitted, options.assignments, options.student)
@@ -100,8 +93,9 @@ def _handed_in(course: Course, options: Options) -> list[Handed]:
     ]
 
 
-def _nothing(course: Course) -> CourseError:
-    return CourseError(f"Nothing to mark: {course.submitted} holds no such submission.")
+def _nothing(course: Course, problems: list[str]) -> CourseError:
+    what = f"Nothing to mark: {course.submitted} holds no such submission."
+    return CourseError("\n".join([what, *problems]))
 
 
 def foreseen(course: Course, options: Options) -> Collected:
@@ -114,9 +108,9 @@ def foreseen(course: Course, options: Options) -> Collected:
         for source in (*dropped(course), *options.sources):
             found += foresee(store, source)
     coming = {one for one in found.submissions if _is_chosen(options, *one)}
-    there = {(one.student, one.assignment) for one in _handed_in(course, options)}
+    there = {(one.student, one.assignment) for one in selected(course, options)}
     if not coming | there:
-        raise _nothing(course)
+        raise _nothing(course, found.problems)
     return Collected(sorted(coming | there), found.problems)
 
 
@@ -140,6 +134,8 @@ def grade(
         for student, number in collected.lms_user_ids.items():
             book.introduce(student, number)
         todo = selected(course, options)
+        if not todo:
+            raise _nothing(course, collected.problems)
         setup = workers.setup(released_notebooks(course), options.unsandboxed, course.site)
         with Crew(partial(_work, setup), hire, AHEAD * count) as crew:
             isolation = crew.ask(partial(workers.prove, setup), count)

@@ -70,6 +70,8 @@ class SubmissionExporter(NotebookExporter):
         if Path(filename).parent != folder:
             return super().from_filename(filename, resources=resources, **more)
         self.marked = self._ahead.take(Handed(student, assignment, folder))
+        feedback = coursedir.format_path(coursedir.feedback_directory, student, assignment)
+        submitted.drop_feedback(Path(feedback))
         submitted.keep_timestamp(folder, _autograded(coursedir, student, assignment))
         data = self.marked.found.data
         notebook = rebuild(data, assignment, self._released[assignment]).notebook

@@ -1,6 +1,7 @@
 """What lies in a submission's folder: one notebook, found and read without following links."""
 
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -106,3 +107,8 @@ def keep_timestamp(folder: Path, target: Path) -> None:
     (target / TIMESTAMP).unlink(missing_ok=True)
     if timestamp(folder):
         (target / TIMESTAMP).write_bytes(read_regular(folder / TIMESTAMP, 100))
+
+
+def drop_feedback(folder: Path) -> None:
+    """Removes a page that tells of older marks: nbgrader would take it for the feedback."""
+    shutil.rmtree(folder, ignore_errors=True)

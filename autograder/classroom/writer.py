@@ -40,6 +40,7 @@ class Writer:
         when = submitted.timestamp(handed.folder)
         entry = Entry(done.scores, done.silent)
         self._book.save(handed.student, handed.assignment, entry, when, anew)
+        submitted.drop_feedback(self._course.feedback / handed.student / handed.assignment)
         submitted.keep_timestamp(handed.folder, path.parent)
         replace(path, done.notebook, READ_ONLY)
 

@@ -4,13 +4,19 @@ from collections.abc import Mapping
 
 # Inputs that are the only ones to fail, and those that are the only ones to work, by their traps.
 FAILS = {
-    "large": "It is right until |z| is large. What becomes of the exponentials in it there?",
+    "large": "It is right until |z| is large. Does something overflow there, or meet a bound?",
+    "axes": "It is right for columns and matrices, and wrong for one axis or three. Does it count "
+    "on exactly two?",
+    "one number": "It is right for columns of several numbers, and wrong for columns of one. Does "
+    "an axis get lost when it has length 1?",
+    "weight 0": "It is right until a weight is 0. Is something divided by a weight?",
     "integers": "It is right for decimals, and wrong for integers. Does an array of integers take "
     "in the answer (zeros_like copies the kind of number)?",
     "number": "It is right for arrays, and wrong for a plain number, which has no entries to "
     "choose from. Does it use an index or a loop where NumPy works entry by entry?",
     "zero": "It is right except where z is 0. What happens to that entry?",
-    "slope": "It is right for one slope only. Is the argument `slope` used?",
+    "slope": "It is wrong for some slopes. Does it use the argument `slope`, whatever that is, 0 "
+    "and 1 too?",
     "m = 1": "It is right for several examples, and wrong for a single one. Does an axis get lost "
     "when it has length 1?",
     "one column": "It is right for several columns, and wrong for a single one. Does an axis get "
@@ -42,7 +48,7 @@ NETWORK = (
     "typed in, or can there be one output only?"
 )
 # Traps that say nothing about the size of an array.
-SPECIAL = {"", "number", "zero", "large", "integers", "slope"}
+SPECIAL = {"", "number", "zero", "large", "integers", "slope", "weight 0"}
 
 
 def only_failure(works: Mapping[str, bool]) -> str | None:

@@ -11,31 +11,38 @@ from solutions import activations as reference
 
 
 def elementwise(rng: Generator) -> list[Probe]:
-    """Inputs of every shape that an activation must take, then the traps."""
+    """Inputs of every shape that an activation must take, then the traps.
+
+    Some begin with a negative entry and some with a positive one, as a first entry may decide of
+    what type the others become.
+    """
     zero = mixed(rng, 3, 2)
     zero[1, 1] = 0.0
-    large = np.array([[-1000.0, -750.0], [numbers(rng).item(), 1000.0]])
+    large = np.array([[1000.0, numbers(rng).item()], [-750.0, -1000.0]])
     return [
         Probe("a column z", (mixed(rng, 4, 1),)),
-        Probe("a matrix z", (mixed(rng, 4, 5),)),
+        Probe("a matrix z", (-mixed(rng, 4, 5),)),
         Probe("a z close to 0", (np.array([[-1e-3, 1e-3], [-1e-6, 1e-6]]),)),
         Probe("a negative z", (-np.abs(numbers(rng, 3, 4)),)),
         Probe("a z with one axis", (mixed(rng, 6),), "axes"),
         Probe("a z with three axes", (mixed(rng, 2, 3, 2),), "axes"),
-        Probe("a plain number z", (-abs(numbers(rng).item()),), "number"),
         Probe("a plain number z", (abs(numbers(rng).item()),), "number"),
+        Probe("a plain integer z", (-int(rng.integers(2, 9)),), "number"),
+        Probe("the plain number -1000", (-1000.0,), "large"),
         Probe("a z that contains 0", (zero,), "zero"),
         Probe("z as large as 1000 and as small as -1000", (large,), "large"),
-        Probe("a z of integers", (integers(rng, 2, 4),), "integers"),
+        Probe("a z of integers", (-integers(rng, 2, 4),), "integers"),
     ]
 
 
 def with_slope(rng: Generator) -> list[Probe]:
     """As `elementwise`, and some with a slope other than the default."""
-    drawn = round(rng.uniform(0.1, 0.9), 2)
+    drawn = round(rng.uniform(0.55, 0.95), 2)
+    with_zero = mixed(rng, 4, 3)
+    with_zero[2, 1] = 0.0
     return [
         *elementwise(rng),
-        Probe("another slope", (mixed(rng, 4, 3), drawn), "slope"),
+        Probe("another slope", (with_zero, drawn), "slope"),
         Probe("slope 0", (mixed(rng, 3, 2), 0.0), "slope"),
         Probe("slope 1", (mixed(rng, 3, 2), 1.0), "slope"),
     ]
@@ -50,11 +57,14 @@ def chains(rng: Generator) -> list[Probe]:
         return numbers(rng).item(), np.round(sign * rng.uniform(0.5, 3.0, length), 3)
 
     whole = np.array([2, -1, 3]) * rng.choice([-1, 1])
+    start, cut = chain(4)
+    cut[2] = 0.0
     return [
         Probe("a chain of 4 layers", chain(4)),
         Probe("a chain of 6 layers", chain(6)),
         Probe("a chain of 2 layers", chain(2)),
         Probe("a chain of 1 layer", chain(1), "one layer"),
+        Probe("a chain with a weight 0", (start, cut), "weight 0"),
         Probe("integer weights", (int(rng.integers(1, 3)), whole), "integers"),
     ]
 

@@ -5,7 +5,16 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator, default_rng
 
-from autograder.exercises.draw import LECTURE, OTHER, integers, mixed, net, numbers
+from autograder.exercises.draw import (
+    LECTURE,
+    OTHER,
+    integers,
+    mixed,
+    net,
+    numbers,
+    whole_biases,
+    whole_weights,
+)
 from autograder.exercises.forward_pass import stacks
 from autograder.exercises.model import Exercise, Probe
 from solutions import batching as reference
@@ -25,28 +34,29 @@ def says(sizes: tuple[int, int, int], m: int) -> str:
     return f"a {'-'.join(map(str, sizes))} network and m = {m}"
 
 
-def whole_net(rng: Generator) -> dict[str, Any]:
-    return {key: integers(rng, *value.shape) for key, value in net(rng, *LECTURE).items()}
-
-
 def batches(rng: Generator) -> list[Probe]:
     drawn = [
         Probe(says(sizes, m), (mixed(rng, sizes[0], m), net(rng, *sizes)), trap)
         for trap, sizes, m in SIZES
     ]
-    return [*drawn, Probe("integers", (integers(rng, 3, 5), whole_net(rng)), "integers")]
+    (X, _), again = drawn[0].args, whole_biases(rng)
+    return [
+        *drawn,
+        Probe("X and weights of integers", (integers(rng, 3, 5), whole_weights(rng)), "integers"),
+        Probe("the same X, and biases of integers", (X, again), "integers"),
+    ]
 
 
 def layer_gradients(rng: Generator) -> list[Probe]:
     def one(n_x: int, n_h: int, m: int) -> tuple[Any, ...]:
         return mixed(rng, n_h, m), mixed(rng, n_x, m), mixed(rng, n_h, n_x)
 
-    whole = (integers(rng, 4, 5), integers(rng, 3, 5), integers(rng, 4, 3))
+    whole = (mixed(rng, 4, 5), integers(rng, 3, 5), integers(rng, 4, 3))
     drawn = [
         Probe(f"W {n_h, n_x} and m = {m}", one(n_x, n_h, m), trap)
         for trap, (n_x, n_h, _), m in SIZES
     ]
-    return [*drawn, Probe("integers", whole, "integers")]
+    return [*drawn, Probe("A_prev and W of integers", whole, "integers")]
 
 
 def net_gradients(rng: Generator) -> list[Probe]:
@@ -58,8 +68,8 @@ def net_gradients(rng: Generator) -> list[Probe]:
         )
         for trap, sizes, m in SIZES
     ]
-    whole = (integers(rng, 3, 5), whole_net(rng), integers(rng, 1, 5))
-    return [*drawn, Probe("integers", whole, "integers")]
+    whole = (integers(rng, 3, 5), whole_weights(rng), integers(rng, 1, 5))
+    return [*drawn, Probe("X, weights and dA2 of integers", whole, "integers")]
 
 
 def _public(sizes: tuple[int, int, int], m: int) -> tuple[str, Any, Any, Any]:

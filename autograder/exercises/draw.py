@@ -6,7 +6,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+Array = NDArray[Any]
 Net = dict[str, Array]
 
 # Sizes differ pairwise, so that no wrong axis has the right length by accident.
@@ -46,6 +46,25 @@ def net(rng: Generator, n_x: int, n_h: int, n_y: int) -> Net:
         "W2": mixed(rng, n_y, n_h),
         "b2": numbers(rng, n_y, 1),
     }
+
+
+def whole_weights(rng: Generator) -> Net:
+    """The lecture's network with weights of integers, and its keys in another order."""
+    p = net(rng, *LECTURE)
+    whole = {name: integers(rng, *p[name].shape) for name in ("W2", "W1")}
+    return {**whole, "b1": p["b1"], "b2": p["b2"]}
+
+
+def whole_biases(rng: Generator) -> Net:
+    """The lecture's network with biases of integers, and its keys in another order."""
+    p = net(rng, *LECTURE)
+    whole = {name: integers(rng, *p[name].shape) for name in ("b2", "b1")}
+    return {**whole, "W1": p["W1"], "W2": p["W2"]}
+
+
+def in_order(p: Net) -> tuple[Array, ...]:
+    """W1, b1, W2 and b2."""
+    return p["W1"], p["b1"], p["W2"], p["b2"]
 
 
 def columns(rng: Generator, n: int, size: int) -> list[Array]:

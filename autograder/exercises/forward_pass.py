@@ -3,7 +3,18 @@
 import numpy as np
 from numpy.random import Generator, default_rng
 
-from autograder.exercises.draw import LECTURE, OTHER, columns, integers, mixed, net, numbers
+from autograder.exercises.draw import (
+    LECTURE,
+    OTHER,
+    columns,
+    in_order,
+    integers,
+    mixed,
+    net,
+    numbers,
+    whole_biases,
+    whole_weights,
+)
 from autograder.exercises.model import Exercise, Probe
 from solutions import forward_pass as reference
 
@@ -12,22 +23,25 @@ def neurons(rng: Generator) -> list[Probe]:
     def unit(n_x: int) -> tuple[object, ...]:
         return mixed(rng, n_x, 1), mixed(rng, n_x, 1), numbers(rng).item()
 
-    whole = (integers(rng, 3, 1), integers(rng, 3, 1), 2)
+    whole = (integers(rng, 3, 1), integers(rng, 3, 1), numbers(rng).item())
     return [
         Probe("three inputs", unit(3)),
         Probe("five inputs", unit(5), "n_x = 5"),
         Probe("one input", unit(1), "n_x = 1"),
-        Probe("integers", whole, "integers"),
+        Probe("w and x of integers", whole, "integers"),
     ]
 
 
 def stacks(rng: Generator) -> list[Probe]:
     """Lists of columns; shared with `stack_columns`, where they are examples."""
+    whole_first = [integers(rng, 3, 1), *columns(rng, 3, 3)]
     return [
         Probe("four columns of three numbers", (columns(rng, 4, 3),)),
         Probe("seven columns of two numbers", (columns(rng, 7, 2),), "more columns"),
         Probe("three columns of three numbers", (columns(rng, 3, 3),), "square"),
         Probe("a single column", (columns(rng, 1, 3),), "one column"),
+        Probe("five columns of one number", (columns(rng, 5, 1),), "one number"),
+        Probe("four columns, the first of integers", (whole_first,), "integers"),
     ]
 
 
@@ -35,23 +49,27 @@ def layers(rng: Generator) -> list[Probe]:
     def affine(n_x: int, n_h: int) -> tuple[object, ...]:
         return mixed(rng, n_h, n_x), mixed(rng, n_x, 1), mixed(rng, n_h, 1)
 
-    whole = (integers(rng, 4, 3), integers(rng, 3, 1), integers(rng, 4, 1))
     return [
         Probe("3 inputs and 4 units", affine(3, 4)),
         Probe("2 inputs and 5 units", affine(2, 5), "2-5"),
         Probe("a square W, 3 inputs and 3 units", affine(3, 3), "square"),
         Probe("a single unit", affine(3, 1), "one unit"),
-        Probe("integers", whole, "integers"),
+        Probe(
+            "W and x of integers",
+            (integers(rng, 4, 3), integers(rng, 3, 1), mixed(rng, 4, 1)),
+            "integers",
+        ),
+        Probe("b of integers", (*affine(3, 4)[:2], integers(rng, 4, 1)), "integers"),
     ]
 
 
 def nets(rng: Generator) -> list[Probe]:
-    whole = {key: integers(rng, *value.shape) for key, value in net(rng, *LECTURE).items()}
     return [
         Probe("the 3-4-1 network", (mixed(rng, 3, 1), net(rng, *LECTURE))),
         Probe("a 2-5-3 network", (mixed(rng, 2, 1), net(rng, *OTHER)), "2-5-3"),
         Probe("a 4-4-4 network", (mixed(rng, 4, 1), net(rng, 4, 4, 4)), "square"),
-        Probe("integers", (integers(rng, 3, 1), whole), "integers"),
+        Probe("x and weights of integers", (integers(rng, 3, 1), whole_weights(rng)), "integers"),
+        Probe("biases of integers", (mixed(rng, 3, 1), whole_biases(rng)), "integers"),
     ]
 
 
@@ -69,12 +87,12 @@ def pairs(rng: Generator) -> list[Probe]:
     def two(n_x: int, n_h: int, n_y: int) -> tuple[object, ...]:
         return tuple(net(rng, n_x, n_h, n_y).values())
 
-    whole = tuple(integers(rng, *value.shape) for value in net(rng, *LECTURE).values())
     return [
         Probe("layers of the 3-4-1 network", two(*LECTURE)),
         Probe("layers of a 2-5-3 network", two(*OTHER), "2-5-3"),
         Probe("square layers", two(3, 3, 3), "square"),
-        Probe("integers", whole, "integers"),
+        Probe("weights of integers", in_order(whole_weights(rng)), "integers"),
+        Probe("biases of integers", in_order(whole_biases(rng)), "integers"),
     ]
 
 

@@ -17,11 +17,17 @@ def submission(pytestconfig: pytest.Config) -> Iterator[Student]:
     path = pytestconfig.getoption("--submission")
     if path is None:
         pytest.exit("Say which notebook: pytest autograder/graders --submission NOTEBOOK", 4)
+    from autograder.course import CourseError
     from autograder.marking import Marker
 
-    with Marker() as marker, marker.open(path) as student:
-        student.try_public()
-        yield student
+    with Marker() as marker:
+        try:
+            opened = marker.open(path)
+        except (CourseError, OSError) as error:
+            pytest.exit(str(error), 4)
+        with opened as student:
+            student.try_public()
+            yield student
 
 
 @pytest.fixture

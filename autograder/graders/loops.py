@@ -3,97 +3,178 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-# Functions that call another once for each example, or that take one example.
-WALKERS = {"map", "vectorize", "apply_along_axis", "forward", "forward_loop"}
+# What calls a function once for each entry or slice, whatever it is given.
+WALKERS = {"vectorize", "apply_along_axis", "frompyfunc"}
+# Earlier functions of the notebook that take one example, or loop by themselves.
+ONE_BY_ONE = {"forward", "forward_loop"}
+UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 Assignment = ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr
+Loop = ast.For | ast.comprehension
+Function = ast.FunctionDef | ast.Lambda
 
 
 def loops_over_examples(cells: Iterable[str], function: str) -> bool:
     """Whether `function` loops over its first argument or what it computes from it.
 
-    `cells` are the texts in which it and its helpers are defined; a helper that loops over any of
-    its arguments counts too. A loop over something else, such as the two layers, is fine. Text
-    that is no Python has no loop.
+    `cells` are the texts in which it and its helpers are defined; of a helper those arguments count
+    that are computed from the first. A loop over something else, such as the two layers or a tuple
+    of results, is fine. Text that is no Python has no loop.
 
     >>> loops_over_examples(["def f(X):\\n    m = X.shape[1]\\n    for i in range(m): pass"], "f")
     True
-    >>> loops_over_examples(["def f(X):\\n    for layer in ('1', '2'): X = X + 1"], "f")
+    >>> loops_over_examples(["f = lambda X: [x + 1 for x in X.T]"], "f")
+    True
+    >>> loops_over_examples(["def f(X):\\n    for A in (X, X + 1): print(A.shape)"], "f")
     False
     """
-    defined = {one.name: one for cell in cells for one in _functions(cell)}
-    seen: set[str] = set()
-    waiting = [function]
+    defined = dict(pair for cell in cells for pair in _functions(cell))
+    start = function if function in defined else "__call__"  # of a class with instances
+    waiting = [(start, frozenset(_parameters(defined[start])[:1]))] if start in defined else []
+    seen = set(waiting)
     while waiting:
-        name = waiting.pop()
-        if name in seen or name not in defined:
-            continue
-        seen.add(name)
-        body = defined[name]
-        if _walks(body, _batch(body, only_first=name == function)):
+        name, given = waiting.pop()
+        body = _Body(defined[name], given)
+        if body.walks():
             return True
-        waiting += _called(body)
+        for called in body.calls(defined):
+            if called not in seen:
+                seen.add(called)
+                waiting.append(called)
     return False
 
 
-def _functions(source: str) -> Iterator[ast.FunctionDef]:
+def _functions(source: str) -> Iterator[tuple[str, Function]]:
+    """The functions that a text defines, by name; a lambda by what it is assigned to."""
     try:
         tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return
-    yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+            yield from ((name, node.value) for name in _names(node.targets[0]))
 
 
-def _walks(body: ast.FunctionDef, batch: set[str]) -> bool:
-    """Whether a loop goes over one of the names in `batch`, or a walker is called."""
-    for node in ast.walk(body):
-        if isinstance(node, (ast.For, ast.comprehension)) and _counts(node.iter, batch):
-            return True
-        if isinstance(node, ast.While) and _counts(node.test, batch):
-            return True
-    return bool(WALKERS & set(_called(body)))
+def _parameters(function: Function) -> list[str]:
+    found = [one.arg for one in function.args.posonlyargs + function.args.args]
+    return found[1:] if found[:1] == ["self"] else found
 
 
-def _batch(body: ast.FunctionDef, only_first: bool) -> set[str]:
-    """Parameters and, in the order of the text, what is assigned from them."""
-    parameters = body.args.posonlyargs + body.args.args
-    found = {parameter.arg for parameter in (parameters[:1] if only_first else parameters)}
-    found |= {body.args.vararg.arg} if body.args.vararg else set()
-    for node in ast.walk(body):
-        if isinstance(node, Assignment) and node.value:
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            if _counts(node.value, found):
-                found |= {name for target in targets for name in _names(target)}
-            elif _is_shape(node.value) and isinstance(targets[0], ast.Tuple):
-                found |= _names(targets[0].elts[-1])  # n_x, m = X.shape
-    return found
+class _Body:
+    """A function's text, and which of its names grow with the number of examples.
 
-
-def _counts(node: ast.AST, batch: set[str]) -> bool:
-    """Whether the length of what `node` gives may be the number of examples.
-
-    The shape itself has two entries, and the first of them counts features.
+    `batch` names are computed from a batch; `shapes` are names for its shape. A batch itself has
+    its examples along axis 1, so a loop over it goes over features.
     """
-    if _is_shape(node):
+
+    def __init__(self, function: Function, given: frozenset[str]) -> None:
+        self.function, self.batch, self.shapes = function, set(given), set[str]()
+        self.nodes = list(ast.walk(function))
+        for node in self.nodes:
+            if isinstance(node, Assignment) and node.value:
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                for target in targets:
+                    for part, value in _pairs(target, node.value):
+                        self._assign(part, value)
+        assigned = {
+            node.id
+            for node in self.nodes
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
+        self.whole = given - assigned
+
+    def _assign(self, target: ast.expr, value: ast.expr) -> None:
+        if _is_shape(value):
+            if isinstance(target, ast.Tuple):  # n_x, m = X.shape
+                self.batch |= _names(target.elts[-1])
+            elif _names(value) & self.batch:
+                self.shapes |= _names(target)
+        elif self.counts(value):
+            self.batch |= _names(target)
+
+    def walks(self) -> bool:
+        """Whether a loop goes over examples, or something is called that does."""
+        for node in self.nodes:
+            if isinstance(node, Loop) and self.goes_over(node.iter):
+                return True
+            if isinstance(node, ast.While) and self._is_driven(node):
+                return True
+            if isinstance(node, ast.Call) and self._is_walker(node):
+                return True
         return False
-    if isinstance(node, ast.Subscript) and _is_shape(node.value):
-        first = isinstance(node.slice, ast.Constant) and node.slice.value == 0
-        return not first and bool(_names(node.value) & batch)
-    if isinstance(node, ast.Name):
-        return node.id in batch
-    return any(_counts(child, batch) for child in ast.iter_child_nodes(node))
+
+    def _is_driven(self, loop: ast.While) -> bool:
+        """A loop whose end, or whose every turn where it has no end, looks at the batch."""
+        if isinstance(loop.test, ast.Constant):
+            return any(bool(_names(part) & self.batch) for part in loop.body)
+        return self.counts(loop.test)
+
+    def _is_walker(self, call: ast.Call) -> bool:
+        name = _called(call)
+        if name in ("map", "filter", "reduce"):
+            return any(self.goes_over(part) for part in call.args[1:])
+        return name in WALKERS or (isinstance(call.func, ast.Name) and name in ONE_BY_ONE)
+
+    def goes_over(self, node: ast.expr) -> bool:
+        """Whether a loop over `node` may take a turn for each example."""
+        if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
+            return False
+        if isinstance(node, ast.Name) and node.id in self.whole:
+            return False
+        if isinstance(node, ast.Call) and _called(node) in ("enumerate", "zip", "reversed", "list"):
+            return any(self.goes_over(part) for part in node.args)
+        return self.counts(node)
+
+    def counts(self, node: ast.AST) -> bool:
+        """Whether the length of what `node` gives may be the number of examples.
+
+        The shape itself has two entries, and the first of them counts features.
+        """
+        if _is_shape(node) or isinstance(node, ast.Lambda):
+            return False
+        if isinstance(node, ast.Subscript) and self._is_a_shape(node.value):
+            first = isinstance(node.slice, ast.Constant) and node.slice.value == 0
+            return not first and bool(_names(node.value) & (self.batch | self.shapes))
+        if isinstance(node, ast.Call) and _called(node) == "len" and node.args:
+            return not self._is_whole(node.args[0]) and self.counts(node.args[0])
+        if isinstance(node, ast.Name):
+            return node.id in self.batch
+        if isinstance(node, ast.Tuple | ast.List | ast.Dict):  # as long as it was written down
+            return False
+        return any(self.counts(child) for child in ast.iter_child_nodes(node))
+
+    def _is_a_shape(self, node: ast.AST) -> bool:
+        return _is_shape(node) or (isinstance(node, ast.Name) and node.id in self.shapes)
+
+    def _is_whole(self, node: ast.AST) -> bool:
+        return isinstance(node, ast.Name) and node.id in self.whole
+
+    def calls(self, defined: dict[str, Function]) -> Iterator[tuple[str, frozenset[str]]]:
+        """Functions of the notebook that are called here, with the arguments that are batches."""
+        for node in self.nodes:
+            if isinstance(node, ast.Call) and (name := _called(node)) in defined:
+                names = _parameters(defined[name])
+                pairs = list(zip(names, node.args, strict=False))
+                pairs += [(one.arg, one.value) for one in node.keywords if one.arg]
+                yield name, frozenset(name for name, value in pairs if self.counts(value))
+
+
+def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """What is assigned to what: one by one in A, m = X, X.shape[1]."""
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        yield from zip(target.elts, value.elts, strict=False)
+    else:
+        yield target, value
 
 
 def _is_shape(node: ast.AST) -> bool:
     return isinstance(node, ast.Attribute) and node.attr == "shape"
 
 
-def _called(body: ast.FunctionDef) -> Iterator[str]:
-    """The last names of what is called: f for f(x), vectorize for np.vectorize(f)."""
-    for node in ast.walk(body):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            yield node.func.id
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            yield node.func.attr
+def _called(call: ast.Call) -> str:
+    """The last name of what is called: f for f(x), vectorize for np.vectorize(f)."""
+    return getattr(call.func, "id", getattr(call.func, "attr", ""))
 
 
 def _names(tree: ast.AST) -> set[str]:

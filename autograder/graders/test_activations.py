@@ -54,6 +54,11 @@ class TestDLinear(Elementwise):
 class TestChainGradients(Sized):
     function = "chain_gradients"
 
+    @weight(1)
+    @once_right
+    def test_a_weight_may_be_zero(self, student: Student) -> None:
+        self.expect(student, self.trapped(student, "weight 0"))
+
 
 class TestWeightGradient(Sized):
     function = "weight_gradient"

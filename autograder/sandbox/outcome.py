@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["raised", "stopped", "died", "memory", "malformed", "missing"]
+Kind = Literal["raised", "stopped", "died", "memory", "malformed", "missing", "unbound"]
 SENTENCES = {
     "raised": "raised {detail}{place}",
     "stopped": "stopped after {detail}{place}",
     "died": "the process ended{place} ({detail})",
     "memory": "ran out of memory{place}",
     "malformed": "`{where}` returned {what}: only numbers, arrays, tuples, lists and dicts count",
+    "unbound": "its cell ended with {what} before `{where}` was defined",
     "missing": "not defined by its own cell{place}: write it in the cell that asks for it",
 }
 
@@ -39,7 +40,7 @@ class Failure:
     @property
     def sentence(self) -> str:
         place = f" in `{self.where}`" if self.where else ""
-        article = "an" if self.detail.startswith("array") else "a"
+        article = "an" if self.detail[:1] in "aeiouAEIOU" else "a"
         what = WORDS.get(self.detail, f"{article} {self.detail}")
         words = {"detail": self.detail, "where": self.where, "place": place, "what": what}
         return SENTENCES[self.kind].format(**words)

@@ -54,10 +54,17 @@ class Submission:
                 outcomes, failure = {}, self._lose(lost)
                 if self._losses > self._limits.losses or self._clock.is_over:
                     break
-        return [
+        done = [
             outcomes.get(at) or CellOutcome(cell.id, self._fatal.get(at, failure))
             for at, cell in enumerate(self._cells)
         ]
+        for cell, outcome in zip(self._cells, done, strict=True):
+            raised = outcome.failure and outcome.failure.kind == "raised"
+            if cell.exercise and raised and not outcome.defined:
+                self._undefined[cell.exercise] = Failure(
+                    "unbound", outcome.error or "", cell.exercise
+                )
+        return done
 
     def call(self, name: str, args: Args, answers: References = NOBODY) -> Answer:
         """As `calls`, once."""

@@ -9,6 +9,7 @@ from autograder.classroom.collecting import Collected, collect, dropped
 from autograder.classroom.gradebook import opened
 from autograder.classroom.store import Store
 from autograder.classroom.submitted import find_notebook
+from autograder.course import CourseError
 from autograder.sample import filled
 
 MOODLE = "{name}_{number}_assignsubmission_file_"
@@ -70,6 +71,29 @@ def test_a_moodle_zip_without_folders(tmp_path, notebooks, gather):
     assert gather(zipped(tmp_path / "flat.zip", {names[0]: notebooks(1)})) == {
         ("Ada", "activations"): notebooks(1)
     }
+
+
+def test_a_moodle_folder_may_lack_its_last_underscore(tmp_path, notebooks, gather):
+    files = {
+        "Jo One_200001_assignsubmission_file/homework.ipynb": notebooks(1),
+        "Jo Two_200002_assignsubmission_file/homework.ipynb": notebooks(2),
+    }
+    assert gather(zipped(tmp_path / "new.zip", files)) == {
+        ("Jo-One", "activations"): notebooks(1),
+        ("Jo-Two", "activations"): notebooks(2),
+    }
+
+
+def test_a_file_in_a_folder_of_no_known_layout_is_nobodys(tmp_path, notebooks, gather):
+    source = zipped(tmp_path / "odd.zip", {"Jo, 17/deep/homework.ipynb": notebooks(1)})
+    assert gather(source) == {}
+    assert "nothing tells whose it is" in gather.found.problems[0]
+
+
+def test_when_nothing_could_be_collected_the_reason_is_said(tmp_path, notebooks, grade):
+    source = zipped(tmp_path / "odd.zip", {"a/b/activations.ipynb": notebooks(1)})
+    with pytest.raises(CourseError, match=r"(?s)Nothing to mark.*nothing tells whose it is"):
+        grade(sources=(source,))
 
 
 def test_two_persons_of_one_name_are_told_apart(tmp_path, notebooks, gather):

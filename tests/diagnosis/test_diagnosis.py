@@ -74,10 +74,11 @@ def test_a_square_input_betrays_the_product_behind_an_exception():
 @pytest.mark.parametrize(
     ("function", "code", "hint"),
     [
-        ("relu", lambda z: np.where(abs(z) < 500, np.maximum(z, 0), 1.0), "until |z| is large"),
+        ("relu", lambda z: np.where(abs(z) < 500, np.maximum(z, 0), 1.0), "where |z| is large"),
         ("relu", lambda z: z.clip(0), "wrong for a plain number"),
         ("d_sigmoid", lambda z: np.zeros_like(z) + 1, "All entries are the same number"),
-        ("stack_rows", lambda ws: np.array(ws).squeeze(), "wrong for a single one"),
+        ("stack_rows", lambda ws: np.array(ws).squeeze(), "lacks an axis"),
+        ("stack_rows", lambda ws: np.array([w.squeeze() for w in ws]), "columns of one"),
         ("linear_backward", lambda dZ, A, W: (dZ @ A.T, dZ[:, :1], W.T @ dZ), "m = 1 only"),
     ],
 )

@@ -173,12 +173,18 @@ def facts(difference: Difference, say_numbers: bool = True) -> str:
     first = tuple(int(i) for i in np.argwhere(wrong)[0])
     where = f" at {list(first)}" if first else ""
     count = f"; {wrong.sum()} of {wrong.size} entries differ" if wrong.size > 1 else ""
-    return f"{you} {short(mine[first], right[first])}{where}, expected {right[first]:.6g}{count}"
+    one, other = short(mine[first], right[first])
+    return f"{you} {one}{where}, expected {other}{count}"
 
 
-def short(number: float, other: float) -> str:
-    """Six digits of a number, or all of them when six do not tell it from the other."""
-    return f"{number:.6g}" if f"{number:.6g}" != f"{other:.6g}" else repr(float(number))
+def short(number: float, other: float) -> tuple[str, str]:
+    """Both numbers with six digits, or with all of them when six do not tell them apart.
+
+    >>> short(0.25, 1 / 3), short(0.255023, 0.2550234)
+    (('0.25', '0.333333'), ('0.255023', '0.2550234'))
+    """
+    one, another = f"{number:.6g}", f"{other:.6g}"
+    return (one, another) if one != another else (repr(float(number)), repr(float(other)))
 
 
 def describe(value: Any) -> str:

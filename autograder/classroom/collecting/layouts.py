@@ -25,8 +25,9 @@ class Owner(NamedTuple):
     lms_user_id: str = ""
 
 
-# Moodle: `Ada Lovelace_1234_assignsubmission_file_`, a folder or the beginning of a file's name.
-MOODLE = re.compile(r"(?P<name>[^/]+)_(?P<number>\d+)_assignsubmission_file_")
+# Moodle: `Ada Lovelace_1234_assignsubmission_file_`, a folder or the beginning of a file's name;
+# some versions leave out a folder's last underscore.
+MOODLE = re.compile(r"(?P<name>[^/]+)_(?P<number>\d+)_assignsubmission_file(_|$)")
 # Canvas: `lovelaceada_LATE_340934_208490284_activations-1.ipynb`: user, then submission.
 CANVAS = re.compile(r"(?P<name>[^_/]+)_(?:LATE_)?(?P<user>\d+)_(?P<number>\d+)_[^/]+")
 # nbgrader's exchange: `ada+activations+2026-11-02 10:00:00.000000 UTC+x7a9`, the end is optional.
@@ -85,7 +86,9 @@ def _nbgrader(path: PurePosixPath) -> Owner | None:
 
 
 def _loose(path: PurePosixPath) -> Owner | None:
-    """NAME.ipynb, with or without the assignment in the name."""
+    """NAME.ipynb, with or without the assignment in the name; deeper down nobody is named so."""
+    if len(path.parts) > 2:
+        return None
     name = path.stem
     for assignment in ASSIGNMENTS:
         name = re.sub(rf"[-_ ]*{assignment}[-_ ]*", " ", name, flags=re.IGNORECASE)

@@ -1,0 +1,56 @@
+"""A loop over the examples is seen in many dresses, and no other loop is taken for one."""
+
+import pytest
+
+from autograder.graders.loops import loops_over_examples
+
+HEAD = "def forward_batch(X, p):\n    "
+LOOPS = [
+    HEAD + "return [forward(X[:, [i]], p) for i in range(X.shape[1])]",
+    HEAD + "for x in X.T: forward(x[:, None], p)",
+    HEAD + "n_x, m = X.shape\n    for i in range(m): pass",
+    HEAD + "shape = X.shape\n    m = shape[1]\n    for i in range(m): pass",
+    HEAD + "A, m = X, X.shape[1]\n    for i in range(m): pass",
+    HEAD + "k = 0\n    while k < X.shape[1]: k += 1",
+    HEAD + "k = 0\n    while True:\n        x = X[:, [k]]\n        k += 1",
+    HEAD + "columns = np.split(X, X.shape[1], axis=1)\n    return [x for x in columns]",
+    HEAD + "return list(map(lambda x: x, X.T))",
+    HEAD + "return functools.reduce(step, X.T, None)",
+    HEAD + "return np.apply_along_axis(one, 0, X)",
+    HEAD + "return forward_loop(X, p)",
+    HEAD + "X = X.T\n    return [x for x in X]",
+    "forward_batch = lambda X, p: [forward(X[:, i:i+1], p) for i in range(X.shape[1])]",
+    "def each(p, X):\n    return [x for x in X.T]\n" + HEAD + "return each(p, X)",
+    "def each(batch):\n    return [x for x in batch.T]\n" + HEAD + "return each(batch=X)",
+    "class F:\n    def __call__(self, X, p):\n        return [x for x in X.T]\nforward_batch = F()",
+]
+FINE = [
+    HEAD + "Z1 = p['W1'] @ X + p['b1']\n    return Z1, sigmoid(Z1)",
+    HEAD + "W1, b1 = map(p.get, ('W1', 'b1'))\n    return W1 @ X + b1",
+    HEAD + "Z = p['W1'] @ X\n    for v in (X, Z): assert v.ndim == 2",
+    HEAD + "Z = p['W1'] @ X\n    for name, v in zip(['X', 'Z'], [X, Z]): print(name, v.shape)",
+    HEAD + "Z = p['W1'] @ X\n    return tuple(map(np.asarray, [Z, sigmoid(Z)]))",
+    HEAD + "results = [X, X + 1]\n    return tuple(np.array(r) for r in results)",
+    HEAD + "out = {'A0': X}\n    return tuple(v for k, v in out.items() if k != 'A0')",
+    HEAD + "for layer in ('1', '2'): X = p['W' + layer] @ X",
+    HEAD + "return sum(p['W1'][:, [j]] * row for j, row in enumerate(X))",
+    HEAD + "for i in range(X.shape[0]): pass",
+    HEAD + "for i in range(len(X)): pass",
+    "def run(A, layers):\n    for W, b in layers: A = W @ A + b\n    return A\n"
+    + HEAD
+    + "return run(X, [(p['W1'], p['b1'])])",
+    "class Net:\n    def forward(self, X):\n        return self.W @ X\n"
+    + HEAD
+    + "return Net(p).forward(X)",
+    "def forward_batch(X, p: this is no Python",
+]
+
+
+@pytest.mark.parametrize("text", LOOPS)
+def test_a_loop_over_the_examples_is_seen(text):
+    assert loops_over_examples([text], "forward_batch")
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_another_loop_is_fine(text):
+    assert not loops_over_examples([text], "forward_batch")
