@@ -79,23 +79,24 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
     from autograder.marking import Marker
 
     course = Course.find()
-    failed = False
+    status = 0
     with Marker(course, unsandboxed=unsandboxed) as marker:
         printing.isolation(marker.isolation)
         for path in notebooks:
             try:
                 data = read_regular(path)
             except OSError as error:
-                failed = True
+                status = 2
                 click.echo(f"{path} cannot be opened: {error.strerror or error}.", err=True)
                 continue
             try:
                 report = marker.mark(data, str(path), seed=(seed or "").encode())
             except GraderError as error:
-                raise CourseError(f"{path} is not marked: {error}.") from error
+                status = status or 1
+                click.echo(f"{path} is not marked: {error}.", err=True)
+                continue
             click.echo(report.json()) if as_json else printing.report(report)
-    if failed:
-        sys.exit(2)
+    sys.exit(status)
 
 
 @main.command()

@@ -27,6 +27,7 @@ UNKNOWN = (
     "It belongs to no assignment: its cells carry no grade ids of the course, "
     f"and its name contains none of {', '.join(ASSIGNMENTS)}."
 )
+SKIPPED = 20  # lines that were left out, named one by one
 Results = dict[str, list[Weighed]]
 
 
@@ -205,7 +206,9 @@ def _with_note(one: Weighed, asked: set[str]) -> Weighed:
 
 def _problems(student: Student) -> list[str]:
     """What happened when the notebook's cells ran."""
-    lines = [f"Cell '{name}': skipped {line[:80]!r}." for name, line in student.skipped]
+    lines = [f"Cell '{name}': skipped {line[:80]!r}." for name, line in student.skipped[:SKIPPED]]
+    if more := len(student.skipped) - len(lines):
+        lines.append(f"Skipped {more} more lines that are not Python.")
     for outcome in student.outcomes:
         if outcome.error:
             lines.append(f"Cell '{outcome.id}' ended with {outcome.error}.")

@@ -15,6 +15,7 @@ from autograder.exercises import ASSIGNMENTS
 MAX_BYTES = 5_000_000
 MAX_CELLS = 500
 MAX_SOURCE = 100_000
+MAX_CODE = 300_000
 
 
 class Unreadable(Exception):
@@ -89,6 +90,8 @@ def parse(data: bytes) -> list[RawCell]:
     for number, cell in enumerate(cells, 1):
         if len(cell.text) > MAX_SOURCE:
             raise Unreadable(f"Cell {number} is longer than {MAX_SOURCE} characters.")
+    if sum(len(cell.text) for cell in cells if cell.cell_type == "code") > MAX_CODE:
+        raise Unreadable(f"All code together is longer than {MAX_CODE} characters.")
     return cells
 
 

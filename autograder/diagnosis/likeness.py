@@ -23,12 +23,11 @@ def alike(source: str, other: str, function: str) -> bool:
 def operations(source: str, function: str) -> Counter[str]:
     """The operators, attributes, constants and called names in a function, if it can be read."""
     try:
-        tree = ast.parse(source)
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef) and node.name == function:
+                return Counter(word for part in ast.walk(node) if (word := _word(part)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return Counter()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and node.name == function:
-            return Counter(word for part in ast.walk(node) if (word := _word(part)))
+        return Counter()  # no Python, or a number too long to write down
     return Counter()
 
 

@@ -20,6 +20,7 @@ from autograder.results import TestResult
 HERE = Path(__file__).parent
 # Nothing of the machine or of the folder around changes what is collected; nothing is printed.
 ALONE = ["--collect-only", "--disable-plugin-autoload", "-c", os.devnull]
+SETTINGS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 # The fixture `student`, and those that it asks for where pytest runs the graders by itself.
 STUDENT = {"student", "submission", "request", "pytestconfig"}
 QUIET = ["-s", "-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:warnings"]
@@ -55,7 +56,10 @@ def collect(folder: Path) -> dict[str, list[HiddenTest]]:
     """The tests of each function. Raises GraderError when pytest cannot collect them."""
     collected = _Collected()
     where = ["--rootdir", str(folder), str(folder)]
-    status = pytest.main([*ALONE, *QUIET, *where], plugins=[collected])
+    with pytest.MonkeyPatch.context() as environment:
+        for name in SETTINGS:
+            environment.delenv(name, raising=False)
+        status = pytest.main([*ALONE, *QUIET, *where], plugins=[collected])
     if status or collected.broken:
         why = collected.broken or f"exit status {int(status)}"
         raise GraderError(f"pytest could not collect the graders: {why}")

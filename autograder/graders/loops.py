@@ -18,7 +18,8 @@ def loops_over_examples(cells: Iterable[str], function: str) -> bool:
 
     `cells` are the texts in which it and its helpers are defined; of a helper those arguments count
     that are computed from the first. A loop over something else, such as the two layers or a tuple
-    of results, is fine. Text that is no Python has no loop.
+    of results, is fine. Text that is no Python has no loop; text nested deeper than anybody would
+    write counts as one, or it could hide one.
 
     >>> loops_over_examples(["def f(X):\\n    m = X.shape[1]\\n    for i in range(m): pass"], "f")
     True
@@ -27,7 +28,13 @@ def loops_over_examples(cells: Iterable[str], function: str) -> bool:
     >>> loops_over_examples(["def f(X):\\n    for A in (X, X + 1): print(A.shape)"], "f")
     False
     """
-    defined = dict(pair for cell in cells for pair in _functions(cell))
+    try:
+        return _loops({name: one for cell in cells for name, one in _functions(cell)}, function)
+    except RecursionError:
+        return True
+
+
+def _loops(defined: dict[str, Function], function: str) -> bool:
     start = function if function in defined else "__call__"  # of a class with instances
     waiting = [(start, frozenset(_parameters(defined[start])[:1]))] if start in defined else []
     seen = set(waiting)

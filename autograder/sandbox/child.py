@@ -161,7 +161,9 @@ class Student:
         if args_now == call.args and b"".join(after) == body:
             return Returned(call.serial, node, False, None), parts
         reply = Returned(call.serial, node, True, args_now)
-        return reply, parts + after
+        if wire.fits(wire.frame(reply, parts + after), *self.longest):
+            return reply, parts + after
+        return Returned(call.serial, node, True, None), parts
 
     def with_answers(self, call: Call, body: Callable[[], Any]) -> Any:
         """Runs `body` while the names in `call.answers` are answered from outside."""

@@ -63,4 +63,5 @@ def answer_of(
         (value,) = line.values(body, reply.value)
         return Answer(value, args_after=args, asked=asked)
     value, after = line.values(body, reply.value, reply.args)
-    return Answer(value, args_after=after if isinstance(after, tuple) else None, asked=asked)
+    known = after if isinstance(after, tuple) else (None,) * len(args)
+    return Answer(value, args_after=known, asked=asked)

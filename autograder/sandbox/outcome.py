@@ -76,7 +76,8 @@ class CellOutcome:
 class Answer:
     """What a call gave: a value, or a failure.
 
-    `args_after` are the arguments as the call left them, None when they can no longer be read.
+    `args_after` are the arguments as the call left them, each None when it changed them and they
+    can no longer travel. None, too, where there is no value.
     `asked` are the names whose calls were answered from outside.
     """
 

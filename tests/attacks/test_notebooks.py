@@ -6,6 +6,7 @@ import time
 import nbformat
 import pytest
 
+from autograder.graders.loops import loops_over_examples
 from autograder.sample import filled, solved
 
 RIGHT = solved("activations")
@@ -127,3 +128,37 @@ def test_a_null_byte_in_a_cell_costs_that_cell(marker):
     report = marker.mark(nbformat.writes(notebook).encode(), "a.ipynb", "activations")
     assert report.cells["test_tanh"].score == 0
     assert report.cells["test_relu"].score > 0
+
+
+TEXTS = {
+    "a number too long to write down": "raise TypeError\n    y = 0x" + "f" * 4000,
+    "an expression too deep to walk through": "return " + "0+" * 600 + "z",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_that_is_hard_to_read_costs_its_own_function_at_most(mark, text):
+    report = mark(solved("activations") | {"linear": f"def linear(z):\n    {TEXTS[text]}"})
+    lost = {name for name, cell in report.cells.items() if cell.score < cell.max_score}
+    assert lost <= {"test_linear"}
+
+
+def test_a_loop_is_not_hidden_by_a_text_too_deep_to_read():
+    loop = "def forward_batch(X, p):\n    q = " + "0+" * 2000 + "0\n    return [x for x in X.T]"
+    assert loops_over_examples([loop], "forward_batch")
+
+
+def test_a_thousand_timers_cost_nothing_and_are_counted(mark):
+    report = mark(solved("activations"), added="%%time\n" * 1000)
+    assert report.score == report.max_score
+    assert len(report.problems) == 21
+    assert report.problems[-1] == "Skipped 980 more lines that are not Python."
+
+
+def test_a_notebook_of_endless_code_is_not_read(marker):
+    released = nbformat.from_dict(marker.released["activations"])
+    cells = [nbformat.v4.new_code_cell("a;" * 40_000) for _ in range(5)]
+    notebook = nbformat.v4.new_notebook(cells=[*released.cells, *cells])
+    report = marker.mark(nbformat.writes(notebook).encode(), "long.ipynb", "activations")
+    assert report.score == 0
+    assert "All code together is longer than 300000 characters." in report.problems[0]

@@ -72,6 +72,11 @@ def test_an_error_of_a_hidden_test_is_never_the_students(collect, body):
         hidden.weighed(found["test_it"], NOBODY)
 
 
+def test_settings_of_the_machine_select_no_tests(collect, monkeypatch):
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-k values")
+    assert "test_it" in collect("    @weight(1)\n    def test_it(self, student): pass")
+
+
 def test_pytest_by_hand_says_what_marking_says(released, marker, tmp_path):
     assignment = "batching"
     *_, function = ASSIGNMENTS[assignment]

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.cli import main
 from autograder.exercises import ASSIGNMENTS
-from autograder.notebook import MAX_BYTES, MAX_CELLS, MAX_SOURCE
+from autograder.notebook import MAX_BYTES, MAX_CELLS, MAX_CODE, MAX_SOURCE
 from autograder.sandbox.jail import NO_NAMESPACES
 from autograder.sandbox.limits import DEFAULT_LIMITS, MB
 
@@ -41,7 +41,8 @@ def test_the_limits_are_those_in_force(row):
     sizes = f"{limits.body // 1024} kB of array data, {limits.head // 1024} kB of structure"
     assert row(trust, "one answer") == sizes
     assert row(trust, "cells and calls that end the process").startswith(f"{limits.losses},")
-    wanted = f"{MAX_BYTES // 1_000_000} MB, {MAX_CELLS} cells, {MAX_SOURCE:,} characters in a cell"
+    sizes = f"{MAX_SOURCE:,} characters in a cell, {MAX_CODE:,} in all code"
+    wanted = f"{MAX_BYTES // 1_000_000} MB, {MAX_CELLS} cells, {sizes}"
     assert row(trust, "the notebook") == wanted
 
 

@@ -34,7 +34,7 @@ def test_python_stays_as_it_is(source):
         ("files = !ls\nx = 1", "pass\nx = 1", ["files = !ls"]),
         ("t = %timeit -o f()\nx = 1", "pass\nx = 1", ["t = %timeit -o f()"]),
         ("%%time\nx = 1", "\nx = 1", ["%%time"]),
-        ("\n%%timeit -n 3\nx = 1", "\nx = 1", ["%%timeit -n 3"]),
+        ("\n%%timeit -n 3\nx = 1", "\n\nx = 1", ["%%timeit -n 3"]),
         ("%%time\n%matplotlib inline\nx = 1", "\npass\nx = 1", ["%%time", "%matplotlib inline"]),
         ("%%bash\nrm -r x", "", ["%%bash"]),
         ("%%html\n<b>", "", ["%%html"]),

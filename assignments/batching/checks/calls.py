@@ -13,12 +13,14 @@ from .errors import tell
 
 
 class Outcome(NamedTuple):
-    """What a call gave: a value, or an error in our words, and the arguments that it changed."""
+    """What a call gave: a value, or an error in our words; the arguments that it changed, and all
+    arguments as it left them."""
 
     value: Any = None
     error: BaseException | None = None
     told: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    after: tuple[Any, ...] = ()
 
     @property
     def meaning(self) -> str:
@@ -40,7 +42,8 @@ def attempt(function: Any, parameters: tuple[str, ...], args: tuple[Any, ...]) -
     except (Exception, SystemExit) as error:
         return Outcome(error=error, told=tell(error, getattr(unwrap(function), "__globals__", {})))
     pairs = zip(parameters, args, mine, strict=False)
-    return Outcome(value, changed=tuple(name for name, old, new in pairs if not same(old, new)))
+    changed = tuple(name for name, old, new in pairs if not same(old, new))
+    return Outcome(value, changed=changed, after=mine)
 
 
 def call_text(

@@ -37,16 +37,19 @@ def runnable(source: str) -> tuple[str, list[str]]:
     >>> runnable("%matplotlib inline\\nx = 1")
     ('pass\\nx = 1', ['%matplotlib inline'])
     """
-    if is_python(source):
-        return source, []
-    first, *body = source.lstrip("\n").split("\n")
-    if first.startswith("%%"):
-        if first.split()[0] not in _TIMERS:
-            return "", [first]
-        text, skipped = runnable("\n".join(body))
-        return f"\n{text}", [first, *skipped]
-    lines, skipped = [], []
-    for line in source.split("\n"):
+    given, skipped = source.split("\n"), []
+    for number, line in enumerate(given):
+        if line.startswith("%%"):
+            skipped.append(line)
+            given[number] = ""
+            if line.split()[0] not in _TIMERS:
+                return "", skipped
+        elif line:
+            break
+    if is_python("\n".join(given)):
+        return "\n".join(given), skipped
+    lines = []
+    for line in given:
         text = line.strip()
         if len(text) <= _LONGEST and _MAGIC.match(text):
             skipped.append(text)

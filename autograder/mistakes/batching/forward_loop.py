@@ -204,7 +204,7 @@ WRONG = [
         hint=(
             "It works for a single output: what does your code suppose about the number of outputs?"
         ),
-        explanation="The buffer has one row, as in the 3-4-1 network. Take n_y from W2.",
+        explanation="There is room for one output, as in the 3-4-1 network. n_y comes from W2.",
         symptom="ValueError as soon as there are several outputs.",
     ),
     wrong(

@@ -130,7 +130,7 @@ WRONG = [
         "one-axis",
         "return (w.T @ x).ravel() + b",
         hint="The number is right: how many axes does the docstring ask for?",
-        explanation="ravel leaves one axis, (1,). Asked is a (1, 1) matrix.",
+        explanation="What comes back has one axis, (1,). Asked is a (1, 1) matrix.",
         symptom="Shape (1,) instead of (1, 1).",
     ),
     wrong(
@@ -148,9 +148,9 @@ WRONG = [
             z = z + w[i] * x[i] + b
         return z
         """,
-        hint="How often does your loop add the bias?",
+        hint="How often is the bias added: once, or once for each input?",
         explanation=(
-            "The bias is added in every round of the loop, n_x times. Add it once, after the loop."
+            "The bias is added once for each input, n_x times. Add it once, after the sum."
         ),
         symptom="Off by (n_x - 1) times the bias.",
     ),
