@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -39,10 +40,11 @@ def address(folder, deadline):
     """Where the server listens, once it answers."""
     while time.monotonic() < deadline:
         for file in folder.glob("jpserver-*.json"):
-            base = json.loads(file.read_text())["url"].rstrip("/")
-            with urlopen(f"{base}/api") as answer:
-                assert answer.status == 200
-            return base
+            with suppress(OSError, ValueError):  # half written, or not listening yet
+                base = json.loads(file.read_text())["url"].rstrip("/")
+                with urlopen(f"{base}/api") as answer:
+                    assert answer.status == 200
+                return base
         time.sleep(0.2)
     pytest.fail((folder / "log").read_text())
 
