@@ -63,4 +63,4 @@ def nbgrader(place: Course, *words: str) -> None:
 
 
 def feedback_page(place: Course) -> Path:
-    return place.classroom / "feedback" / "learner-1" / "activations" / "activations.html"
+    return place.feedback / "learner-1" / "activations" / "activations.html"

@@ -61,8 +61,7 @@ def plan(found: Collected) -> None:
     """What a run would be about, and what it could not collect."""
     for student, assignment in found.submissions:
         console.print(f"{student}, {assignment}", markup=False, highlight=False)
-    for problem in found.problems:
-        errors.print(f"[yellow]Collecting:[/] {escape(problem)}", highlight=False)
+    _not_collected(found)
     console.print(f"{_submissions(len(found.submissions))}. Nothing was collected or marked.")
 
 
@@ -74,6 +73,10 @@ def collected(found: Collected) -> None:
     """What was collected, and what was not."""
     if found.submissions:
         console.print(f"Collected {_submissions(len(found.submissions))}.")
+    _not_collected(found)
+
+
+def _not_collected(found: Collected) -> None:
     for problem in found.problems:
         errors.print(f"[yellow]Collecting:[/] {escape(problem)}", highlight=False)
 

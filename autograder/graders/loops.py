@@ -127,7 +127,7 @@ class _Body:
         """Whether a loop over `node` may take a turn for each example."""
         if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
             return False
-        if isinstance(node, ast.Name) and node.id in self.whole:
+        if self._is_whole(node):
             return False
         if isinstance(node, ast.Call) and _called(node) in ("enumerate", "zip", "reversed", "list"):
             return any(self.goes_over(part) for part in node.args)
