@@ -105,7 +105,7 @@ def foreseen(course: Course, options: Options) -> Collected:
     """
     found = Collected()
     with Store(course.store if course.store.exists() else None) as store:
-        for source in (*dropped(course), *options.sources):
+        for source in _sources(course, options):
             found += foresee(store, source)
     coming = {one for one in found.submissions if _is_chosen(options, *one)}
     there = {(one.student, one.assignment) for one in selected(course, options)}
@@ -151,11 +151,15 @@ def grade(
 
 
 def _collected(course: Course, store: Store, options: Options) -> Collected:
-    """What was collected from the named sources and from what was dropped among submissions."""
     found = Collected()
-    for source in (*dropped(course), *options.sources):
+    for source in _sources(course, options):
         found += collect(course, store, source)
     return found
+
+
+def _sources(course: Course, options: Options) -> tuple[Path, ...]:
+    """What a run collects from: what was dropped among submissions, and what was named."""
+    return (*dropped(course), *options.sources)
 
 
 def remembered(course: Course, seed: str | None = None) -> Iterator[tuple[Handed, Report]]:

@@ -54,17 +54,10 @@ class Submission:
                 outcomes, failure = {}, self._lose(lost)
                 if self._losses > self._limits.losses or self._clock.is_over:
                     break
-        done = [
+        return [
             outcomes.get(at) or CellOutcome(cell.id, self._fatal.get(at, failure))
             for at, cell in enumerate(self._cells)
         ]
-        for cell, outcome in zip(self._cells, done, strict=True):
-            raised = outcome.failure and outcome.failure.kind == "raised"
-            if cell.exercise and raised and not outcome.defined:
-                self._undefined[cell.exercise] = Failure(
-                    "unbound", outcome.error or "", cell.exercise
-                )
-        return done
 
     def call(self, name: str, args: Args, answers: References = NOBODY) -> Answer:
         """As `calls`, once."""
@@ -156,6 +149,8 @@ class Submission:
                 self._undefined[cell.exercise or ""] = failure
             raise
         raised = Failure("raised", ran.error, cell.id) if ran.error else None
+        if raised and cell.exercise and not ran.defined:
+            self._undefined[cell.exercise] = Failure("unbound", raised.detail, cell.exercise)
         return CellOutcome(cell.id, raised, ran.defined)
 
     def _answers(self, name: str, inputs: Sequence[Args], answers: References) -> Iterator[Answer]:
