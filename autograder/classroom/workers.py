@@ -105,7 +105,7 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
             "A cluster needs the extra `cluster`: pip install 'autograder[cluster]'."
         ) from None
     try:
-        client = Client(address, timeout=20, set_as_default=False)
+        client = Client(address, set_as_default=False)
     except (OSError, ValueError) as error:
         raise CourseError(f"No Dask scheduler answers at {address}: {error}.") from error
     with client:

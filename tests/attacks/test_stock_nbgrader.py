@@ -72,7 +72,7 @@ def nbgrader(course, *words):
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stock(tmp_path_factory):
     """Points by trick, in a course without any configuration of ours."""
     from nbgrader.api import Gradebook

@@ -88,5 +88,8 @@ def test_a_cluster_that_loses_a_worker_gives_equal_marks(
 def test_a_scheduler_that_does_not_answer_is_named(place, hand_in, right):
     need_dask()
     hand_in("ada", right["activations"])
-    with pytest.raises(CourseError, match="No Dask scheduler answers"):
+    import dask
+
+    waits = dask.config.set({"distributed.comm.timeouts.connect": "2s"})
+    with waits, pytest.raises(CourseError, match="No Dask scheduler answers"):
         grading.grade(place, grading.Options(scheduler="tcp://127.0.0.1:9"))
