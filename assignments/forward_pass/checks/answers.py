@@ -114,7 +114,9 @@ def _finite(got: Any, low: Any, high: Any) -> bool:
 def _is_right(got: Any, low: Any, high: Any) -> bool:
     """Whether nothing differs, told as fast as can be: most answers are right."""
     mine = numbers(got, low)
-    return mine is not None and mine.shape == np.shape(low) and bool(within(mine, low, high).all())
+    if mine is None or mine.shape != np.shape(low):
+        return False
+    return bool((mine == low).all() or within(mine, low, high).all())
 
 
 # Each kind of difference, and whether an answer is free of it.
