@@ -95,6 +95,7 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
                 status = status or 1
                 click.echo(f"{path} is not marked: {error}.", err=True)
                 continue
+            status = status if report.assignment else status or 1
             click.echo(report.json()) if as_json else printing.report(report)
     sys.exit(status)
 
@@ -130,7 +131,12 @@ def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
     if dry_run:
         printing.plan(grading.foreseen(course, options))
     else:
-        summary = grading.grade(course, options, printing.listener(as_json))
+        try:
+            summary = grading.grade(course, options, printing.listener(as_json))
+        except KeyboardInterrupt:
+            raise CourseError(
+                "Stopped. What was marked is kept; the same command goes on from there."
+            ) from None
         if not as_json:
             printing.summary(summary)
         sys.exit(3 if summary.lost else 0)

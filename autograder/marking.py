@@ -190,7 +190,7 @@ def _cell(function: str, weighed: list[Weighed], figure: Figure | None) -> CellR
         max_score=exercise.points,
         tests=[one.result for one in weighed],
         page=exercise.page,
-        figure=figure,
+        figure=None if _is_full(weighed) else figure,
     )
 
 

@@ -79,6 +79,8 @@ class Submission:
 
 def parse(data: bytes) -> list[RawCell]:
     """The cells of a submitted notebook. Raises Unreadable."""
+    if not data:
+        raise Unreadable("There is no notebook, or an empty one.")
     if len(data) > MAX_BYTES:
         raise Unreadable(f"The notebook is larger than {MAX_BYTES // 1_000_000} MB.")
     try:
@@ -127,7 +129,7 @@ def rebuild(data: bytes, assignment: str, released: NotebookNode) -> Submission:
     try:
         cells = parse(data)
     except Unreadable as error:
-        submission.problems.append(f"{error} Nothing in it could be marked.")
+        submission.problems.append(f"{error} Nothing could be marked.")
         return submission
     other = assignment_of(cells)
     if other not in (assignment, None):

@@ -60,7 +60,7 @@ def read_regular(path: Path, limit: int = MAX_BYTES + 1) -> bytes:
 
 
 def find_notebook(folder: Path, assignment: str) -> Found:
-    """The notebook to mark; where there is none, no bytes and a sentence that says why.
+    """The notebook to mark; where there is none, no bytes.
 
     Raises FileNotFoundError when the folder itself has vanished.
     """
@@ -83,7 +83,7 @@ def find_notebook(folder: Path, assignment: str) -> Found:
             found.problems.append(f"One notebook is marked; not looked at: {', '.join(ignored)}.")
         return found
     folder.lstat()
-    return Found(b"", wanted, [*unread, f"There is no notebook {wanted!r}."])
+    return Found(b"", wanted, unread)
 
 
 def timestamp(folder: Path) -> datetime | None:

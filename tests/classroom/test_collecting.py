@@ -73,6 +73,23 @@ def test_a_moodle_zip_without_folders(tmp_path, notebooks, gather):
     }
 
 
+def test_who_handed_in_no_notebook_is_named(tmp_path, notebooks, gather):
+    ada, emmy = MOODLE.format(name="Ada", number=1), MOODLE.format(name="Emmy", number=2)
+    files = {
+        f"{ada}/activations.ipynb": notebooks(1),
+        f"{ada}/notes.txt": b"",
+        f"{emmy}/answers.pdf": b"%PDF",
+    }
+    assert gather(zipped(tmp_path / "class.zip", files)) == {("Ada", "activations"): notebooks(1)}
+    assert gather.found.problems == ["Emmy handed in no notebook, but answers.pdf."]
+
+
+def test_a_source_without_a_notebook_says_so(tmp_path, gather):
+    (tmp_path / "empty").mkdir()
+    assert gather(tmp_path / "empty") == {}
+    assert "empty: it holds no notebook" in gather.found.problems[0]
+
+
 def test_a_moodle_folder_may_lack_its_last_underscore(tmp_path, notebooks, gather):
     files = {
         "Jo One_200001_assignsubmission_file/homework.ipynb": notebooks(1),

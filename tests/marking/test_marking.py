@@ -224,6 +224,13 @@ def test_a_later_function_keeps_its_points_when_the_earlier_one_is_not_written(m
     assert cell(report, "layer").score == 0
 
 
+def test_a_function_that_keeps_its_points_is_shown_no_figure_of_an_error(mark):
+    wrong = {"d_sigmoid": "def d_sigmoid(z): return 0.5 * sigmoid(z)"}
+    report = mark("activations", solved("activations") | wrong)
+    assert lost(report) == {"d_sigmoid"}
+    assert [name for name, one in report.cells.items() if one.figure] == ["test_d_sigmoid"]
+
+
 @pytest.mark.parametrize("earlier", ["def layer(W, x, b): return 0", "def layer(W, x, b): ..."])
 def test_a_constant_or_empty_earlier_function_gains_nothing_itself(mark, earlier):
     alone = mark("forward_pass", {"layer": earlier})

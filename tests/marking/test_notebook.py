@@ -151,7 +151,7 @@ def test_a_line_of_blanks_is_read_at_once(mark):
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "is not a notebook"),
+        (b"", "There is no notebook, or an empty one"),
         (b"{", "is not a notebook"),
         (b"\xff\xfe\x00", "is not a notebook"),
         (b"[" * 100_000, "is not a notebook"),
@@ -168,7 +168,7 @@ def test_a_file_that_is_no_notebook_is_marked_as_untouched_with_a_sentence(data,
         parse(data)
     done = rebuild(data, "activations", activations)
     assert says in done.problems[0]
-    assert done.problems[0].endswith("Nothing in it could be marked.")
+    assert done.problems[0].endswith("Nothing could be marked.")
     assert done.notebook.cells == activations.cells
 
 

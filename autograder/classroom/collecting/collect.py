@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -71,7 +71,7 @@ def collect(course: Course, store: Store, source: Path) -> Collected:
     found.lms_user_ids = {one.student: one.lms_user_id for one in owners if one.lms_user_id}
     for piece in pieces(source) if wanted else []:
         chosen = wanted.get(piece.path)
-        if chosen and not store.has_collected(_identity(chosen)):
+        if chosen and piece.read and not store.has_collected(_identity(chosen)):
             problem = _put(course, chosen, piece.read())
             store.note_collected(_identity(chosen))
             found.problems += [problem] if problem else []
@@ -97,6 +97,8 @@ def _wanted(source: Path, problems: list[str]) -> dict[PurePosixPath, Copy]:
     except Refused as error:
         problems[:] = [f"Nothing was collected from {source.name}: {error}"]
         return {}
+    if not copies and not problems:
+        problems.append(f"Nothing was collected from {source.name}: it holds no notebook.")
     wanted: dict[PurePosixPath, Copy] = {}
     for who, several in copies.items():
         latest = max(several, key=_age)
@@ -112,20 +114,36 @@ def _is_student(folder: Path) -> bool:
 
 def _copies(source: Path, problems: list[str]) -> Iterator[Copy]:
     """The notebooks of a source that belong to somebody and to an assignment."""
-    for piece in pieces(source):
-        try:
-            data = piece.read()
-            if len(data) > MAX_BYTES:
-                raise Refused(f"larger than {MAX_BYTES // 1_000_000} MB.")
-        except Refused as error:
-            problems.append(f"{piece.path} was not collected: {error}")
-            continue
-        whose, assignment = owner(piece.path), recognise(data, str(piece.path))
-        if whose is None or assignment is None:
-            missing = "whose it is" if whose is None else "which assignment it is for"
-            problems.append(f"{piece.path} was not collected: nothing tells {missing}.")
-            continue
-        yield Copy(piece.path, whose, assignment, hashlib.sha256(data).hexdigest())
+    others: dict[tuple[str, str], str] = {}
+    served: set[tuple[str, str]] = set()
+    for path, read in pieces(source):
+        whose = owner(path, by_name=read is not None)
+        if whose:
+            who = whose.student, whose.person
+            served.add(who) if read else others.setdefault(who, path.name)
+        if read and (copy := _copy(path, read, whose, problems)):
+            yield copy
+    for who, name in others.items():
+        if who not in served:
+            problems.append(f"{who[0]} handed in no notebook, but {name}.")
+
+
+def _copy(
+    path: PurePosixPath, read: Callable[[], bytes], whose: Owner | None, problems: list[str]
+) -> Copy | None:
+    try:
+        data = read()
+        if len(data) > MAX_BYTES:
+            raise Refused(f"larger than {MAX_BYTES // 1_000_000} MB.")
+    except Refused as error:
+        problems.append(f"{path} was not collected: {error}")
+        return None
+    assignment = recognise(data, str(path))
+    if whose is None or assignment is None:
+        missing = "whose it is" if whose is None else "which assignment it is for"
+        problems.append(f"{path} was not collected: nothing tells {missing}.")
+        return None
+    return Copy(path, whose, assignment, hashlib.sha256(data).hexdigest())
 
 
 def _tell_apart(copies: Iterable[Copy], problems: list[str]) -> list[Copy]:

@@ -36,9 +36,12 @@ EXCHANGE = re.compile(r"(?P<name>[^+/]+)\+(?P<assignment>[^+/]+)\+(?P<when>[^+/]
 GITHUB = re.compile(r"(?P<slug>[^/]+)-submissions")
 
 
-def owner(path: PurePosixPath) -> Owner | None:
-    """Whose a file is, by its path below the place it was found in; None when nobody can tell."""
-    for layout in LAYOUTS:
+def owner(path: PurePosixPath, by_name: bool = True) -> Owner | None:
+    """Whose a file is, by its path below the place it was found in; None when nobody can tell.
+
+    A file that no LMS or tool put there may, by its own name, still be somebody's.
+    """
+    for layout in [*LAYOUTS, _loose] if by_name else LAYOUTS:
         if found := layout(path):
             return found
     return None
@@ -96,8 +99,12 @@ def _loose(path: PurePosixPath) -> Owner | None:
 
 
 LAYOUTS: list[Callable[[PurePosixPath], Owner | None]] = [
-    _moodle, _exchange, _canvas, _github, _nbgrader, _loose,
-]  # fmt: skip
+    _moodle,
+    _exchange,
+    _canvas,
+    _github,
+    _nbgrader,
+]
 
 
 def identifier(name: str) -> str:

@@ -17,10 +17,12 @@ class CarefulExtractor(ExtractorPlugin):
     def extract(self, archive_path: str, extracted_path: str) -> None:
         for source in sorted(Path(archive_path).iterdir()):
             try:
-                for piece in pieces(source):
-                    target = Path(extracted_path) / piece.path
+                for path, read in pieces(source):
+                    if read is None:
+                        continue
+                    target = Path(extracted_path) / path
                     target.parent.mkdir(parents=True, exist_ok=True)
-                    replace(target, piece.read())
+                    replace(target, read())
             except Refused as error:
                 self.log.error("Nothing more was collected from %s: %s", source, error)
 

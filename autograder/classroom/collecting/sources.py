@@ -24,14 +24,17 @@ class Refused(Exception):
 
 
 class Piece(NamedTuple):
-    """A notebook somewhere: its path there, and how to read it. `read` raises Refused."""
+    """A file somewhere: its path there, and how to read it; None when it is no notebook.
+
+    `read` raises Refused.
+    """
 
     path: PurePosixPath
-    read: Callable[[], bytes]
+    read: Callable[[], bytes] | None
 
 
 def pieces(source: Path) -> Iterator[Piece]:
-    """The notebooks in a folder or a zip, or the one that `source` is. Raises Refused."""
+    """The files in a folder or a zip, or the notebook that `source` is. Raises Refused."""
     if source.is_symlink():
         raise Refused(f"{source.name} is a link, which is not followed.")
     if source.is_dir():
@@ -56,6 +59,8 @@ def _in_folder(source: Path) -> Iterator[Piece]:
                 yield Piece(shown, lambda path=path: _read_file(path))  # type: ignore[misc]
             elif path.suffix == ".zip" and not path.is_symlink():
                 yield from _in_zip(shown.with_suffix(""), path)
+            else:
+                yield Piece(shown, None)
 
 
 def _read_file(path: Path) -> bytes:
@@ -79,6 +84,8 @@ def _in_zip(shown: PurePosixPath, file: Path | io.BytesIO, depth: int = 0) -> It
                 elif path.suffix == ".zip" and not depth:
                     data = _unpacked(archive, member, MAX_NESTED)
                     yield from _nested((shown / path).with_suffix(""), data)
+                else:
+                    yield Piece(shown / path, None)
     except (zipfile.BadZipFile, OSError, EOFError) as error:
         raise Refused(f"{shown.name}.zip cannot be read: {error}.") from error
 
