@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.classroom import gradebook, stamp
+from autograder.classroom.progress import Bar
 from autograder.classroom.writer import alone
 from autograder.cli import main
 from autograder.course import CourseError
@@ -213,13 +214,35 @@ def test_a_dry_run_looks_into_what_would_be_collected(place, hand_in, right, aut
 def autograder(place):
     """Runs `autograder WORDS` in the course's folder; its output."""
 
-    def run(*words):
+    def run(*words, status=0):
         with chdir(place.root):
             result = CliRunner().invoke(main, words, catch_exceptions=False)
-        assert not result.exit_code, result.output
-        return result.stdout
+        assert result.exit_code == status, result.output
+        return result.output if status else result.stdout
 
     return run
+
+
+def test_an_interrupted_run_says_that_its_work_is_kept(
+    hand_in, right, autograder, monkeypatch, total
+):
+    for student in ("ada", "bob"):
+        hand_in(student, right["activations"])
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Bar, "done", interrupt)
+        assert "What was marked is kept" in autograder("grade", status=1)
+    assert "1 unchanged since the last run" in " ".join(autograder("grade").split())
+    assert (total("ada"), total("bob")) == (FULL, FULL)
+
+
+def test_mark_ends_with_an_error_for_a_file_of_no_assignment(autograder, tmp_path):
+    (tmp_path / "notes.txt").write_text("Not a notebook.")
+    said = autograder("mark", str(tmp_path / "notes.txt"), status=1)
+    assert "is not a notebook" in said
 
 
 def test_help_comes_at_once(place):
