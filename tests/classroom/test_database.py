@@ -1,0 +1,75 @@
+"""The cost of a mark does not grow with the class: no statement reads a table to its end."""
+
+import sqlite3
+from contextlib import closing, contextmanager
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from autograder.classroom import gradebook
+from autograder.classroom.book import Entry
+from autograder.exercises import ASSIGNMENTS
+
+GROWING = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
+
+
+@contextmanager
+def heard():
+    """The statements that reach the database meanwhile, with their parameters."""
+    statements = []
+
+    def listen(connection, cursor, statement, parameters, context, executemany):
+        statements.append((statement, parameters[0] if executemany else parameters))
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", listen)
+
+
+@pytest.fixture
+def plans(place):
+    """How SQLite would carry out statements, step by step."""
+
+    def explain(statements):
+        with closing(sqlite3.connect(place.classroom / "gradebook.db")) as database:
+            return [
+                (step[3], statement)
+                for statement, parameters in statements
+                if statement.startswith(("SELECT", "UPDATE"))
+                for step in database.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            ]
+
+    return explain
+
+
+def is_a_walk(step):
+    """Whether a step of a plan reads a table of the class from its first row to its last."""
+    word, table, *_ = step.split()
+    return word == "SCAN" and table in GROWING
+
+
+def test_no_mark_is_written_or_looked_up_by_reading_a_whole_table(place, plans):
+    scores = {f"test_{name}": 1.0 for name in ASSIGNMENTS["activations"]}
+    entry = Entry(scores | {"why_not_sigmoid": None}, frozenset())
+    with gradebook.opened(place) as book, heard() as statements:
+        book.save("ada", "activations", entry)
+        book.save("ada", "activations", entry)
+        assert book.holds("ada", "activations", scores, None)
+    steps = plans(statements)
+    assert {step.split()[1] for step, _ in steps} >= set(GROWING)
+    assert [step for step in steps if is_a_walk(step[0])] == []
+
+
+def test_a_gradebook_of_nbgrader_gets_what_finds_its_rows_fast(place, plans):
+    with gradebook.opened(place):
+        pass
+    with closing(sqlite3.connect(place.classroom / "gradebook.db")) as database:
+        database.execute("DROP INDEX grade_by_notebook_id")
+    query = [("SELECT * FROM grade WHERE notebook_id = ?", ("x",))]
+    assert [is_a_walk(step) for step, _ in plans(query)] == [True]
+    with gradebook.opened(place):
+        pass
+    assert [is_a_walk(step) for step, _ in plans(query)] == [False]
