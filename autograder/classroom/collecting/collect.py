@@ -118,9 +118,10 @@ def _copies(source: Path, problems: list[str]) -> Iterator[Copy]:
     served: set[tuple[str, str]] = set()
     for path, read in pieces(source):
         whose = owner(path, by_name=read is not None)
-        if whose:
-            who = whose.student, whose.person
-            served.add(who) if read else others.setdefault(who, path.name)
+        if whose and read:
+            served.add((whose.student, whose.person))
+        elif whose:
+            others[whose.student, whose.person] = path.name
         if read and (copy := _copy(path, read, whose, problems)):
             yield copy
     for who, name in others.items():
