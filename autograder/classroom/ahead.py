@@ -4,6 +4,7 @@ import atexit
 from collections import deque
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import NamedTuple
+from weakref import finalize
 
 from autograder.classroom import submitted, workers
 from autograder.classroom.stamp import Stamp, stamp_of
@@ -40,6 +41,7 @@ class Ahead:
     def __init__(self, course: Course, todo: list[Handed], unsandboxed: bool) -> None:
         self._secret = course.secret()
         self._store = Store(course.store)
+        finalize(self, self._store.close)  # nbgrader does not say when it is done
         self._setup = workers.setup(released_notebooks(course), unsandboxed)
         self._todo = deque(todo)
         self._pending: deque[_Pending] = deque()

@@ -70,6 +70,9 @@ class Store:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._db.close()
 
     def get(self, seed: bytes, assignment: str) -> Report | None:
