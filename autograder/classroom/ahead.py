@@ -4,7 +4,6 @@ import atexit
 from collections import deque
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import NamedTuple
-from weakref import finalize
 
 from autograder.classroom import submitted, workers
 from autograder.classroom.stamp import Stamp, stamp_of
@@ -40,8 +39,7 @@ class Ahead:
 
     def __init__(self, course: Course, todo: list[Handed], unsandboxed: bool) -> None:
         self._secret = course.secret()
-        self._store = Store(course.store)
-        finalize(self, self._store.close)  # nbgrader does not say when it is done
+        self._reports = course.store
         self._setup = workers.setup(released_notebooks(course), unsandboxed)
         self._todo = deque(todo)
         self._pending: deque[_Pending] = deque()
@@ -58,19 +56,26 @@ class Ahead:
         report = one.report
         if isinstance(report, Future):
             report = report.result()
-            self._store.put(one.seed, report)
-        key = self._store.key(one.seed, handed.assignment)
+        with self._store() as store:
+            if report is not one.report:
+                store.put(one.seed, report)
+            key = store.key(one.seed, handed.assignment)
         shown = workers.as_found(report, one.found.name, one.found.problems)
         return Marked(one.found, shown, stamp_of(one.found.data, key))
 
     def _start(self, handed: Handed) -> _Pending:
         found = submitted.find_notebook(handed.folder, handed.assignment)
         seed = seed_of(self._secret, found.data, handed.student, handed.assignment)
-        report = self._store.get(seed, handed.assignment)
+        with self._store() as store:
+            report = store.get(seed, handed.assignment)
         if report:
             return _Pending(handed, found, seed, report)
         task = (self._setup, handed.assignment, found.data, found.name, seed)
         return _Pending(handed, found, seed, self._workers().submit(workers.mark, *task))
+
+    def _store(self) -> Store:
+        """Opened for a moment each time, as nbgrader does not say when it is done."""
+        return Store(self._reports)
 
     def _workers(self) -> Executor:
         if self._executor is None:

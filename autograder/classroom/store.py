@@ -52,7 +52,7 @@ def _concerns(file: Path, assignment: str) -> bool:
 class Store:
     """Reports in one SQLite file, or in none, which is forgotten afterwards.
 
-    Use it from one process; close it, or use it in `with`.
+    Use it in one process, in `with`.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -70,9 +70,6 @@ class Store:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
         self._db.close()
 
     def get(self, seed: bytes, assignment: str) -> Report | None:
