@@ -95,7 +95,8 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
                 status = status or 1
                 click.echo(f"{path} is not marked: {error}.", err=True)
                 continue
-            status = status if report.assignment else status or 1
+            if not report.assignment:
+                status = status or 1
             click.echo(report.json()) if as_json else printing.report(report)
     sys.exit(status)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from autograder.classroom import submitted, workers
 from autograder.classroom.stamp import Stamp, stamp_of
-from autograder.classroom.store import Store
+from autograder.classroom.store import Store, key_of
 from autograder.classroom.submitted import Found, Handed
 from autograder.course import Course
 from autograder.marking import released_notebooks, seed_of
@@ -56,10 +56,9 @@ class Ahead:
         report = one.report
         if isinstance(report, Future):
             report = report.result()
-        with self._store() as store:
-            if report is not one.report:
+            with self._store() as store:
                 store.put(one.seed, report)
-            key = store.key(one.seed, handed.assignment)
+        key = key_of(one.seed, handed.assignment)
         shown = workers.as_found(report, one.found.name, one.found.problems)
         return Marked(one.found, shown, stamp_of(one.found.data, key))
 

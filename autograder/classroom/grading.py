@@ -18,7 +18,7 @@ from autograder.classroom.collecting import Collected, collect, dropped, foresee
 from autograder.classroom.crew import Crew
 from autograder.classroom.progress import Event, Listener, Silent, State
 from autograder.classroom.stamp import Stamp, stamp_of
-from autograder.classroom.store import Store
+from autograder.classroom.store import Store, key_of
 from autograder.classroom.submitted import Found, Handed
 from autograder.classroom.workers import Done, Setup, Task
 from autograder.classroom.writer import Writer, alone
@@ -206,7 +206,7 @@ class _Run:
         report = None if self._options.force else self._store.get(seed, handed.assignment)
         if report and report.isolation == UNPROTECTED and not self._options.unsandboxed:
             report = None
-        stamp = stamp_of(found.data, self._store.key(seed, handed.assignment))
+        stamp = stamp_of(found.data, key_of(seed, handed.assignment))
         return Job(handed, found, seed, stamp, report)
 
     def _has_written(self, job: Job, report: Report) -> bool:

@@ -49,6 +49,11 @@ def _concerns(file: Path, assignment: str) -> bool:
     return file.parent.name == "solutions" or not others & {file.stem, file.parent.name}
 
 
+def key_of(seed: bytes, assignment: str) -> str:
+    """What a report depends on: the submission and its seed, and all that marks it."""
+    return f"{assignment}:{grader_version(assignment)}:{seed.hex()}"
+
+
 class Store:
     """Reports in one SQLite file, or in none, which is forgotten afterwards.
 
@@ -75,19 +80,15 @@ class Store:
     def get(self, seed: bytes, assignment: str) -> Report | None:
         """The report made from this seed (which the content is part of) by these graders."""
         query = "SELECT report FROM reports WHERE key = ?"
-        row = self._db.execute(query, [self.key(seed, assignment)]).fetchone()
+        row = self._db.execute(query, [key_of(seed, assignment)]).fetchone()
         try:
             return Report.from_json(row[0]) if row else None
         except msgspec.DecodeError:
             return None
 
     def put(self, seed: bytes, report: Report) -> None:
-        key = self.key(seed, report.assignment)
+        key = key_of(seed, report.assignment)
         self._db.execute("INSERT OR REPLACE INTO reports VALUES (?, ?)", [key, report.json()])
-
-    def key(self, seed: bytes, assignment: str) -> str:
-        """What a report depends on: the submission and its seed, and all that marks it."""
-        return f"{assignment}:{grader_version(assignment)}:{seed.hex()}"
 
     def has_collected(self, copy: str) -> bool:
         """Whether this copy of a submission was put into classroom/submitted before."""

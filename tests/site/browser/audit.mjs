@@ -78,11 +78,11 @@ await withBrowser(async (browser) => {
     dark: [{ colorScheme: "dark" }, violations],
     wide: [{ viewport: { width: 390, height: 844 } }, (page) => page.evaluate(wide, PARTS)],
   };
-  const look = async ([name, [options, look]]) => {
+  const record = async ([name, [options, look]]) => {
     const { found, trouble } = await visit(browser, options, look);
     for (const address of addresses) report.pages[address][name] = found[address];
     report.trouble.push(...trouble);
   };
-  await Promise.all(Object.entries(views).map(look));
+  await Promise.all(Object.entries(views).map(record));
   console.log(JSON.stringify(report));
 });
