@@ -5,7 +5,7 @@ import sys
 import warnings
 from pathlib import Path
 
-from autograder.classroom.database import address
+from autograder.gradebook.database import address
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
@@ -34,7 +34,7 @@ c.ExportPlugin.to = "classroom/grades.csv"
 # A stub names its function; nothing else of nbgrader's release changes.
 c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.LockCells",
-    "autograder.release.ClearSolutions",
+    "autograder.release.clear_solutions.ClearSolutions",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",
@@ -44,12 +44,12 @@ c.GenerateAssignment.preprocessors = [
 
 # The submission is read and rebuilt, marked in the sandbox, and its marks are saved by nbgrader.
 # All metadata is the release's: nothing is left to sanitize or to check.
-c.Autograde.exporter_class = "autograder.classroom.nbgrader_plugin.SubmissionExporter"
+c.Autograde.exporter_class = "autograder.run.nbgrader_plugin.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
-    "autograder.classroom.nbgrader_plugin.ShowMarks",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
+    "autograder.run.nbgrader_plugin.StampMarked",
 ]
 
 # The feedback page is ours: readable on a phone, no script, nothing from other hosts.
@@ -57,6 +57,6 @@ c.GenerateFeedback.exporter_class = "autograder.feedback.page.FeedbackExporter"
 c.GenerateFeedback.preprocessors = ["autograder.feedback.page.Grades"]
 
 # `nbgrader zip_collect ASSIGNMENT` understands the zips of Moodle and Canvas.
-c.ZipCollectApp.extractor_plugin = "autograder.classroom.collecting.nbgrader.CarefulExtractor"
-c.ZipCollectApp.collector_plugin = "autograder.classroom.collecting.nbgrader.LayoutCollector"
+c.ZipCollectApp.extractor_plugin = "autograder.submissions.zip_collect.CarefulExtractor"
+c.ZipCollectApp.collector_plugin = "autograder.submissions.zip_collect.LayoutCollector"
 c.ZipCollectApp.downloaded_directory = "classroom/downloaded"

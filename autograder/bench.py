@@ -22,17 +22,17 @@ from nbformat import NotebookNode
 from rich.console import Console
 from rich.table import Table
 
-from autograder import release
-from autograder.classroom import gradebook
+from autograder import catalog
+from autograder.catalog import Assignment, Catalog
 from autograder.course import CONFIG, Course
-from autograder.exercises import ASSIGNMENTS, EXERCISES, Exercise, Probe
+from autograder.gradebook import opened
 from autograder.marking import released_notebooks, seed_of
-from autograder.mistakes import MISTAKES, VARIANTS
-from autograder.notebook import rebuild
+from autograder.model import Exercise, Probe
+from autograder.release import freshness
 from autograder.sample import filled, solved
 from autograder.student.checks.answers import compare
+from autograder.submissions.notebook import rebuild
 
-ASSIGNMENT = "activations"
 STOCK = """\
 c = get_config()
 c.CourseDirectory.root = {root!r}
@@ -59,10 +59,18 @@ class Row(NamedTuple):
     memory: float = 0.0
 
 
-def crowd(released: NotebookNode, count: int, seed: int = 0) -> Iterator[bytes]:
+def benched(known: Catalog) -> Assignment:
+    """The assignment that is marked: the one with the most exercises."""
+    return max(known, key=lambda one: len(one.exercises))
+
+
+def crowd(
+    assignment: Assignment, released: NotebookNode, count: int, seed: int = 0
+) -> Iterator[bytes]:
     """Submissions of one assignment that all differ, in answers and in what stands around them."""
     generator = random.Random(seed)
-    choices = {name: _styles(name) for name in ASSIGNMENTS[ASSIGNMENT]}
+    reference = solved(assignment)
+    choices = {name: _styles(one, reference) for name, one in assignment.exercises.items()}
     for number in range(count):
         answers = {}
         for name, (right, wrong) in choices.items():
@@ -75,11 +83,10 @@ def crowd(released: NotebookNode, count: int, seed: int = 0) -> Iterator[bytes]:
         yield filled(released, signed)
 
 
-def _styles(name: str) -> tuple[list[str], list[str]]:
+def _styles(exercise: Exercise, reference: dict[str, str]) -> tuple[list[str], list[str]]:
     """Right answers, the reference first, and wrong ones."""
-    right = [one.source for one in VARIANTS.values() if one.function == name]
-    wrong = [one.source for one in MISTAKES.values() if one.function == name]
-    return [solved(ASSIGNMENT)[name], *right], wrong
+    right = [one.source for one in exercise.variants]
+    return [reference[exercise.name], *right], [one.source for one in exercise.mistakes]
 
 
 def new_course(root: Path, count: int) -> Course:
@@ -88,13 +95,20 @@ def new_course(root: Path, count: int) -> Course:
     root.mkdir()
     shutil.copy(Course.find().root / CONFIG, root / CONFIG)
     shutil.copytree(Course.find().solutions, course.solutions)
-    release.build(course, course.assignments)
+    known = catalog.load(course.solutions)
+    freshness.build(course, known)
     course.classroom.mkdir(exist_ok=True)
-    for number, data in enumerate(crowd(released_notebooks(course)[ASSIGNMENT], count)):
-        folder = course.submitted / f"student-{number:05}" / ASSIGNMENT
+    assignment = benched(known)
+    released = released_notebooks(course, known)[assignment.name]
+    for number, data in enumerate(crowd(assignment, released, count)):
+        folder = course.submitted / f"student-{number:05}" / assignment.name
         folder.mkdir(parents=True)
-        (folder / f"{ASSIGNMENT}.ipynb").write_bytes(data)
+        (folder / f"{assignment.name}.ipynb").write_bytes(data)
     return course
+
+
+def assignment_name(course: Course) -> str:
+    return benched(catalog.load(course.solutions)).name
 
 
 def timed(way: str, course: Course, *words: str) -> Row:
@@ -117,36 +131,40 @@ def timed(way: str, course: Course, *words: str) -> Row:
 def stock(place: Path, count: int) -> Row:
     """nbgrader without us: a kernel for each submission, which runs the cells that students see."""
     course = new_course(place / "stock", count)
-    with gradebook.opened(course):
+    with opened.opened(course, catalog.load(course.solutions)):
         """Opening enters the assignments."""
     (course.root / CONFIG).write_text(STOCK.format(root=str(course.root)))
-    return timed("stock nbgrader autograde", course, "nbgrader", "autograde", ASSIGNMENT)
+    return timed(
+        "stock nbgrader autograde", course, "nbgrader", "autograde", assignment_name(course)
+    )
 
 
 def plugin(place: Path, count: int) -> Row:
     course = new_course(place / "plugin", count)
-    return timed("our nbgrader autograde", course, "nbgrader", "autograde", ASSIGNMENT)
+    return timed("our nbgrader autograde", course, "nbgrader", "autograde", assignment_name(course))
 
 
 def grade(place: Path, count: int) -> Row:
     course = new_course(place / f"grade-{count}", count)
-    return timed("autograder grade", course, "autograder", "grade", ASSIGNMENT)
+    return timed("autograder grade", course, "autograder", "grade", assignment_name(course))
 
 
 def floor(place: Path, count: int) -> Row:
     """The same calls and comparisons in one bare process: no jail, no pytest, nothing written."""
     course = new_course(place / "floor", count)
-    released = released_notebooks(course)[ASSIGNMENT]
+    known = catalog.load(course.solutions)
+    assignment = benched(known)
+    released = released_notebooks(course, known)[assignment.name]
     files = sorted(course.submitted.rglob("*.ipynb"))
     start = time.perf_counter()
     for path in files:
         data = path.read_bytes()
         names: dict[str, Any] = {"__name__": "__main__"}
-        for _, source, _ in rebuild(data, ASSIGNMENT, released).code():
+        for _, source, _ in rebuild(data, assignment.name, released, known).code():
             _quietly(lambda source=source, names=names: exec(source, names))  # type: ignore[misc]  # noqa: S102
-        seed = seed_of(b"bench", data, path.parts[-3], ASSIGNMENT)
-        for name in ASSIGNMENTS[ASSIGNMENT]:
-            _call(names.get(name), EXERCISES[name], seed)
+        seed = seed_of(b"bench", data, path.parts[-3], assignment.name)
+        for name, exercise in assignment.exercises.items():
+            _call(names.get(name), exercise, seed)
     return Row("the same calls, bare", count, 1000 * (time.perf_counter() - start) / len(files))
 
 
@@ -157,7 +175,7 @@ def _call(function: Any, exercise: Exercise, seed: bytes) -> None:
 
 
 def _judge(function: Any, exercise: Exercise, probe: Probe) -> None:
-    low, high = exercise.wanted(probe.args)
+    low, high = exercise.expected(probe.args)
     compare(function(*probe.args), low, high, exercise.results)
 
 

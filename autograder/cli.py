@@ -8,7 +8,6 @@ import click
 
 from autograder.course import Course, CourseError
 
-ASSIGNMENT = click.Choice(["activations", "forward_pass", "batching"])
 SEED = click.option("--seed", help="In place of the course's secret: the same inputs every time.")
 UNSANDBOXED = click.option(
     "--i-accept-unsandboxed",
@@ -44,11 +43,13 @@ def main() -> None:
 )
 def build(check: bool, target: Path | None) -> None:
     """Build assignments/ from solutions/."""
-    from autograder import release
+    from autograder import catalog
+    from autograder.release import building, freshness
 
     course = Course.find()
+    known = catalog.load(course.solutions)
     if check:
-        stale = release.differences(course)
+        stale = freshness.differences(course, known)
         if stale:
             raise CourseError(
                 "assignments/ is not what solutions/ builds. Run `autograder build`.\n  "
@@ -56,13 +57,13 @@ def build(check: bool, target: Path | None) -> None:
             )
         click.echo("assignments/ is up to date.")
     elif target:
-        release.export(course, target)
+        building.export(course, known, target)
         click.echo(
             f"Exported to {target}. Give students what is in it, never the repository, and one "
             "assignment at a time: a later one holds functions that an earlier one asks for."
         )
     else:
-        release.build(course, course.assignments, course.source)
+        freshness.build(course, known)
         click.echo("Built assignments/.")
 
 
@@ -73,14 +74,15 @@ def build(check: bool, target: Path | None) -> None:
 @UNSANDBOXED
 def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandboxed: bool) -> None:
     """Mark notebooks and print the reports; writes nothing."""
-    from autograder import printing
-    from autograder.classroom.submitted import read_regular
-    from autograder.graders.hidden import GraderError
-    from autograder.marking import Marker
+    from autograder import catalog, printing
+    from autograder.graders.graded import GraderError
+    from autograder.marking import Marker, released_notebooks
+    from autograder.submissions.handed_in import read_regular
 
     course = Course.find()
+    known = catalog.load(course.solutions)
     status = 0
-    with Marker(course, unsandboxed=unsandboxed) as marker:
+    with Marker(known, released_notebooks(course, known), unsandboxed=unsandboxed) as marker:
         printing.isolation(marker.isolation)
         for path in notebooks:
             try:
@@ -102,7 +104,7 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
 
 
 @main.command()
-@click.argument("assignments", nargs=-1, type=ASSIGNMENT)
+@click.argument("assignments", nargs=-1)
 @click.option("--student", default="*", help="Only these, a pattern as in a shell: --student 'a*'.")
 @click.option(
     "--from",
@@ -126,27 +128,27 @@ def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
     of Moodle or Canvas and folders that were dropped into classroom/submitted are collected first.
     """
     from autograder import printing
-    from autograder.classroom import grading
+    from autograder.run import grading
 
     course, options = Course.find(), grading.Options(**choices)
     if dry_run:
         printing.plan(grading.foreseen(course, options))
     else:
         try:
-            summary = grading.grade(course, options, printing.listener(as_json))
+            tally = grading.grade(course, options, printing.listener(as_json))
         except KeyboardInterrupt:
             raise CourseError(
                 "Stopped. What was marked is kept; the same command goes on from there."
             ) from None
         if not as_json:
-            printing.summary(summary)
-        sys.exit(3 if summary.lost else 0)
+            printing.tally(tally)
+        sys.exit(3 if tally.lost else 0)
 
 
 @main.command()
 def report() -> None:
     """Write the class at a glance: a page, CSV, files for Moodle and Canvas."""
-    from autograder.report.page import course_report
+    from autograder.class_report.page import course_report
 
     course = Course.find()
     page = course_report(course)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from autograder import printing, release
-from autograder.classroom import grading
+from autograder import catalog, printing
+from autograder.class_report.page import course_report
 from autograder.course import CONFIG, Course
-from autograder.exercises import ASSIGNMENTS
 from autograder.marking import released_notebooks
-from autograder.report.page import course_report
+from autograder.release import freshness
+from autograder.run import grading
 from autograder.sample import sample_class
 
 SECRET = b"the demo marks the same class the same way, every time"
@@ -25,12 +25,12 @@ def run(course: Course) -> None:
     """Marks the sample class through nbgrader and says where to look. Leaves classroom/ alone."""
     console.print("Building the assignments; a sample class hands in.")
     place = sample_course(course)
-    for assignment in ASSIGNMENTS:
+    for assignment in catalog.load(place.solutions).assignments:
         console.print(f"nbgrader autograde {assignment}; nbgrader generate_feedback {assignment}")
         nbgrader(place, "autograde", assignment)
         nbgrader(place, "generate_feedback", assignment)
     console.print("autograder grade, which finds everything marked; autograder report")
-    printing.summary(grading.grade(place, grading.Options(unsandboxed=True)))
+    printing.tally(grading.grade(place, grading.Options(unsandboxed=True)))
     console.print(f"""
 Look at
   {feedback_page(place).relative_to(course.root)}
@@ -47,9 +47,10 @@ def sample_course(course: Course) -> Course:
     config = (course.root / CONFIG).read_text("utf-8")
     (place.root / CONFIG).write_text(config + ANY_TIER, "utf-8")
     shutil.copytree(course.solutions, place.solutions, ignore=shutil.ignore_patterns("__pycache__"))
-    release.build(place, place.assignments, place.source)
+    known = catalog.load(place.solutions)
+    freshness.build(place, known)
     (place.classroom / "secret").write_bytes(SECRET)
-    for student, assignment, data in sample_class(released_notebooks(place)):
+    for student, assignment, data in sample_class(known, released_notebooks(place, known)):
         folder = place.submitted / student / assignment
         folder.mkdir(parents=True)
         (folder / f"{assignment}.ipynb").write_bytes(data)
@@ -63,4 +64,6 @@ def nbgrader(place: Course, *words: str) -> None:
 
 
 def feedback_page(place: Course) -> Path:
-    return place.feedback / "learner-1" / "activations" / "activations.html"
+    """The feedback of one who learns, on the first assignment."""
+    first = next(iter(catalog.load(place.solutions)))
+    return place.feedback / "learner-1" / first.name / f"{first.name}.html"

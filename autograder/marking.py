@@ -3,29 +3,30 @@
 import hashlib
 import hmac
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.catalog import Assignment, Catalog
 from autograder.course import Course, CourseError
 from autograder.diagnosis import went_wrong
 from autograder.diagnosis.likeness import words
-from autograder.exercises import ASSIGNMENTS, EXERCISES, Probe
-from autograder.feedback.figures import GRID, LISTS, figure_of
+from autograder.feedback.figures import GRID, figure_of
 from autograder.graders import hidden
 from autograder.graders.hidden import Weighed
 from autograder.graders.student import Student
-from autograder.notebook import Submission, complaints, rebuild, recognise
+from autograder.model import Exercise, Probe
 from autograder.results import CellResult, Figure, Report, TestResult
 from autograder.sandbox import Jail, JailError, Limits, Tier
+from autograder.submissions.notebook import Rebuilt, complaints, rebuild, recognise
 
 log = logging.getLogger("autograder")
 UNKNOWN = (
     "It belongs to no assignment: its cells carry no grade ids of the course, "
-    f"and its name contains none of {', '.join(ASSIGNMENTS)}."
+    "and its name contains none of {}."
 )
 SKIPPED = 20  # lines that were left out, named one by one
 Results = dict[str, list[Weighed]]
@@ -34,21 +35,21 @@ Results = dict[str, list[Weighed]]
 class Marker:
     """Marks notebooks one after another in one jail. Use it as a context manager.
 
-    `released` stands in for the course's release where there is no course, as on a cluster.
+    `released` are the notebooks that students were given, by assignment.
     `tier` names the isolation to use, by default the best that this machine has. Raises
-    CourseError when the release is missing and, when entered, when there is no isolation and
-    `unsandboxed` does not allow to do without. `jail` is where student code runs.
+    CourseError, when entered, if there is no isolation and `unsandboxed` does not allow to do
+    without. `jail` is where student code runs.
     """
 
     def __init__(
         self,
-        course: Course | None = None,
+        catalog: Catalog,
+        released: dict[str, NotebookNode],
         tier: Tier | None = None,
         limits: Limits | None = None,
         unsandboxed: bool = False,
-        released: dict[str, NotebookNode] | None = None,
     ) -> None:
-        self.released = released or released_notebooks(course or Course.find())
+        self.catalog, self.released = catalog, released
         self.jail = Jail(limits or Limits(), tier, unsandboxed)
         self._stack = ExitStack()
 
@@ -81,20 +82,40 @@ class Marker:
         `seed` decides which hidden inputs it gets. Never raises for what is in the notebook, and
         GraderError when a hidden test is broken.
         """
-        assignment = assignment or recognise(data, name)
+        assignment = assignment or recognise(self.catalog, data, name)
         if assignment is None:
-            return Report(name, "", 0, 0, self.isolation, {}, [], complaints(data) or [UNKNOWN])
-        return self.examine(rebuild(data, assignment, self.released[assignment]), name, seed)
+            return Report(name, "", 0, 0, self.isolation, {}, [], [self._complaint(data)])
+        return self.examine(self.rebuild(data, assignment), name, seed)
 
-    def examine(self, submission: Submission, name: str, seed: bytes) -> Report:
+    def rebuild(self, data: bytes, assignment: str) -> Rebuilt:
+        """The released notebook with the text of a submission in it."""
+        return rebuild(data, assignment, self.released[assignment], self.catalog)
+
+    def assignment_of(self, data: bytes, name: str) -> Assignment:
+        """The assignment that a notebook belongs to. Raises CourseError when it is none of ours."""
+        found = recognise(self.catalog, data, name)
+        if found is None:
+            raise CourseError(f"{name}: {self._complaint(data)}")
+        return self.catalog[found]
+
+    def _complaint(self, data: bytes) -> str:
+        """Why bytes are a notebook of none of the assignments."""
+        unknown = UNKNOWN.format(", ".join(self.catalog.assignments))
+        return next(iter(complaints(data)), unknown)
+
+    def examine(self, submission: Rebuilt, name: str, seed: bytes) -> Report:
         """The report of a notebook that was read already. Raises as `mark`."""
-        with Student(self.jail, submission, seed) as first:
+        exercises = self.catalog[submission.assignment].exercises
+        with self._student(submission, seed) as first:
             first.try_public()
-            figures = {name: _figure(first, name) for name in ASSIGNMENTS[submission.assignment]}
-            results = hidden.run(first, list(ASSIGNMENTS[submission.assignment]))
+            figures = {name: _figure(first, exercise) for name, exercise in exercises.items()}
+            results = hidden.run(first, list(exercises))
             problems = [*submission.problems, *_problems(first)]
         results |= self._charge_once(submission, seed, results)
-        cells = {f"test_{name}": _cell(name, results[name], figures[name]) for name in results}
+        cells = {
+            f"test_{name}": _cell(exercise, results[name], figures[name])
+            for name, exercise in exercises.items()
+        }
         return Report(
             notebook=name,
             assignment=submission.assignment,
@@ -106,25 +127,31 @@ class Marker:
             problems=problems,
         )
 
-    def open(self, path: str | Path, seed: bytes = b"") -> Student:
+    def open(self, data: bytes, name: str, seed: bytes = b"") -> Student:
         """A submission to call by hand, as `pytest autograder/graders --submission` does.
 
         Raises CourseError when it belongs to none of the assignments.
         """
-        data = Path(path).read_bytes()
-        assignment = recognise(data, Path(path).name)
-        if assignment is None:
-            raise CourseError(f"{path}: {UNKNOWN}")
-        return Student(self.jail, rebuild(data, assignment, self.released[assignment]), seed)
+        return self._student(self.rebuild(data, self.assignment_of(data, name).name), seed)
 
-    def _charge_once(self, submission: Submission, seed: bytes, results: Results) -> Results:
+    def _student(
+        self,
+        submission: Rebuilt,
+        seed: bytes,
+        replaced: dict[str, Callable[..., Any]] | None = None,
+    ) -> Student:
+        assignment = self.catalog[submission.assignment]
+        return Student(self.jail, submission, assignment, seed, replaced)
+
+    def _charge_once(self, submission: Rebuilt, seed: bytes, results: Results) -> Results:
         """Results of failed functions that call a failed earlier one, with that one put right."""
         failed = [name for name in results if not _is_full(results[name])]
         if not _is_named(failed[:-1], submission):
             return {}
-        replaced = {name: EXERCISES[name].reference for name in failed[:-1]}
+        exercises = self.catalog[submission.assignment].exercises
+        replaced = {name: exercises[name].reference for name in failed[:-1]}
         again: Results = {}
-        with Student(self.jail, submission, seed, replaced) as second:
+        with self._student(submission, seed, replaced) as second:
             second.try_public(failed[1:])
             callers = [name for name in failed[1:] if second.asked.get(name)]
             for name, weighed in hidden.run(second, callers).items():
@@ -132,7 +159,7 @@ class Marker:
         return {name: weighed for name, weighed in again.items() if _better(weighed, results[name])}
 
 
-def _is_named(functions: list[str], submission: Submission) -> bool:
+def _is_named(functions: list[str], submission: Rebuilt) -> bool:
     """Whether any of these is named in a cell but its own; where none is, nothing calls them."""
     return any(
         own != name and name in source and name in words(source)
@@ -147,10 +174,10 @@ def seed_of(secret: bytes, data: bytes, student: str, assignment: str) -> bytes:
     return hmac.digest(secret, f"{student}|{assignment}|{content}".encode(), "sha256")
 
 
-def released_notebooks(course: Course) -> dict[str, NotebookNode]:
+def released_notebooks(course: Course, catalog: Catalog) -> dict[str, NotebookNode]:
     """The notebooks that students were given. Raises CourseError when they were not built."""
     try:
-        return {name: nbformat.read(course.released(name), 4) for name in ASSIGNMENTS}
+        return {name: nbformat.read(course.released(name), 4) for name in catalog.assignments}
     except OSError as error:
         raise CourseError(f"{error.filename} is missing. Run `autograder build` first.") from error
 
@@ -168,23 +195,19 @@ def _better(one: list[Weighed], other: list[Weighed]) -> bool:
     return _share(one) > _share(other)
 
 
-def _figure(student: Student, function: str) -> Figure | None:
-    """Theirs against wanted on public inputs, when it is wrong there and numbers came back."""
-    exercise, (first, *_) = EXERCISES[function], student.public(function)
-    if not any(went_wrong(exercise, one) for one in student.public(function)):
+def _figure(student: Student, exercise: Exercise) -> Figure | None:
+    """Theirs against expected on public inputs, when it is wrong there and numbers came back."""
+    public = student.public(exercise.name)
+    if not exercise.figure or not any(went_wrong(exercise, one) for one in public):
         return None
-    if function in LISTS:
-        wanted = exercise.wanted(first.probe.args)[0]
-        pair = (first.value, wanted)
-        return figure_of(function, *(v[0] if isinstance(v, tuple) and v else v for v in pair))
-    if exercise.assignment != "activations":
-        return None
-    (curve,) = student.calls(exercise, [Probe("the z of the figure", (GRID.copy(),))])
-    return figure_of(function, curve.value, exercise.wanted((GRID,))[0])
+    if exercise.figure.kind == "bars":
+        pair = public[0].value, exercise.expected(public[0].probe.args)[0]
+        return figure_of(exercise, *(v[0] if isinstance(v, tuple) and v else v for v in pair))
+    (curve,) = student.calls(exercise, [Probe("the inputs of the figure", (GRID.copy(),))])
+    return figure_of(exercise, curve.value, exercise.expected((GRID,))[0])
 
 
-def _cell(function: str, weighed: list[Weighed], figure: Figure | None) -> CellResult:
-    exercise = EXERCISES[function]
+def _cell(exercise: Exercise, weighed: list[Weighed], figure: Figure | None) -> CellResult:
     return CellResult(
         score=round(exercise.points * _share(weighed), 4),
         max_score=exercise.points,

@@ -1,20 +1,25 @@
 """What the commands show in a terminal."""
 
+from __future__ import annotations
+
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
 from rich.table import Table
 
-from autograder.classroom.collecting import Collected
-from autograder.classroom.grading import UNPROTECTED, Mark, Summary
-from autograder.classroom.progress import Bar, Lines, Listener
-from autograder.doctor.checkup import Checkup
-from autograder.exercises import ASSIGNMENTS
 from autograder.feedback.cells import causes
 from autograder.feedback.pages import number
 from autograder.results import Report
+from autograder.run.jobs import UNPROTECTED
+from autograder.run.progress import Bar, Lines, Listener
+
+if TYPE_CHECKING:  # marking one notebook waits for none of these
+    from autograder.doctor.checkup import Checkup
+    from autograder.run.grading import Kept, Tally
+    from autograder.submissions.collect import Collected
 
 console = Console()
 errors = Console(stderr=True)
@@ -81,14 +86,14 @@ def _not_collected(found: Collected) -> None:
         errors.print(f"[yellow]Collecting:[/] {escape(problem)}", highlight=False)
 
 
-def summary(run: Summary) -> None:
+def tally(run: Tally) -> None:
     """The marks of a run, a row for each student, and what could not be marked."""
     collected(run.collected)
-    rows: dict[str, dict[str, Mark]] = defaultdict(dict)
+    rows: dict[str, dict[str, Kept]] = defaultdict(dict)
     for handed, mark in run.marks.items():
         rows[handed.student][handed.assignment] = mark
     marked = {handed.assignment for handed in run.marks}
-    assignments = [name for name in ASSIGNMENTS if name in marked]
+    assignments = [name for name in run.assignments if name in marked]
     if len(rows) <= TABLE_ROWS:
         console.print(_marks(rows, assignments))
     noted = sum(mark.has_note for mark in run.marks.values())
@@ -101,14 +106,14 @@ def summary(run: Summary) -> None:
         errors.print(f"[red]Not marked:[/] {escape(who)}", highlight=False)
 
 
-def _marks(rows: dict[str, dict[str, Mark]], assignments: list[str]) -> Table:
+def _marks(rows: dict[str, dict[str, Kept]], assignments: list[str]) -> Table:
     table = Table("student", *assignments)
     for student, marks in sorted(rows.items()):
         table.add_row(escape(student), *(_mark(marks.get(one)) for one in assignments))
     return table
 
 
-def _mark(one: Mark | None) -> str:
+def _mark(one: Kept | None) -> str:
     return f"{number(one.score)} / {number(one.max_score)}" if one else "-"
 
 

@@ -54,6 +54,10 @@ class Report(msgspec.Struct, frozen=True):
     manual: list[str]
     problems: list[str]
 
+    def found(self, name: str, problems: list[str]) -> "Report":
+        """The report with what was found where it lay, which the notebook's bytes do not tell."""
+        return msgspec.structs.replace(self, notebook=name, problems=[*problems, *self.problems])
+
     def json(self) -> bytes:
         return msgspec.json.encode(self)
 

@@ -8,16 +8,15 @@ from copy import deepcopy
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.exercises import ASSIGNMENTS
-from autograder.mistakes import MISTAKES, VARIANTS
+from autograder.catalog import Assignment, Catalog
 
 # Besides right answers and mistakes, what every class hands in.
-BROKEN = b'{"cells": [{"cell_type": "code", "source": ["def sigmoid(z'
+BROKEN = b'{"cells": [{"cell_type": "code", "source": ["def answer('
 
 
-def solved(assignment: str) -> dict[str, str]:
+def solved(assignment: Assignment) -> dict[str, str]:
     """The reference's text for every exercise of an assignment, without nbgrader's marks."""
-    exercises = ASSIGNMENTS[assignment].items()
+    exercises = assignment.exercises.items()
     return {name: without_marks(inspect.getsource(one.reference)) for name, one in exercises}
 
 
@@ -35,39 +34,45 @@ def filled(released: NotebookNode, answers: Mapping[str, str]) -> bytes:
     return nbformat.writes(notebook).encode()
 
 
-def sample_class(released: Mapping[str, NotebookNode]) -> Iterator[tuple[str, str, bytes]]:
+def sample_class(
+    catalog: Catalog, released: Mapping[str, NotebookNode]
+) -> Iterator[tuple[str, str, bytes]]:
     """(student, assignment, notebook) of a small class: right, wrong, empty and broken answers."""
-    for assignment, notebook in released.items():
-        right = solved(assignment)
+    for content in catalog:
+        assignment, notebook, right = content.name, released[content.name], solved(content)
         yield "ada", assignment, filled(notebook, right | _written(notebook))
         yield "blank", assignment, filled(notebook, {})
         yield "broken", assignment, BROKEN
         yield "half", assignment, filled(notebook, dict(list(right.items())[: len(right) // 2]))
-        yield "other-style", assignment, filled(notebook, right | _variants(assignment))
+        yield "other-style", assignment, filled(notebook, right | _variants(content))
         yield "typo", assignment, filled(notebook, right | {next(iter(right)): "def oops(:"})
         for number in range(1, 7):
-            answers = right | _mistaken(assignment, number)
+            answers = right | _mistaken(content, number)
             yield f"learner-{number}", assignment, filled(notebook, answers)
-        yield "untidy", assignment, _without(filled(notebook, right), list(right)[1])
+        yield (
+            "untidy",
+            assignment,
+            _without(filled(notebook, right), list(right)[min(1, len(right) - 1)]),
+        )
 
 
 def _written(released: NotebookNode) -> dict[str, str]:
     marks = [cell.metadata.get("nbgrader", {}) for cell in released.cells]
     ids = [mark.grade_id for mark in marks if mark.get("grade") and mark.get("solution")]
-    return dict.fromkeys(ids, "Because each factor is at most $1/4$, and $0 < a < 1$.")
+    return dict.fromkeys(ids, "Because $0 < a < 1$, each factor is smaller than 1.")
 
 
-def _variants(assignment: str) -> dict[str, str]:
+def _variants(assignment: Assignment) -> dict[str, str]:
     """The last right answer in another style, for every exercise that has one."""
-    mine = [one for one in VARIANTS.values() if one.function in ASSIGNMENTS[assignment]]
-    return {variant.function: variant.source for variant in mine}
+    exercises = [one for one in assignment.exercises.values() if one.variants]
+    return {one.name: one.variants[-1].source for one in exercises}
 
 
-def _mistaken(assignment: str, number: int) -> dict[str, str]:
+def _mistaken(assignment: Assignment, number: int) -> dict[str, str]:
     """Every third exercise answered with a known mistake, another one for each number."""
     answers = {}
-    for position, function in enumerate(ASSIGNMENTS[assignment]):
-        mistakes = [one for one in MISTAKES.values() if one.function == function]
+    for position, (function, exercise) in enumerate(assignment.exercises.items()):
+        mistakes = exercise.mistakes
         if mistakes and (position + number) % 3 == 0:
             answers[function] = mistakes[number % len(mistakes)].source
     return answers

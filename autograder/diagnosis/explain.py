@@ -13,12 +13,11 @@ import numpy as np
 
 from autograder.diagnosis.likeness import alike
 from autograder.diagnosis.patterns import only_failure, pattern
-from autograder.exercises import EXERCISES, Exercise, Probe
-from autograder.mistakes import MISTAKES, Mistake, of
+from autograder.model import Exercise, Mistake, Probe, Trap
 from autograder.sandbox import Failure
 from autograder.sandbox.messages import name_of
 from autograder.sandbox.wire import Unfit, pack
-from autograder.student.checks.answers import Difference, compare, facts, same, wanted_parts
+from autograder.student.checks.answers import Difference, compare, expected_parts, facts, same
 from autograder.student.checks.calls import Outcome, attempt, call_text
 from autograder.student.checks.causes import View, change, reading
 from autograder.student.checks.errors import an
@@ -96,7 +95,7 @@ def changed(exercise: Exercise, one: Try) -> tuple[str, ...]:
 def difference(exercise: Exercise, one: Try) -> Difference | None:
     """How the value of a try differs from the wanted one; found once, as many tests ask."""
     if one not in _DIFFERENCES:
-        low, high = exercise.wanted(one.probe.args)
+        low, high = exercise.expected(one.probe.args)
         with np.errstate(all="ignore"):
             _DIFFERENCES[one] = compare(one.value, low, high, exercise.results)
     return _DIFFERENCES[one]
@@ -131,20 +130,22 @@ def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try]) -> str | N
     """A question that the answers raise: which inputs work, or what the wrong answers look like."""
     if not first.failure and not difference(exercise, first):
         return change(changed(exercise, first)).cause
-    works: dict[str, bool] = {}
+    works: dict[Trap, bool] = {}
     for one in [first, *evidence]:
-        trap = "number" if np.ndim(one.probe.args[0]) == 0 else one.probe.trap
+        number = exercise.elementwise and np.ndim(one.probe.args[0]) == 0
+        trap = Trap.NUMBER if number else one.probe.trap
         works[trap] = works.get(trap, True) and not went_wrong(exercise, one)
     views = [view for one in [first, *evidence] if (view := _view(exercise, one))]
-    return only_failure(works) or reading(views) or pattern(works)
+    return only_failure(works, exercise.if_only) or reading(views) or pattern(works)
 
 
 def _view(exercise: Exercise, one: Try) -> View | None:
     wrong = None if one.failure else difference(exercise, one)
     if not wrong:
         return None
-    wanted = wanted_parts(exercise.wanted(one.probe.args)[0], exercise.results)
-    return View(wrong, exercise.parameters, one.probe.args, wanted)
+    parts = expected_parts(exercise.expected(one.probe.args)[0], exercise.results)
+    axes = exercise.symbols
+    return View(wrong, exercise.parameters, one.probe.args, parts, exercise.elementwise, axes)
 
 
 @lru_cache(maxsize=1)  # the tests of an exercise ask one after another
@@ -154,10 +155,10 @@ def recognise(exercise: Exercise, tries: tuple[Try, ...], source: str = "") -> M
     None when mistakes of different kinds do. Many mistakes raise the same exceptions: when there
     is nothing else to compare, the text has to be alike as well.
     """
-    found = [mistake for mistake in of(exercise.name) if _explains(exercise, mistake, tries)]
+    found = [mistake for mistake in exercise.mistakes if _explains(exercise, mistake, tries)]
     if all(one.failure and one.failure.kind == "raised" for one in tries):
         found = [one for one in found if alike(source, one.source, exercise.name)]
-    kinds = {kind_of(mistake.id) for mistake in found}
+    kinds = {kind_of(exercise, mistake) for mistake in found}
     return found[0] if len(kinds) == 1 else None
 
 
@@ -168,14 +169,14 @@ def _explains(exercise: Exercise, mistake: Mistake, tries: Sequence[Try]) -> boo
 def _outcome(exercise: Exercise, mistake: Mistake, one: Try) -> Outcome:
     """What a known mistake does with the input of a try; public inputs are always the same."""
     if not is_public(exercise, one):
-        return attempt(compiled(mistake.id), exercise.parameters, one.probe.args)
-    key = mistake.id, id(one.probe)
+        return attempt(compiled(mistake), exercise.parameters, one.probe.args)
+    key = mistake, one.probe
     if key not in _OUTCOMES:
-        _OUTCOMES[key] = attempt(compiled(mistake.id), exercise.parameters, one.probe.args)
+        _OUTCOMES[key] = attempt(compiled(mistake), exercise.parameters, one.probe.args)
     return _OUTCOMES[key]
 
 
-_OUTCOMES: dict[tuple[str, int], Outcome] = {}
+_OUTCOMES: dict[tuple[Mistake, Probe], Outcome] = {}
 
 
 def agrees(exercise: Exercise, one: Try, known: Outcome) -> bool:
@@ -194,7 +195,7 @@ def agrees(exercise: Exercise, one: Try, known: Outcome) -> bool:
 def _both_right(exercise: Exercise, one: Try, known: Outcome) -> bool:
     if difference(exercise, one):
         return False
-    low, high = exercise.wanted(one.probe.args)
+    low, high = exercise.expected(one.probe.args)
     return compare(known.value, low, high, exercise.results) is None
 
 
@@ -208,16 +209,15 @@ def _unfit(outcome: Outcome) -> str | None:
 
 
 @cache
-def compiled(mistake: str) -> Callable[..., Any]:
-    return MISTAKES[mistake].compile()
+def compiled(mistake: Mistake) -> Callable[..., Any]:
+    return mistake.compile()
 
 
 @cache
-def kind_of(mistake: str) -> str:
-    """The first mistake in the catalogue that cannot be told from this one by any input."""
-    exercise = EXERCISES[MISTAKES[mistake].function]
+def kind_of(exercise: Exercise, mistake: Mistake) -> str:
+    """The id of the first known mistake that cannot be told from this one by any input."""
     tries = [as_try(exercise, compiled(mistake), probe) for probe in all_probes(exercise)]
-    return next(other.id for other in of(exercise.name) if _explains(exercise, other, tries))
+    return next(other.id for other in exercise.mistakes if _explains(exercise, other, tries))
 
 
 def all_probes(exercise: Exercise) -> list[Probe]:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from autograder import release
+from autograder import catalog
 from autograder.course import Course, CourseError
 from autograder.doctor import preflight
 from autograder.doctor.proofs import Proof, attack
-from autograder.marking import Marker
-from autograder.mistakes import MISTAKES
+from autograder.marking import Marker, released_notebooks
+from autograder.release import freshness
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Checkup:
     isolation: str
     proofs: list[Proof]
     complaints: list[str]
-    mistakes: int = len(MISTAKES)
+    mistakes: int
 
     @property
     def is_sound(self) -> bool:
@@ -27,11 +27,12 @@ class Checkup:
 def examine(course: Course, unsandboxed: bool = False) -> Checkup:
     """Attacks the jail, then marks the reference, the stub and every known mistake in it."""
     complaints = []
-    if stale := release.differences(course):
+    known = catalog.load(course.solutions)
+    if stale := freshness.differences(course, known):
         complaints.append(
             f"assignments/ is out of date: {', '.join(stale)}. Run `autograder build`."
         )
-    with Marker(course, unsandboxed=unsandboxed) as marker:
+    with Marker(known, released_notebooks(course, known), unsandboxed=unsandboxed) as marker:
         proofs = attack(marker.jail)
         try:
             preflight.check(marker)
@@ -40,4 +41,4 @@ def examine(course: Course, unsandboxed: bool = False) -> Checkup:
         complaints += [
             f"The known mistake {name} loses no points." for name in preflight.missed(marker)
         ]
-        return Checkup(marker.isolation, proofs, complaints)
+        return Checkup(marker.isolation, proofs, complaints, len(known.mistakes))

@@ -5,14 +5,12 @@ from itertools import zip_longest
 
 from autograder.course import CourseError
 from autograder.doctor.proofs import attack
-from autograder.exercises import ASSIGNMENTS
 from autograder.marking import Marker
-from autograder.mistakes import of
 from autograder.results import Report
 from autograder.sample import filled, solved
 
 
-def check(marker: Marker, assignments: tuple[str, ...] = tuple(ASSIGNMENTS)) -> None:
+def check(marker: Marker) -> None:
     """Attacks the jail that students get, and marks the reference and the stub in it.
 
     Raises CourseError when an attack gets through, or a mark is not what it must be.
@@ -22,9 +20,9 @@ def check(marker: Marker, assignments: tuple[str, ...] = tuple(ASSIGNMENTS)) -> 
             f"The jail does not hold against: {', '.join(breaches)}. Nobody is marked. "
             "`autograder doctor` says more."
         )
-    for assignment in assignments:
+    for assignment, content in marker.catalog.assignments.items():
         released = marker.released[assignment]
-        reference = marker.mark(filled(released, solved(assignment)), "reference", assignment)
+        reference = marker.mark(filled(released, solved(content)), "reference", assignment)
         if reference.score != reference.max_score:
             raise CourseError(
                 f"The reference gets {reference.score:g} of {reference.max_score:g} points in "
@@ -43,10 +41,10 @@ def missed(marker: Marker) -> Iterator[str]:
 
     A notebook has one mistake in every function, so that the whole catalogue takes few.
     """
-    for assignment, exercises in ASSIGNMENTS.items():
-        for mistakes in zip_longest(*(of(name) for name in exercises)):
+    for assignment, content in marker.catalog.assignments.items():
+        for mistakes in zip_longest(*(one.mistakes for one in content.exercises.values())):
             wrong = {one.function: one for one in mistakes if one}
-            answers = solved(assignment) | {name: one.source for name, one in wrong.items()}
+            answers = solved(content) | {name: one.source for name, one in wrong.items()}
             data = filled(marker.released[assignment], answers)
             report = marker.mark(data, "mistakes", assignment)
             cells = {name: report.cells[f"test_{name}"] for name in wrong}

@@ -10,22 +10,23 @@ from typing import Any
 
 import click
 
-from autograder.classroom.submitted import Found, find_notebook
-from autograder.classroom.workers import as_found
+from autograder import catalog
+from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
 from autograder.feedback.cells import causes
 from autograder.files import replace
-from autograder.marking import Marker, seed_of
-from autograder.notebook import recognise
+from autograder.marking import Marker, released_notebooks, seed_of
 from autograder.results import CellResult, Report
+from autograder.submissions.handed_in import Found, find_notebook
+from autograder.submissions.notebook import recognise
 
 
-def found_in(folder: Path) -> tuple[str | None, Found]:
+def found_in(folder: Path, known: Catalog) -> tuple[str | None, Found]:
     """(assignment, notebook) of what was handed in, recognised by its cells; else (None, ...)."""
     for path in sorted(folder.glob("*.ipynb")):
-        assignment = recognise(path.read_bytes(), path.name) if path.is_file() else None
+        assignment = recognise(known, path.read_bytes(), path.name) if path.is_file() else None
         if assignment:
-            return assignment, find_notebook(folder, assignment)
+            return assignment, find_notebook(folder, assignment, known)
     return None, Found(b"", "")
 
 
@@ -65,13 +66,14 @@ def main(base: Path) -> None:
 
 def _marked(folder: Path) -> dict[str, Any]:
     course = Course.find()
-    assignment, found = found_in(folder)
+    known = catalog.load(course.solutions)
+    assignment, found = found_in(folder, known)
     if assignment is None:
         return {"score": 0, "output": "No notebook of this course was handed in."}
     seed = seed_of(course.secret(), found.data, "gradescope", assignment)
-    with Marker(course) as marker:
+    with Marker(known, released_notebooks(course, known)) as marker:
         report = marker.mark(found.data, found.name, assignment, seed)
-    return results(as_found(report, found.name, found.problems))
+    return results(report.found(found.name, found.problems))
 
 
 if __name__ == "__main__":

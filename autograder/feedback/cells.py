@@ -9,7 +9,6 @@ from nbformat import NotebookNode
 
 from autograder.feedback import figures
 from autograder.feedback.pages import render
-from autograder.mistakes import MISTAKES
 from autograder.results import CellResult, Report, TestResult
 
 NOTICE = "about-this-submission"
@@ -74,14 +73,12 @@ def causes(tests: list[TestResult]) -> list[Cause]:
 
 
 def _cause(test: TestResult) -> Cause:
-    message, hint = test.message or "", test.hint
-    known = MISTAKES.get(test.mistake or "")
-    explanation = known.explanation if known else None
+    message, hint = test.message or "", test.hint or ""
     return Cause(
         message=message,
         failed=test.outcome != "passed",
-        hint=None if hint in (None, explanation) or hint in message else hint,
-        explanation=explanation,
+        hint=None if test.mistake or hint in message else hint,
+        explanation=test.hint if test.mistake else None,
         mistake=test.mistake,
     )
 

@@ -9,34 +9,28 @@ import numpy as np
 from markupsafe import Markup
 
 from autograder.feedback.pages import number, render
+from autograder.model import Exercise
 from autograder.results import Figure
 
 # Public inputs for curves. Zero is left out: at a kink more than one slope is right.
 GRID = np.arange(-39, 40, 2) / 10
-# Exercises whose answer is a list of numbers, with what they are.
-LISTS = {
-    "chain_gradients": "∂a_L/∂z_l for l = 1, 2, …",
-    "weight_gradient": "∂L/∂w, entry by entry",
-    "linear_backward": "dW, entry by entry",
-    "net_backward": "dW1, entry by entry",
-}
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 340, 210, 48, 12, 34, 34
 
 
-def figure_of(function: str, theirs: Any, wanted: Any) -> Figure | None:
+def figure_of(exercise: Exercise, theirs: Any, expected: Any) -> Figure | None:
     """The figure of an exercise, None where the answer has no such numbers.
 
-    For an activation or a slope, both hold the values on GRID; for an exercise in LISTS, the
-    numbers themselves, in any shape.
+    For a curve, both hold the values on GRID; for bars, the numbers themselves, in any shape.
     """
-    right = _numbers(wanted)
+    right = _numbers(expected)
     yours = _numbers(theirs)
-    if right is None or yours is None or len(yours) != len(right):
+    if right is None or yours is None or len(yours) != len(right) or not exercise.figure:
         return None
-    if function in LISTS:
+    if exercise.figure.kind == "bars":
         places = [float(entry) for entry in range(1, len(right) + 1)]
-        return Figure("bars", LISTS[function], places, yours, right)
-    return Figure("curve", f"{function}(z)", GRID.tolist(), yours, right)
+        return Figure("bars", exercise.figure.label, places, yours, right)
+    label = f"{exercise.name}({exercise.parameters[0]})"
+    return Figure("curve", label, GRID.tolist(), yours, right)
 
 
 def _numbers(value: Any) -> list[float | None] | None:

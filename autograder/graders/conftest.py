@@ -1,37 +1,49 @@
 """`pytest autograder/graders --submission NOTEBOOK`: the hidden tests on one notebook, by hand."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from autograder import catalog
+from autograder.course import Course, CourseError
+from autograder.graders import hidden
 from autograder.graders.student import Student
+from autograder.marking import Marker, released_notebooks
+from autograder.submissions.handed_in import read_regular
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--submission", metavar="NOTEBOOK", help="the notebook to run the graders on")
 
 
-@pytest.fixture(scope="session")
-def submission(pytestconfig: pytest.Config) -> Iterator[Student]:
-    """The notebook named on the command line."""
-    path = pytestconfig.getoption("--submission")
-    if path is None:
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--submission", None) is None:
         pytest.exit("Say which notebook: pytest autograder/graders --submission NOTEBOOK", 4)
-    from autograder.course import CourseError
-    from autograder.marking import Marker
-
-    with Marker() as marker:
-        try:
-            opened = marker.open(path)
-        except (CourseError, OSError) as error:
-            pytest.exit(str(error), 4)
-        with opened as student:
-            student.try_public()
-            yield student
 
 
-@pytest.fixture
-def student(request: pytest.FixtureRequest, submission: Student) -> Student:
-    if request.cls.function not in {name for _, _, name in submission.submission.code()}:
-        pytest.skip("belongs to another assignment")
-    return submission
+@pytest.fixture(scope="session")
+def student(pytestconfig: pytest.Config) -> Iterator[Student]:
+    """The notebook named on the command line, in a jail."""
+    path = Path(pytestconfig.getoption("--submission"))
+    with _marker() as marker, marker.open(read_regular(path), path.name) as student:
+        student.try_public()
+        yield student
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test for each hidden test of the assignment that the notebook belongs to."""
+    path = Path(metafunc.config.getoption("--submission"))
+    try:
+        assignment = _marker().assignment_of(read_regular(path), path.name)
+    except (CourseError, OSError) as error:
+        pytest.exit(str(error), 4)
+    tests = hidden.collect(assignment)
+    cases = {f"{name}-{test.name}": (name, test) for name in tests for test in tests[name]}
+    metafunc.parametrize(("function", "hidden_test"), cases.values(), ids=cases)
+
+
+def _marker() -> Marker:
+    course = Course.find()
+    known = catalog.load(course.solutions)
+    return Marker(known, released_notebooks(course, known))

@@ -1,33 +1,23 @@
-"""The hidden tests: collected by pytest once, then called for one submission after another.
+"""The hidden tests of an exercise: found once, then called for one submission after another.
 
-Starting pytest anew costs about 2 ms a test, and its protocol of hooks and fixtures more than most
-tests themselves. All that a hidden test needs is the submission, so it is simply called with it.
+They are written as pytest's tests and `pytest autograder/graders --submission NOTEBOOK` runs them
+one by one. Marking calls them directly: all that one needs is the answer, and starting pytest for
+each submission would cost more than the tests themselves.
 """
 
-import os
-from collections import defaultdict
-from collections.abc import Callable, Collection
-from functools import cache, partial
-from pathlib import Path
+import inspect
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pytest
 
-from autograder.graders.rules import Graded, Wrong
+from autograder.catalog import Assignment
+from autograder.graders import shared
+from autograder.graders.graded import Answer, GraderError, NotCounted
 from autograder.graders.student import Student
+from autograder.model import Wrong
 from autograder.results import TestResult
-
-HERE = Path(__file__).parent
-# Nothing of the machine or of the folder around changes what is collected; nothing is printed.
-ALONE = ["--collect-only", "--disable-plugin-autoload", "-c", os.devnull]
-SETTINGS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
-# The fixture `student`, and those that it asks for where pytest runs the graders by itself.
-STUDENT = {"student", "submission", "request", "pytestconfig"}
-QUIET = ["-s", "-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:warnings"]
-
-
-class GraderError(Exception):
-    """A grader itself is broken: nothing it says about a submission can be trusted."""
 
 
 class Weighed(NamedTuple):
@@ -38,74 +28,77 @@ class Weighed(NamedTuple):
 
 
 class HiddenTest(NamedTuple):
-    """A test that pytest collected; `call` takes the submission and raises when it fails."""
+    """A test: `call` takes the answer and raises when it fails."""
 
     name: str
     weight: float
-    call: Callable[[Student], None]
+    once_right: bool
+    call: Callable[[Answer], None]
 
 
-def run(student: Student, functions: Collection[str]) -> dict[str, list[Weighed]]:
+def run(student: Student, functions: list[str]) -> dict[str, list[Weighed]]:
     """The results of each function's tests. Raises GraderError when a test is broken."""
-    tests = collect(HERE)
-    return {name: [weighed(test, student) for test in tests[name]] for name in functions}
+    tests = collect(student.assignment)
+    answers = {name: Answer(student, student.assignment.exercises[name]) for name in functions}
+    return {
+        name: [weighed(test, answer) for test in tests[name]] for name, answer in answers.items()
+    }
 
 
-@cache
-def collect(folder: Path) -> dict[str, list[HiddenTest]]:
-    """The tests of each function. Raises GraderError when pytest cannot collect them."""
-    collected = _Collected()
-    where = ["--rootdir", str(folder), str(folder)]
-    with pytest.MonkeyPatch.context() as environment:
-        for name in SETTINGS:
-            environment.delenv(name, raising=False)
-        status = pytest.main([*ALONE, *QUIET, *where], plugins=[collected])
-    if status or collected.broken:
-        why = collected.broken or f"exit status {int(status)}"
-        raise GraderError(f"pytest could not collect the graders: {why}")
-    tests: dict[str, list[HiddenTest]] = defaultdict(list)
-    for item in collected.items:
-        test = _hidden_test(item)
-        tests[item.cls.function].append(test)
-    return dict(tests)
+@lru_cache(maxsize=64)
+def collect(assignment: Assignment) -> dict[str, list[HiddenTest]]:
+    """The tests of each function, those that it shares first. Raises GraderError."""
+    special = list(_special(assignment))
+    tests: dict[str, list[HiddenTest]] = {}
+    for name, exercise in assignment.exercises.items():
+        wanted = {*shared.ALWAYS, *exercise.tests}
+        own = [(call, where) for functions, call, where in special if name in functions]
+        common = [
+            (call, f"shared.py::{test}") for test, call in vars(shared).items() if test in wanted
+        ]
+        tests[name] = [_hidden_test(call, where) for call, where in [*common, *own]]
+    return tests
 
 
-class _Collected:
-    """A plugin of pytest that keeps what it found."""
-
-    items: list[Any]
-    broken: str = ""
-
-    def pytest_configure(self, config: pytest.Config) -> None:
-        config.addinivalue_line("markers", "weight(n): share of the exercise's points")
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
-            self.broken = report.longreprtext
-
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
-        self.items = session.items
-
-
-def _hidden_test(item: Any) -> HiddenTest:
-    """Raises GraderError for a test that no submission can be given to, or that has no weight."""
-    given = item.callspec.params if hasattr(item, "callspec") else {}
-    weight = item.get_closest_marker("weight")
-    if not (item.cls and issubclass(item.cls, Graded)) or weight is None:
-        raise GraderError(f"{item.nodeid} needs a class of rules.py around it, and a weight")
-    if unknown := set(item.fixturenames) - STUDENT - given.keys():
-        raise GraderError(f"{item.nodeid} asks for {', '.join(unknown)}; it gets `student` alone")
-    return HiddenTest(item.name, weight.args[0], partial(item.obj, **given))
+def _special(assignment: Assignment) -> Iterator[tuple[tuple[str, ...], Any, str]]:
+    """The tests of test_hidden.py, each with the functions that its class names."""
+    for name, group in vars(assignment.special or object).items():
+        where = f"{assignment.folder.name}/test_hidden.py::{name}"
+        if name.startswith("test_"):
+            raise GraderError(f"{where} needs a class around it, which says `functions`")
+        if not (inspect.isclass(group) and name.startswith("Test")):
+            continue
+        functions = getattr(group, "functions", ())
+        unknown = set(functions) - assignment.exercises.keys()
+        if unknown or not functions or isinstance(functions, str):
+            raise GraderError(f"{where}: `functions` must be a tuple of names of exercises")
+        for test in vars(group):
+            if test.startswith("test_"):
+                yield functions, getattr(group(), test), f"{where}::{test}"
 
 
-def weighed(test: HiddenTest, student: Student) -> Weighed:
-    """What a test says of a submission. Raises GraderError for anything but a verdict."""
+def _hidden_test(call: Any, where: str) -> HiddenTest:
+    """Raises GraderError for a test that no answer can be given to, or that has no weight."""
+    marks = {mark.name: mark for mark in getattr(call, "pytestmark", [])}
+    if "weight" not in marks:
+        raise GraderError(f"{where} needs a weight, as in `@weight(1)`")
+    if list(inspect.signature(call).parameters) != ["graded"]:
+        raise GraderError(f"{where} must take `graded` alone")
+    return HiddenTest(call.__name__, marks["weight"].args[0], "once_right" in marks, call)
+
+
+def weighed(test: HiddenTest, answer: Answer) -> Weighed:
+    """What a test says of an answer. Raises GraderError for anything but a verdict."""
     try:
-        test.call(student)
+        if test.once_right and not answer.is_right:
+            raise NotCounted("counts when the values are right")
+        test.call(answer)
     except Wrong as wrong:
         result = TestResult(test.name, wrong.outcome, wrong.message, wrong.mistake, wrong.hint)
-    except pytest.skip.Exception as skipped:
-        result = TestResult(test.name, "not_attempted", str(skipped.msg))
+    except (NotCounted, pytest.skip.Exception) as skipped:
+        result = TestResult(test.name, "not_attempted", str(skipped))
+    except GraderError:
+        raise
     except Exception as error:
         raise GraderError(f"{test.name} is broken: {error!r}") from error
     else:

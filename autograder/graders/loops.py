@@ -1,24 +1,25 @@
 """Whether a function walks through the examples one by one, read from its text."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 # What calls a function once for each entry or slice, whatever it is given.
 WALKERS = {"vectorize", "apply_along_axis", "frompyfunc"}
-# Earlier functions of the notebook that take one example, or loop by themselves.
-ONE_BY_ONE = {"forward", "forward_loop"}
 UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 Assignment = ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr
 Loop = ast.For | ast.comprehension
 Function = ast.FunctionDef | ast.Lambda
 
 
-def loops_over_examples(cells: Iterable[str], function: str) -> bool:
+def loops_over_examples(
+    cells: Iterable[str], function: str, one_by_one: Collection[str] = ()
+) -> bool:
     """Whether `function` loops over its first argument or what it computes from it.
 
     `cells` are the texts in which it and its helpers are defined; of a helper those arguments count
     that are computed from the first. A loop over something else, such as the two layers or a tuple
-    of results, is fine. Text that is no Python has no loop; text nested deeper than anybody would
+    of results, is fine. `one_by_one` names functions of the notebook that take one example, or loop
+    by themselves. Text that is no Python has no loop; text nested deeper than anybody would
     write counts as one, or it could hide one.
 
     >>> loops_over_examples(["def f(X):\\n    m = X.shape[1]\\n    for i in range(m): pass"], "f")
@@ -29,19 +30,20 @@ def loops_over_examples(cells: Iterable[str], function: str) -> bool:
     False
     """
     try:
-        return _loops({name: one for cell in cells for name, one in _functions(cell)}, function)
+        defined = {name: one for cell in cells for name, one in _functions(cell)}
+        return _loops(defined, function, one_by_one)
     except RecursionError:
         return True
 
 
-def _loops(defined: dict[str, Function], function: str) -> bool:
+def _loops(defined: dict[str, Function], function: str, one_by_one: Collection[str]) -> bool:
     start = function if function in defined else "__call__"  # of a class with instances
     waiting = [(start, frozenset(_parameters(defined[start])[:1]))] if start in defined else []
     seen = set(waiting)
     while waiting:
         name, given = waiting.pop()
         body = _Body(defined[name], given)
-        if body.walks():
+        if body.walks(one_by_one):
             return True
         for called in body.calls(defined):
             if called not in seen:
@@ -78,18 +80,18 @@ class _Body:
     def __init__(self, function: Function, given: frozenset[str]) -> None:
         self.function, self.batch, self.shapes = function, set(given), set[str]()
         self.nodes = list(ast.walk(function))
-        for node in self.nodes:
-            if isinstance(node, Assignment) and node.value:
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                for target in targets:
-                    for part, value in _pairs(target, node.value):
-                        self._assign(part, value)
         assigned = {
             node.id
             for node in self.nodes
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         }
         self.whole = given - assigned
+        for node in self.nodes:
+            if isinstance(node, Assignment) and node.value:
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                for target in targets:
+                    for part, value in _pairs(target, node.value):
+                        self._assign(part, value)
 
     def _assign(self, target: ast.expr, value: ast.expr) -> None:
         if _is_shape(value):
@@ -100,14 +102,14 @@ class _Body:
         elif self.counts(value):
             self.batch |= _names(target)
 
-    def walks(self) -> bool:
+    def walks(self, one_by_one: Collection[str]) -> bool:
         """Whether a loop goes over examples, or something is called that does."""
         for node in self.nodes:
             if isinstance(node, Loop) and self.goes_over(node.iter):
                 return True
             if isinstance(node, ast.While) and self._is_driven(node):
                 return True
-            if isinstance(node, ast.Call) and self._is_walker(node):
+            if isinstance(node, ast.Call) and self._is_walker(node, one_by_one):
                 return True
         return False
 
@@ -117,11 +119,11 @@ class _Body:
             return any(bool(_names(part) & self.batch) for part in loop.body)
         return self.counts(loop.test)
 
-    def _is_walker(self, call: ast.Call) -> bool:
+    def _is_walker(self, call: ast.Call, one_by_one: Collection[str]) -> bool:
         name = _called(call)
         if name in ("map", "filter", "reduce"):
             return any(self.goes_over(part) for part in call.args[1:])
-        return name in WALKERS or (isinstance(call.func, ast.Name) and name in ONE_BY_ONE)
+        return name in WALKERS or (isinstance(call.func, ast.Name) and name in one_by_one)
 
     def goes_over(self, node: ast.expr) -> bool:
         """Whether a loop over `node` may take a turn for each example."""

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from autograder.catalog import Assignment
 from autograder.diagnosis import Try
-from autograder.exercises import ASSIGNMENTS, EXERCISES, Exercise, Probe
-from autograder.notebook import Submission
+from autograder.model import Exercise, Probe
 from autograder.sandbox import Cell, Jail
 from autograder.student.checks.notebook import runnable
+from autograder.submissions.notebook import Rebuilt
 
 
 class Student:
@@ -24,11 +25,12 @@ class Student:
     def __init__(
         self,
         jail: Jail,
-        submission: Submission,
+        submission: Rebuilt,
+        assignment: Assignment,
         seed: bytes,
         replaced: dict[str, Callable[..., Any]] | None = None,
     ) -> None:
-        self.submission = submission
+        self.submission, self.assignment = submission, assignment
         self.skipped: list[tuple[str, str]] = []
         self.asked: dict[str, set[str]] = {}
         self._seed = seed
@@ -52,26 +54,26 @@ class Student:
 
     def try_public(self, functions: Iterable[str] | None = None) -> None:
         """Calls the public inputs of these exercises, of all of the assignment by default."""
-        for function in functions or ASSIGNMENTS[self.submission.assignment]:
+        for function in functions or self.assignment.exercises:
             self.public(function)
 
     def public(self, function: str) -> list[Try]:
         """The public tries of an exercise."""
+        exercise = self.assignment.exercises[function]
         if function not in self._tries:
-            exercise = EXERCISES[function]
             self._tries[function] = self.calls(exercise, exercise.public)
-        return self._tries[function][: len(EXERCISES[function].public)]
+        return self._tries[function][: len(exercise.public)]
 
     def hidden(self, function: str) -> list[Try]:
         """The hidden tries of an exercise, on inputs that this submission alone gets."""
-        exercise, public = EXERCISES[function], self.public(function)
+        exercise, public = self.assignment.exercises[function], self.public(function)
         if len(self._tries[function]) == len(public):
             self._tries[function] += self.calls(exercise, hidden_probes(exercise, self._seed))
         return self._tries[function][len(public) :]
 
     def calls(self, exercise: Exercise, probes: Sequence[Probe]) -> list[Try]:
         """Calls with these inputs; earlier exercises are answered from outside where replaced."""
-        names = list(ASSIGNMENTS[exercise.assignment])
+        names = list(self.assignment.exercises)
         earlier = names[: names.index(exercise.name)]
         answers = {name: self._replaced[name] for name in earlier if name in self._replaced}
         given = self._process.calls(exercise.name, [probe.args for probe in probes], answers)

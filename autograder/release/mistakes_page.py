@@ -1,12 +1,11 @@
-"""The catalogue as a page of the site: run as a module, this prints its Markdown."""
+"""The catalogue of mistakes as a page of the site, in Markdown."""
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from inspect import getsource
 
-from autograder.exercises import ASSIGNMENTS, EXERCISES
-from autograder.mistakes import VARIANTS, Mistake, of
+from autograder.catalog import Catalog
+from autograder.model import Exercise, Mistake
 
 INTRODUCTION = """\
 # Common mistakes
@@ -16,37 +15,38 @@ to this page when an answer equals one of these. The right lines are not here: t
 """
 
 
-def mistakes_page() -> str:
+def mistakes_page(catalog: Catalog) -> str:
     """The whole page; each mistake has its id as an anchor."""
-    sections = (section(name) for exercises in ASSIGNMENTS.values() for name in exercises)
+    right = right_lines(catalog)
+    sections = (section(one, right) for one in catalog.exercises if one.mistakes)
     return "\n".join([INTRODUCTION, *sections])
 
 
-def section(function: str) -> str:
-    """The mistakes of one exercise."""
-    entries = "\n".join(entry(mistake) for mistake in of(function))
-    return f"## {function} {{#{function.replace('_', '-')}}}\n\n{entries}"
+def section(exercise: Exercise, right: frozenset[str]) -> str:
+    """The mistakes of one exercise; `right` are lines of right answers."""
+    anchor = exercise.mistakes[0].id.removesuffix(f"-{exercise.mistakes[0].name}")
+    entries = "\n".join(entry(mistake, right) for mistake in exercise.mistakes)
+    return f"## {exercise.name} {{#{anchor}}}\n\n{entries}"
 
 
-def entry(mistake: Mistake) -> str:
+def entry(mistake: Mistake, right: frozenset[str]) -> str:
     """One mistake: what one sees, the wrong lines, the hint, and where to read on."""
     title = plain(mistake.symptom.rstrip("."))
-    lines = "\n".join(wrong_lines(mistake))
+    lines = "\n".join(wrong_lines(mistake, right))
     wrote = f"```python\n{lines}\n```\n\n" if lines else ""
     link = re.sub(r"/(#|$)", r".md\1", mistake.page)
     return f"### {title} {{#{mistake.id}}}\n\n{wrote}{plain(mistake.hint)} [Read on]({link})\n"
 
 
-def wrong_lines(mistake: Mistake) -> list[str]:
+def wrong_lines(mistake: Mistake, right: frozenset[str]) -> list[str]:
     """What of the answer stands in no right answer; of a line of shapes, the wrong ones."""
-    return [piece for piece in pieces(mistake.body) if piece not in right_lines()]
+    return [piece for piece in pieces(mistake.body) if piece not in right]
 
 
-@cache
-def right_lines() -> frozenset[str]:
+def right_lines(catalog: Catalog) -> frozenset[str]:
     """The lines of every right answer, to any exercise, that we know."""
-    texts = [getsource(exercise.reference) for exercise in EXERCISES.values()]
-    texts += [variant.body for variant in VARIANTS.values()]
+    texts = [getsource(exercise.reference) for exercise in catalog.exercises]
+    texts += [variant.body for variant in catalog.variants.values()]
     return frozenset(piece for text in texts for piece in pieces(text))
 
 
@@ -59,7 +59,3 @@ def pieces(text: str) -> Iterator[str]:
 def plain(text: str) -> str:
     """Text in which Markdown sees nothing but text."""
     return re.sub(r"([*_<\\\[\]])", r"\\\1", text)
-
-
-if __name__ == "__main__":
-    print(mistakes_page())

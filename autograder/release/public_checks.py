@@ -9,10 +9,9 @@ from contextlib import redirect_stdout
 from types import FunctionType
 from typing import Any
 
-from autograder.exercises import ASSIGNMENTS, EXERCISES, Exercise
+from autograder.catalog import Assignment
 from autograder.feedback.figures import GRID
-from autograder.mistakes import Mistake, of
-from autograder.release.hints import HINTS
+from autograder.model import Exercise, Mistake
 from autograder.student.checks.answers import compare, numbers
 from autograder.student.checks.calls import Outcome, attempt
 
@@ -20,16 +19,16 @@ from autograder.student.checks.calls import Outcome, attempt
 DIGITS = 10
 
 
-def public_checks(assignment: str, stubs: dict[str, str], site: str = "") -> dict[str, Any]:
+def public_checks(assignment: Assignment, stubs: dict[str, str], site: str = "") -> dict[str, Any]:
     """The content of checks.json: for each exercise its public cases and known mistakes.
 
     `stubs` are the texts of the answer cells before anything is written into them, `site` is the
     address of the course's pages, if they have one.
     """
-    exercises = ASSIGNMENTS[assignment]
+    exercises = assignment.exercises.items()
     return {
-        "assignment": assignment,
-        "exercises": {name: _entry(one, stubs[name], site) for name, one in exercises.items()},
+        "assignment": assignment.name,
+        "exercises": {name: _entry(one, stubs[name], site) for name, one in exercises},
     }
 
 
@@ -37,20 +36,31 @@ def _entry(exercise: Exercise, stub: str, site: str) -> dict[str, Any]:
     entry = {
         "parameters": list(exercise.parameters),
         "results": list(exercise.results),
+        "elementwise": exercise.elementwise,
+        "symbols": {name: list(exercise.symbols[name]) for name in _symbols(exercise)},
         "points": exercise.points,
         "page": site + exercise.page,
         "cases": [_case(exercise, probe.says, probe.args) for probe in exercise.public],
         "mistakes": list(_mistakes(exercise, site)),
-        "hints": HINTS.get(exercise.name, []),
+        "hints": list(exercise.hints),
         "stub": stub,
     }
-    if exercise.parameters[0] == "z":
-        entry["curve"] = {"z": GRID.tolist(), "wanted": exercise.wanted((GRID,))[0].tolist()}
+    if exercise.figure and exercise.figure.kind == "curve":
+        curve = exercise.expected((GRID,))[0]
+        entry["curve"] = {"at": GRID.tolist(), "expected": [float(f"{y:.12g}") for y in curve]}
     return entry
 
 
+def _symbols(exercise: Exercise) -> Iterator[str]:
+    """The symbols of the arguments and the results, those in dicts too, whose axes are known."""
+    args = exercise.public[0].args
+    named = [*exercise.parameters, *exercise.results]
+    named += [key for arg in args if isinstance(arg, dict) for key in arg]
+    yield from (name for name in dict.fromkeys(named) if name in exercise.symbols)
+
+
 def _case(exercise: Exercise, says: str, args: tuple[Any, ...]) -> dict[str, Any]:
-    low, high = exercise.wanted(args)
+    low, high = exercise.expected(args)
     case = {"says": says, "args": encode(args), "low": encode(low)}
     return (
         case if compare(high, low, low, exercise.results) is None else case | {"high": encode(high)}
@@ -60,7 +70,7 @@ def _case(exercise: Exercise, says: str, args: tuple[Any, ...]) -> dict[str, Any
 def _mistakes(exercise: Exercise, site: str) -> Iterator[dict[str, Any]]:
     """What the mistakes give in the public cases, where that tells what to say to them."""
     shipped: dict[str, dict[str, Any]] = {}
-    for mistake in of(exercise.name):
+    for mistake in exercise.mistakes:
         gives = list(_gives(exercise, mistake))
         if all(outcome == {} for outcome in gives) or not all(_is_telling(one) for one in gives):
             continue
@@ -77,12 +87,12 @@ def _is_telling(outcome: dict[str, Any]) -> bool:
 
 
 def _gives(exercise: Exercise, mistake: Mistake) -> Iterator[dict[str, Any]]:
-    function = with_lines(mistake)
+    function = with_lines(exercise, mistake)
     for probe in exercise.public:
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             outcome = attempt(function, exercise.parameters, probe.args)
-        low, high = exercise.wanted(probe.args)
+        low, high = exercise.expected(probe.args)
         right = not outcome.error and compare(outcome.value, low, high, exercise.results) is None
         yield _outcome(outcome, right)
 
@@ -95,12 +105,12 @@ def _outcome(outcome: Outcome, right: bool) -> dict[str, Any]:
     return entry | {"changes": list(outcome.changed)} if outcome.changed else entry
 
 
-def with_lines(mistake: Mistake) -> Callable[..., Any]:
+def with_lines(exercise: Exercise, mistake: Mistake) -> Callable[..., Any]:
     """The mistaken function as in a notebook: one namespace for all, and errors that find lines."""
     filename = f"<{mistake.id}>"
     lines = mistake.source.splitlines(keepends=True)
     linecache.cache[filename] = (len(mistake.source), None, lines, filename)
-    names = dict(EXERCISES[mistake.function].reference.__globals__)
+    names = dict(exercise.reference.__globals__)
     for name, value in names.items():
         if isinstance(value, FunctionType):
             names[name] = FunctionType(value.__code__, names, name, value.__defaults__)
@@ -109,7 +119,7 @@ def with_lines(mistake: Mistake) -> Callable[..., Any]:
     return function
 
 
-def encode(value: Any, digits: int = 17) -> Any:
+def encode(value: Any, digits: int = 12) -> Any:
     """A value for JSON, as `checks.public.decode` reads it. Other types become their name."""
     if isinstance(value, dict):
         return {"dict": {key: encode(item, digits) for key, item in value.items()}}

@@ -49,7 +49,7 @@ def be_a_student(setup: dict[str, Any], program: SockFprog | None) -> None:
     _limit(setup["limits"], all_of_them=program is not None)
     if program is not None:
         _lock(program)
-    Student(partial(os.read, CHANNEL), partial(os.write, CHANNEL), setup).live()
+    Namespace(partial(os.read, CHANNEL), partial(os.write, CHANNEL), setup).live()
 
 
 def _limit(limits: dict[str, list[int]], all_of_them: bool) -> None:
@@ -73,8 +73,8 @@ def _lock(program: SockFprog) -> None:
             raise OSError(ctypes.get_errno(), "prctl")
 
 
-class Student:
-    """One notebook's namespace, and the line to the outside."""
+class Namespace:
+    """One notebook's names, and the line to the outside."""
 
     def __init__(
         self,

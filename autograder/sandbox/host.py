@@ -124,7 +124,7 @@ def compare(hello: Hello) -> None:
 
 
 def _start(tier: Tier, limits: Limits, control: int, plots: bool) -> subprocess.Popen[bytes]:
-    words, environment = command(tier, limits, {"control": control}, plots)
+    words, environment = command(tier, limits, control, plots)
     return subprocess.Popen(  # noqa: S603 - our own words
         words,
         env=environment,

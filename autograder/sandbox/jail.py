@@ -1,6 +1,5 @@
 """The jail: where student code runs, and what is known about how well it is locked."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,11 +8,9 @@ from typing import Self
 from .host import GoneError, Host
 from .limits import DEFAULT_LIMITS, Limits
 from .line import Clock, Line
-from .spawner import Spawner
 from .submission import Submission
 from .tiers import JailError, Tier
 
-HOST = Host if hasattr(os, "fork") else Spawner
 SAFE: tuple[Tier, ...] = ("bubblewrap", "landlock")
 NO_NAMESPACES = """\
 This system forbids user namespaces to bubblewrap, so the second-best isolation is used.
@@ -45,14 +42,14 @@ class Jail:
         self.notice: str | None = None
         self._tiers = (tier,) if tier else (*SAFE, "process") if unsandboxed else SAFE
         self.isolation: Tier = self._tiers[0]
-        self._hosts: dict[bool, Host | Spawner] = {}  # one with Matplotlib, made when it is wanted
+        self._hosts: dict[bool, Host] = {}  # one with Matplotlib, made when it is wanted
 
     def __enter__(self) -> Self:
         """Raises JailError when none of the tiers can be had; says why, and what to do."""
         reasons: dict[Tier, JailError] = {}
         for tier in self._tiers:
             try:
-                self._hosts[False] = HOST(tier, self.limits)
+                self._hosts[False] = Host(tier, self.limits)
                 break
             except JailError as error:
                 reasons[tier] = error
@@ -88,7 +85,7 @@ class Jail:
         """The line to a new process; a server that died is replaced. Raises JailError."""
         for _ in range(2):
             if plots not in self._hosts:
-                self._hosts[plots] = HOST(self.isolation, self.limits, plots)
+                self._hosts[plots] = Host(self.isolation, self.limits, plots)
             host = self._hosts[plots]
             try:
                 return Line(host, host.fork(), clock, self.limits)

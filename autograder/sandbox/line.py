@@ -12,7 +12,6 @@ from .host import End, GoneError, Host
 from .limits import Limits
 from .messages import decode_reply
 from .outcome import Failure, Kind
-from .spawner import Spawner
 
 
 class LostError(Exception):
@@ -69,9 +68,7 @@ class Clock:
 class Line:
     """Speaks with one process. After LostError it is closed and the process dead."""
 
-    def __init__(
-        self, host: Host | Spawner, channel: socket.socket, clock: Clock, limits: Limits
-    ) -> None:
+    def __init__(self, host: Host, channel: socket.socket, clock: Clock, limits: Limits) -> None:
         self._host, self._channel = host, channel
         self._clock, self._limits = clock, limits
         self._read = wire.Reader(self._receive)

@@ -36,11 +36,14 @@ class JailError(Exception):
 
 
 def command(
-    tier: Tier, limits: Limits, entry: dict[str, Any], plots: bool
+    tier: Tier, limits: Limits, control: int, plots: bool
 ) -> tuple[list[str], dict[str, str]]:
-    """The server's command line and environment; `entry` is how it is reached. Raises JailError."""
+    """The server's command line and environment; it is reached by the socket `control`.
+
+    Raises JailError.
+    """
     setup: dict[str, Any] = {
-        **entry,
+        "control": control,
         "limits": rlimits(limits),
         "head": limits.head,
         "body": limits.body,
@@ -48,7 +51,7 @@ def command(
         "readable": [],
         "plots": plots,
     }
-    if not setup["program"] and (tier != "process" or _is_root()):
+    if not setup["program"] and (tier != "process" or os.geteuid() == 0):
         raise JailError(f"There is no seccomp filter for {platform.machine()} on {sys.platform}.")
     if tier == "bubblewrap":
         return _bubblewrap(setup)
@@ -58,12 +61,7 @@ def command(
     if tier == "landlock":
         setup["readable"] = _readable(python, found)
     environment = ENVIRONMENT | _libraries(python.libpython.parent if python.libpython else None)
-    environment |= {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     return _python(str(python.executable), str(HERE / "boot.py"), setup), environment
-
-
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def rlimits(limits: Limits) -> dict[str, tuple[int, int]]:
@@ -82,7 +80,7 @@ def rlimits(limits: Limits) -> dict[str, tuple[int, int]]:
 
 def seccomp_filter() -> bytes:
     """The compiled filter for this machine, or nothing where there is none."""
-    machine = {"arm64": "aarch64", "AMD64": "x86_64"}.get(platform.machine(), platform.machine())
+    machine = {"arm64": "aarch64"}.get(platform.machine(), platform.machine())
     path = HERE / "filters" / f"{machine}.bpf"
     return path.read_bytes() if sys.platform == "linux" and path.exists() else b""
 

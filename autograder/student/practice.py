@@ -14,7 +14,7 @@ try:
     from checks.errors import tell
     from checks.feedback import DONE, Feedback, explain_among
     from checks.notebook import Run, put_back, quietly, read, run
-    from checks.public import Assignment, Exercise, load
+    from checks.public import Assignment, PublicExercise, load
 except ModuleNotFoundError as missing:
     if missing.name != "numpy":
         raise
@@ -38,7 +38,7 @@ class Work:
         self.texts = {cell.grade_id: cell.source for cell in cells}
         self.run: Run = run(cells)
 
-    def exercise(self, name: str) -> Exercise:
+    def exercise(self, name: str) -> PublicExercise:
         """Raises ValueError for an unknown name."""
         if name not in self.assignment.exercises:
             known = ", ".join(self.assignment.exercises)

@@ -50,24 +50,20 @@ def write_generated() -> None:
     import packages
     import stubs
 
-    from autograder.exercises import ASSIGNMENTS
+    from autograder import catalog
+    from autograder.release.mistakes_page import mistakes_page
+
+    known = catalog.load(ROOT / "solutions")
 
     packages.fetch(TOOLS)
     packages.copy_vendor()
     GENERATED.mkdir(parents=True, exist_ok=True)
     figures.draw_all(GENERATED)
-    texts = {f"exercises-{name}.md": stubs.markdown(name) for name in ASSIGNMENTS}
-    texts["mistakes.md"] = mistakes_page()
+    texts = {f"exercises-{one.name}.md": stubs.markdown(one) for one in known}
+    texts["mistakes.md"] = mistakes_page(known)
     texts["data.json"] = json.dumps(example.data())
     for name, text in texts.items():
         drawing.write(GENERATED / name, text)
-
-
-def mistakes_page() -> str:
-    """The catalogue of mistakes as a page, printed by the package itself."""
-    command = [sys.executable, "-m", "autograder.release.mistakes_page"]
-    ran = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
-    return ran.stdout
 
 
 def mkdocs(to: Path) -> None:

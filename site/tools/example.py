@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from solutions import activations, batching
+from solutions.activations import notebook as activations
+from solutions.batching import notebook as batching
 
 # Tenths and wholes, so that a reader can follow by hand; no weight and no bias of layer 2 is 0.
 P = {
@@ -40,7 +41,7 @@ def forward() -> dict[str, Any]:
 def descent(kind: str, batch: int) -> list[list[float]]:
     """The path of two weights under gradient descent, (STEPS + 1) points.
 
-    kind: the activation of the layer before, a name in `solutions.activations`
+    kind: the activation of the layer before, a name in `solutions/activations/notebook.py`
     batch: how many of the eight examples each step takes, in turn
     """
     inputs = getattr(activations, kind)(BEFORE)

@@ -9,7 +9,8 @@ from drawing import COLOURS, STYLE, WIDTH, Drawn, save
 from matplotlib.figure import Figure
 from pictures import broadcast_sum, network
 
-from solutions import activations, forward_pass
+from solutions.activations import notebook as activations
+from solutions.forward_pass import notebook as forward_pass
 
 
 def curve(name: str) -> Drawn:

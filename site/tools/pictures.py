@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
 
-from solutions import batching
+from solutions.batching import notebook as batching
 
 Points = list[tuple[float, float]]
 

@@ -3,14 +3,14 @@
 import inspect
 from pathlib import PurePosixPath
 
-from autograder.exercises import ASSIGNMENTS, Exercise
+from autograder.catalog import Assignment
+from autograder.model import Exercise
 
 
-def markdown(assignment: str) -> str:
+def markdown(assignment: Assignment) -> str:
     """A section for each function of an assignment, with its points and its lecture page."""
-    exercises = ASSIGNMENTS[assignment].values()
-    total = sum(exercise.points for exercise in exercises)
-    intro = f"{len(exercises)} functions, {total:g} points, and a written question.\n"
+    exercises = assignment.exercises.values()
+    intro = f"{len(exercises)} functions, {assignment.points:g} points, and a written question.\n"
     return "\n".join([intro, *map(section, exercises)])
 
 

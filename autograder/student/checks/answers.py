@@ -59,8 +59,8 @@ def parts(value: Any, want: Any) -> list[Any]:
     return [value[key] for key in want] if isinstance(want, dict) else [value]
 
 
-def wanted_parts(low: Any, results: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The parts of a wanted answer by their names."""
+def expected_parts(low: Any, results: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The parts of an expected answer by their names."""
     return dict(zip(part_names(low, results), parts(low, low), strict=True))
 
 

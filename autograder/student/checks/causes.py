@@ -8,7 +8,7 @@ of the calls that went wrong in the same way.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Mapping, NamedTuple, Sequence  # noqa: UP035
 
 import numpy as np
 
@@ -23,7 +23,7 @@ READERS: dict[str, list[Reader]] = {
 }
 
 
-class Failure(NamedTuple):
+class Finding(NamedTuple):
     """What happened, in lines, and what it may come from."""
 
     facts: tuple[str, ...]
@@ -31,12 +31,25 @@ class Failure(NamedTuple):
 
 
 class View(NamedTuple):
-    """A call with a wrong answer: how it differs, the arguments, and the wanted parts by name."""
+    """A call with a wrong answer: how it differs, the arguments, and the expected parts by name.
+
+    elementwise: whether the function treats its first argument entry by entry
+    axes: what the axes of each symbol are called
+    """
 
     difference: Difference
     parameters: tuple[str, ...]
     args: tuple[Any, ...]
-    wanted: dict[str, Any]
+    expected: dict[str, Any]
+    elementwise: bool
+    axes: Mapping[str, Sequence[str]]
+
+    @property
+    def scene(self) -> Scene:
+        whole = np.asarray(self.difference.got).dtype.kind in "biu"
+        entry = self.parameters[0] if self.elementwise else ""
+        named = symbols(self.parameters, self.args)
+        return Scene(self.difference.part, named, self.expected, self.axes, entry, whole)
 
 
 class Look(NamedTuple):
@@ -47,11 +60,11 @@ class Look(NamedTuple):
     scene: Scene
 
 
-def change(names: tuple[str, ...]) -> Failure:
+def change(names: tuple[str, ...]) -> Finding:
     """Arguments that are not as they were."""
     said = " and ".join(names)
     ask = f"Is something written into {said}, by [...] =, += or out=? Better make a new array."
-    return Failure((f"the answer is right, but the call changed {said}",), ask)
+    return Finding((f"the answer is right, but the call changed {said}",), ask)
 
 
 def reading(views: list[View]) -> str | None:
@@ -64,7 +77,7 @@ def reading(views: list[View]) -> str | None:
         return _no_numbers(*views[0].difference)
     if isinstance(want, tuple):
         return shapes.of_symbol(tuple(got), want, part, symbols(views[0].parameters, views[0].args))
-    looks = _joined(alike) if views[0].parameters[0] == "z" and kind != "shape" else []
+    looks = _joined(alike) if views[0].elementwise and kind != "shape" else []
     looks = looks or [_look(view) for view in alike]
     looks = [look for look in looks if look.want.size > 1] or looks
     with np.errstate(all="ignore"):
@@ -92,17 +105,17 @@ def _no_numbers(kind: str, part: str, got: Any, want: Any) -> str | None:
 
 
 def _look(view: View) -> Look:
-    _, part, got, want = view.difference
-    whole = np.asarray(got).dtype.kind in "biu"
-    scene = Scene(part, symbols(view.parameters, view.args), view.wanted, whole)
-    return Look(np.asarray(got, dtype=float), np.asarray(want, dtype=float), scene)
+    got, want = view.difference.got, view.difference.want
+    return Look(np.asarray(got, dtype=float), np.asarray(want, dtype=float), view.scene)
 
 
 def _joined(views: list[View]) -> list[Look]:
     """The answers of a function that works entry by entry, as one long answer."""
     looks = [_look(view) for view in views if view.args[1:] == views[0].args[1:]]
-    z = np.hstack([np.ravel(look.scene.symbols["z"]) for look in looks])
+    scene = looks[0].scene
+    z = np.hstack([look.scene.entries().ravel() for look in looks])
     got = np.hstack([look.got.ravel() for look in looks])
     want = np.hstack([look.want.ravel() for look in looks])
     whole = all(look.scene.whole for look in looks)
-    return [Look(got, want, Scene("", looks[0].scene.symbols | {"z": z}, {"": want}, whole))]
+    named = scene.symbols | {scene.entry: z}
+    return [Look(got, want, scene._replace(symbols=named, expected={"": want}, whole=whole))]

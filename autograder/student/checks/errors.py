@@ -91,7 +91,7 @@ PURE: tuple[type[ast.AST], ...] = (
 )
 PURE += (ast.operator, ast.unaryop, ast.expr_context)
 PURE_CALLS = {"reshape", "ravel", "flatten", "transpose", "squeeze", "sum", "mean", "dot", "exp"}
-PURE_CALLS |= {"ones", "zeros", "tile", "hstack", "vstack", "array", "sigmoid", "d_sigmoid"}
+PURE_CALLS |= {"ones", "zeros", "tile", "hstack", "vstack", "array"}
 
 
 class Place(NamedTuple):
@@ -138,7 +138,7 @@ def restate(error: BaseException, where: Place) -> str | None:
             "an answer needs NumPy alone."
         )
     if isinstance(error, KeyError):
-        return f"There is no key {error}. The keys are those of the docstring, such as 'W1'."
+        return f"There is no key {error}. The keys are those of the docstring."
     if isinstance(error, AttributeError) and error.name and "NoneType" not in str(error):
         return f"There is no `{error.name}` in what stands before the dot. Is it a typo?"
     conflict = next((text for text in conflicts(where) if text), None)
@@ -231,7 +231,7 @@ def _is_pure(node: ast.AST) -> bool:
 
 
 def text(node: ast.expr) -> str:
-    """The expression as the lecture writes it: W1 for p["W1"]."""
+    """The expression as a lecture writes it, without the dict: W for d["W"]."""
     return re.sub(r"\w+\['(\w+)'\]", r"\1", ast.unparse(node))
 
 

@@ -8,12 +8,12 @@ from inspect import unwrap
 from textwrap import fill
 from typing import Any
 
-from .answers import compare, facts, same, wanted_parts
+from .answers import compare, expected_parts, facts, same
 from .calls import Outcome, attempt, call_text
-from .causes import Failure, View, change, reading
+from .causes import Finding, View, change, reading
 from .errors import an
 from .figure import draw
-from .public import Case, Exercise, load
+from .public import Case, PublicExercise, load
 
 DONE = "All public checks pass. The graded run adds other sizes, extreme values and integer input."
 NOT_GRADED = "The course's graders did not run: nbgrader was called without the course's settings."
@@ -64,7 +64,9 @@ def check(name: str) -> Feedback:
     return feedback
 
 
-def explain_among(exercises: dict[str, Exercise], name: str, names: dict[str, Any]) -> Feedback:
+def explain_among(
+    exercises: dict[str, PublicExercise], name: str, names: dict[str, Any]
+) -> Feedback:
     """As `explain` for one of the names of a notebook, but an error is blamed on its source.
 
     That is another exercise's function, when this one calls it and it is wrong itself.
@@ -81,7 +83,7 @@ def explain_among(exercises: dict[str, Exercise], name: str, names: dict[str, An
     return feedback
 
 
-def explain(exercise: Exercise, function: Any) -> Feedback:
+def explain(exercise: PublicExercise, function: Any) -> Feedback:
     """Calls a function on every public case and puts its first failure into words."""
     name, ask = exercise.name, f"Was the cell of {exercise.name} run, and is its name unchanged?"
     if function is None:
@@ -109,44 +111,45 @@ def _not_attempted(name: str, error: NotImplementedError) -> Feedback:
     return Feedback(name, "not started", [line])
 
 
-def _first_failure(exercise: Exercise, outcomes: list[Outcome]) -> Feedback | None:
+def _first_failure(exercise: PublicExercise, outcomes: list[Outcome]) -> Feedback | None:
     """The first thing that went wrong: errors and answers before changed arguments."""
     pairs = list(zip(exercise.cases, outcomes, strict=True))
     views = [view for pair in pairs if (view := _view(exercise, *pair))]
     for case, outcome in pairs:
         view = _view(exercise, case, outcome)
         if outcome.error:
-            return _in_words(exercise, case, outcomes, Failure(outcome.told))
+            return _in_words(exercise, case, outcomes, Finding(outcome.told))
         if view:
-            failure = Failure((facts(view.difference),), reading(views))
-            return _in_words(exercise, case, outcomes, failure)
+            finding = Finding((facts(view.difference),), reading(views))
+            return _in_words(exercise, case, outcomes, finding)
     for case, outcome in pairs:
         if outcome.changed:
             return _in_words(exercise, case, outcomes, change(outcome.changed))
     return None
 
 
-def _view(exercise: Exercise, case: Case, outcome: Outcome) -> View | None:
+def _view(exercise: PublicExercise, case: Case, outcome: Outcome) -> View | None:
     if outcome.error:
         return None
     difference = compare(outcome.value, case.low, case.high, exercise.results)
     if difference is None:
         return None
-    wanted = wanted_parts(case.low, exercise.results)
-    return View(difference, exercise.parameters, case.args, wanted)
+    parts = expected_parts(case.low, exercise.results)
+    called = difference, exercise.parameters, case.args
+    return View(*called, parts, exercise.elementwise, exercise.symbols)
 
 
 def _in_words(
-    exercise: Exercise, case: Case, outcomes: list[Outcome], failure: Failure
+    exercise: PublicExercise, case: Case, outcomes: list[Outcome], finding: Finding
 ) -> Feedback:
     known = recognise(exercise, outcomes)
-    cause, page = (known["hint"], known["page"]) if known else (failure.cause, exercise.page)
+    cause, page = (known["hint"], known["page"]) if known else (finding.cause, exercise.page)
     call = call_text(exercise.name, exercise.parameters, case.args)
-    lines = [call, *failure.facts, *([cause] if cause else []), f"Read on: {page}"]
+    lines = [call, *finding.facts, *([cause] if cause else []), f"Read on: {page}"]
     return Feedback(exercise.name, "wrong", lines, known["id"] if known else None)
 
 
-def recognise(exercise: Exercise, outcomes: list[Outcome]) -> dict[str, Any] | None:
+def recognise(exercise: PublicExercise, outcomes: list[Outcome]) -> dict[str, Any] | None:
     """The known mistake that would have given all these outcomes, or None."""
     for mistake in exercise.mistakes:
         triples = zip(exercise.cases, outcomes, mistake["gives"], strict=True)
@@ -155,7 +158,9 @@ def recognise(exercise: Exercise, outcomes: list[Outcome]) -> dict[str, Any] | N
     return None
 
 
-def _as_known(exercise: Exercise, case: Case, outcome: Outcome, gives: dict[str, Any]) -> bool:
+def _as_known(
+    exercise: PublicExercise, case: Case, outcome: Outcome, gives: dict[str, Any]
+) -> bool:
     if outcome.error or "raises" in gives:
         return bool(outcome.error) and outcome.meaning == gives.get("raises")
     if list(outcome.changed) != gives.get("changes", []):

@@ -20,7 +20,7 @@ _LONGEST = 1000  # characters of a line that may be magic
 _TIMERS = ("%%time", "%%timeit", "%%capture")
 
 
-class Cell(NamedTuple):
+class CodeCell(NamedTuple):
     """A code cell: its grade id, "" when nbgrader does not know it, and its text."""
 
     grade_id: str
@@ -68,7 +68,7 @@ def is_python(source: str) -> bool:
     return True
 
 
-def read(path: str) -> list[Cell]:
+def read(path: str) -> list[CodeCell]:
     """The code cells of a notebook. Raises ValueError when it cannot be read."""
     name = os.path.basename(path)
     try:
@@ -81,10 +81,10 @@ def read(path: str) -> list[Cell]:
         raise ValueError(f"{name} cannot be read. Open it in Jupyter and save it.") from None
 
 
-def _cell(cell: dict[str, Any]) -> Cell:
+def _cell(cell: dict[str, Any]) -> CodeCell:
     text = cell["source"]
     name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
-    return Cell(name, text if isinstance(text, str) else "".join(text))
+    return CodeCell(name, text if isinstance(text, str) else "".join(text))
 
 
 class Run(NamedTuple):
@@ -98,7 +98,7 @@ class Run(NamedTuple):
     errors: dict[str, BaseException]
 
 
-def run(cells: list[Cell]) -> Run:
+def run(cells: list[CodeCell]) -> Run:
     """Runs cells in order in an empty namespace, as Jupyter would, the test cells left out.
 
     What they print goes nowhere, drawings stay closed, and input() finds nothing. A cell that fails

@@ -17,29 +17,33 @@ class Case(NamedTuple):
     high: Any
 
 
-class Exercise(NamedTuple):
+class PublicExercise(NamedTuple):
     """What checks.json holds of one function.
 
+    elementwise: whether it treats its first argument entry by entry
     mistakes: dicts with "id", "hint", "page" and "gives", an outcome for each case
-    curve: points z and the wanted values there, for activations and slopes, else None
+    curve: points and the expected values there, for a function with a curve, else None
+    symbols: what the axes of each symbol are called
     """
 
     name: str
     parameters: tuple[str, ...]
     results: tuple[str, ...]
+    elementwise: bool
     page: str
     cases: list[Case]
     mistakes: list[dict[str, Any]]
     hints: list[str]
     stub: str
     curve: tuple[np.ndarray, np.ndarray] | None
+    symbols: dict[str, list[str]]
 
 
 class Assignment(NamedTuple):
     """The exercises by their names, in order."""
 
     name: str
-    exercises: dict[str, Exercise]
+    exercises: dict[str, PublicExercise]
 
 
 def load(folder: str) -> Assignment:
@@ -55,7 +59,7 @@ def load(folder: str) -> Assignment:
         ) from error
 
 
-def _exercise(name: str, entry: dict[str, Any]) -> Exercise:
+def _exercise(name: str, entry: dict[str, Any]) -> PublicExercise:
     cases = []
     for case in entry["cases"]:
         low = decode(case["low"])
@@ -68,16 +72,18 @@ def _exercise(name: str, entry: dict[str, Any]) -> Exercise:
             for outcome in mistake["gives"]
         ]
     curve = entry.get("curve")
-    return Exercise(
+    return PublicExercise(
         name,
         tuple(entry["parameters"]),
         tuple(entry["results"]),
+        entry["elementwise"],
         entry["page"],
         cases,
         entry["mistakes"],
         entry["hints"],
         entry["stub"],
-        (np.array(curve["z"]), np.array(curve["wanted"])) if curve else None,
+        (np.array(curve["at"]), np.array(curve["expected"])) if curve else None,
+        entry["symbols"],
     )
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, NamedTuple  # noqa: UP035
+from typing import Any, Callable, Mapping, NamedTuple, Sequence  # noqa: UP035
 
 import numpy as np
 
 from .answers import RTOL, same
-
-AXES = {"X": "n_x m", "x": "n_x 1", "W1": "n_h n_x", "W2": "n_y n_h", "W": "n_h n_x"}
-AXES |= {"w": "n_x 1", "dZ": "n_h m", "A_prev": "n_x m", "dA2": "n_y m", "weights": "L"}
 
 
 class Scene(NamedTuple):
@@ -17,13 +14,17 @@ class Scene(NamedTuple):
 
     part: the name of the result that is wrong, "" when there is only one
     symbols: the arguments by their symbols; the arrays of a dict are there by their keys
-    wanted: the right results by their names
+    expected: the right results by their names
+    axes: what the axes of each symbol are called, "1" where a length is 1
+    entry: the symbol of the argument that is treated entry by entry, "" where none is
     whole: whether the answer is made of integers
     """
 
     part: str
     symbols: dict[str, Any]
-    wanted: dict[str, Any]
+    expected: dict[str, Any]
+    axes: Mapping[str, Sequence[str]]
+    entry: str = ""
     whole: bool = False
 
     @property
@@ -36,13 +37,18 @@ class Scene(NamedTuple):
         return {name: np.asarray(value, dtype=float) for name, value in found.items()}
 
     def sizes(self) -> dict[str, int]:
-        """The sizes that the arguments fix, m first."""
-        sizes = {"m": 0}
+        """The sizes that the arguments fix, the last axes first: those count the examples."""
+        sizes: dict[str, int] = {}
         for name, value in self.symbols.items():
-            if isinstance(value, list):
-                sizes["m" if name == "xs" else "n_h"] = len(value)
-            sizes.update(zip(AXES.get(name, "").split(), np.shape(value), strict=False))
+            shape = (
+                (len(value), *np.shape(value[0])) if isinstance(value, list) else np.shape(value)
+            )
+            sizes.update(zip(reversed(self.axes.get(name, ())), reversed(shape), strict=False))
         return {name: size for name, size in sizes.items() if name != "1" and size > 1}
+
+    def entries(self) -> np.ndarray:
+        """The argument that is treated entry by entry; a NaN where there is none."""
+        return np.asarray(self.symbols.get(self.entry, np.nan), dtype=float)
 
 
 Reader = Callable[[np.ndarray, np.ndarray, Scene], "str | None"]

@@ -11,20 +11,21 @@ from .scene import Reader, Scene, alike, lines_of, spread
 
 
 def of_symbol(
-    got: tuple[int, ...], want: tuple[int, ...], part: str, sizes: dict[str, Any]
+    got: tuple[int, ...], want: tuple[int, ...], part: str, arguments: dict[str, Any]
 ) -> str | None:
     """A shape that was said of a symbol, such as W1, where another one is right."""
     if len(got) != len(want):
         return f"Every array here has two axes, a column too. Which two sizes has {part}?"
     if got == want[::-1]:
         return f"Did you exchange the rows and the columns of {part}?"
-    if part.startswith("b") and got == (want[0], sizes["m"]):
-        return f"Does the bias {part} grow with the number of examples?"
+    if want[1] == 1 and got[0] == want[0]:
+        name = next((one for one, size in arguments.items() if size == got[1]), None)
+        return f"Does {part} really grow with {name}?" if name else None
     return f"What does one row of {part} stand for, and what one column?"
 
 
 def other_result(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
-    for name, value in scene.wanted.items():
+    for name, value in scene.expected.items():
         if name != scene.part and alike(got, value):
             ask = "Is a step between them missing, or did results change places?"
             return f"{scene.your} is what {name} should be. {ask}"
@@ -70,7 +71,7 @@ def dropped(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 
 def spread_bias(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     for name, value in scene.arrays().items():
-        if name[0] != "b" or value.size < 2 or value.shape != want.shape:
+        if value.shape != want.shape or value.shape[1:] != (1,) or value.size < 2:
             continue
         product, flat = want - value, value.ravel()
         if alike(got, product + flat) or alike(got, product.ravel() + value):
@@ -81,7 +82,7 @@ def spread_bias(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 
 def a_product(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     """It is a product of two arguments, perhaps with the bias added, and not the right one."""
-    biases = [value for name, value in scene.arrays().items() if name[0] == "b"]
+    biases = [value for value in scene.arrays().values() if value.ndim == 2 and 1 in value.shape]
     for words, value in _products(scene):
         for rest in (np.zeros(()), *biases):
             if spread(value.shape, rest.shape) == got.shape and alike(value + rest, got):
@@ -152,8 +153,9 @@ def cut(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 def _ends(have: int, scene: Scene) -> str:
     if have == 1:
         return "Are the others added up, or never looked at?"
-    if have == scene.sizes().get("n_x"):
-        return f"{have} is n_x: where does that size come from?"
+    for name, size in scene.sizes().items():
+        if have == size:
+            return f"{have} is {name}: where does that size come from?"
     return "Does a loop end in the wrong place, or was a size typed in as a number?"
 
 

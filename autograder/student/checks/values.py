@@ -101,7 +101,7 @@ def squashed(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 
 def order(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     """The right numbers in wrong places."""
-    if "z" in scene.symbols or not alike(np.sort(got, axis=None), np.sort(want, axis=None)):
+    if scene.entry or not alike(np.sort(got, axis=None), np.sort(want, axis=None)):
         return None
     if want.ndim == 2 and alike(got.T, want):
         return "Rows and columns are exchanged. Is one transpose missing, or one too many?"
@@ -115,7 +115,7 @@ def order(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 def some_lines(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     """Only the first or the last columns (or rows, or entries) are right, or wrong."""
     right = np.isclose(got, want, 1e-7, 1e-12)
-    for axis, line, lines in lines_of(want) if "z" not in scene.symbols else ():
+    for axis, line, lines in lines_of(want) if not scene.entry else ():
         good = right.all(axis=1 - axis) if want.ndim == 2 else right
         if good.any() and not np.delete(got, np.flatnonzero(good), axis).any():
             return f"Some {lines} are right, the others are still 0. Does a loop reach them all?"
@@ -130,14 +130,15 @@ def some_lines(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 
 def side(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     """An activation that is right for some z only."""
-    z = np.asarray(scene.symbols.get("z", np.nan), dtype=float)
+    z, name = scene.entries(), scene.entry
     right = np.isclose(got, want, 1e-7, 1e-12)
     if z.shape != got.shape or not right.any():
         return None
-    cases = {"z is 0": z == 0, "z < 0": z < 0, "z > 0": z > 0, "|z| is large": abs(z) > LARGE}
+    cases = {f"{name} is 0": z == 0, f"{name} < 0": z < 0, f"{name} > 0": z > 0}
+    cases[f"|{name}| is large"] = abs(z) > LARGE
     for where, here in cases.items():
         if here.any() and not right[here].any() and right[~here].all():
-            return f"It is wrong where {where}, and right elsewhere. What happens to such a z?"
+            return f"It is wrong where {where}, and right elsewhere. What happens to such a {name}?"
     return None
 
 
@@ -148,12 +149,12 @@ def constant(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 
 
 def not_finite(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
-    z, bad = np.asarray(scene.symbols.get("z", np.nan), dtype=float), ~np.isfinite(got)
+    z, bad, name = scene.entries(), ~np.isfinite(got), scene.entry
     if z.shape == got.shape and (abs(z[bad]) > LARGE).all():
         ask = "Does exp meet a large number, or infinity another infinity?"
-        return f"It is not a finite number where |z| is large. {ask}"
+        return f"It is not a finite number where |{name}| is large. {ask}"
     if z.shape == got.shape and (z[bad] == 0).all():
-        return "It is not a finite number where z is 0. Is something divided by 0 there?"
+        return f"It is not a finite number where {name} is 0. Is something divided by 0 there?"
     return "Is something divided by 0, or the logarithm taken of a number that is not positive?"
 
 

@@ -1,1 +1,0 @@
-"""From what students handed in to marks in nbgrader's gradebook."""

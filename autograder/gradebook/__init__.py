@@ -1,0 +1,1 @@
+"""nbgrader's database: the only rooms that read and write it."""

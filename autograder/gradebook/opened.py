@@ -1,0 +1,72 @@
+"""nbgrader's own gradebook, with the course's assignments in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.preprocessors import SaveCells
+
+from autograder.catalog import Catalog
+from autograder.course import Course, CourseError
+from autograder.gradebook.book import Book
+from autograder.gradebook.database import alone, open_gradebook
+from autograder.gradebook.settings import nbgrader_config
+from autograder.marking import released_notebooks
+from autograder.release import freshness
+
+
+@contextmanager
+def opened(course: Course, catalog: Catalog) -> Iterator[Book]:
+    """The course's gradebook, with the released assignments in it.
+
+    Raises CourseError when what was built is out of date: marks would not be those of the release.
+    """
+    freshness.ensure(course, catalog)
+    config = nbgrader_config(course)
+    settings = config.CourseDirectory
+    with open_gradebook(settings.db_url, settings.course_id) as gradebook:
+        with alone(settings.db_url):
+            register(gradebook, settings.db_url, course, catalog)
+        book = Book(gradebook, config)
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+@contextmanager
+def read(course: Course) -> Iterator[Gradebook]:
+    """The course's gradebook as nbgrader knows it."""
+    settings = nbgrader_config(course).CourseDirectory
+    with open_gradebook(settings.db_url, settings.course_id) as gradebook:
+        yield gradebook
+
+
+def register(gradebook: Gradebook, url: str, course: Course, catalog: Catalog) -> None:
+    """Enters the released assignments that the gradebook does not know yet, or that changed."""
+    for assignment, notebook in released_notebooks(course, catalog).items():
+        if _known_cells(gradebook, assignment) == _cells(notebook):
+            continue
+        gradebook.update_or_create_assignment(assignment)
+        where = {"notebook": assignment, "assignment": assignment, "db_url": url}
+        try:
+            SaveCells().preprocess(notebook, {"nbgrader": where})
+        except RuntimeError as error:
+            raise CourseError(
+                f"The cells of {assignment} changed after submissions were marked: {error}. "
+                "Start a new gradebook, or take the change back."
+            ) from error
+
+
+def _known_cells(gradebook: Gradebook, assignment: str) -> dict[str, str]:
+    try:
+        cells = gradebook.find_notebook(assignment, assignment).source_cells
+    except MissingEntry:
+        return {}
+    return {cell.name: cell.checksum for cell in cells}
+
+
+def _cells(notebook: NotebookNode) -> dict[str, str]:
+    marks = [cell.metadata.nbgrader for cell in notebook.cells if "nbgrader" in cell.metadata]
+    return {mark.grade_id: mark.checksum for mark in marks}

@@ -1,0 +1,274 @@
+"""The words that content is written in: exercises, their inputs, and the answers we know.
+
+What stands under `solutions/` imports this module and nothing else of ours.
+"""
+
+import io
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stdout
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property, wraps
+from inspect import signature
+from textwrap import dedent, indent
+from typing import Any, Literal, Protocol
+
+import numpy as np
+import pytest
+from numpy.random import Generator
+
+# Of a hidden test: the share of an exercise's points that it decides, and that it counts only for
+# an answer whose ordinary values are right.
+weight = pytest.mark.weight
+once_right = pytest.mark.once_right
+
+
+class Trap(StrEnum):
+    """What is special about an input. A hidden test asks for the inputs of some traps."""
+
+    NONE = ""
+    OTHER_SIZES = "other sizes"
+    SINGLE = "a length of 1"
+    EQUAL_SIZES = "sizes that are equal"
+    INTEGERS = "integers"
+    NUMBER = "a plain number"
+    AXES = "one axis, or more than two"
+    LARGE = "large entries"
+    ZERO = "an entry that is 0"
+    OPTION = "another value of an optional argument"
+
+    @property
+    def is_size(self) -> bool:
+        """Whether it is about the sizes of arrays, and not about what is in them."""
+        return self in (Trap.OTHER_SIZES, Trap.SINGLE, Trap.EQUAL_SIZES)
+
+
+class SharedTest(StrEnum):
+    """A hidden test that exercises share, by its name. Shape, values and inputs all have."""
+
+    INTEGERS = "test_integers_are_not_truncated"
+    SIZES = "test_other_sizes_work_too"
+    LARGE = "test_large_inputs_stay_finite"
+    AXES = "test_any_number_of_axes_works"
+    NUMBER = "test_a_plain_number_works"
+    ZERO = "test_zero_is_treated_right"
+
+
+# The usual choices: for functions of arrays of several sizes, and for those that work entry by
+# entry on anything.
+SIZED = (SharedTest.INTEGERS, SharedTest.SIZES)
+ELEMENTWISE = tuple(test for test in SharedTest if test is not SharedTest.SIZES)
+
+
+@dataclass(frozen=True, eq=False)
+class Probe:
+    """One call: the arguments, and what is special about them.
+
+    `says` completes the sentence "with ..." in a message.
+    """
+
+    says: str
+    args: tuple[Any, ...]
+    trap: Trap = Trap.NONE
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How an exercise's values are drawn beside the expected ones.
+
+    A curve is drawn over the first argument of a function that works entry by entry; bars show the
+    first result, and `label` says what it is.
+    """
+
+    kind: Literal["curve", "bars"]
+    label: str = ""
+
+
+CURVE = Figure("curve")
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """A function that students write.
+
+    public: fixed inputs, shipped to students; more than one tells more mistakes apart
+    hidden: `hidden(rng)` draws the inputs that decide the mark
+    page: the site page, with anchor, that treats the exercise
+    tests: the hidden tests that it shares with others
+    results: names for the parts of a result that is a tuple
+    elementwise: whether the function does the same with each entry of its first argument
+    at_kink: the other end of the interval that is right where a slope jumps
+    hints: from gentle to plain, in words, for students who ask
+    if_only: what to ask when inputs of one trap alone go wrong, in place of the usual question
+    symbols: the axes of its symbols where they differ from the lecture's, see `Lecture`
+
+    The catalogue adds the lecture's symbols, and the mistakes and variants of the exercise.
+    """
+
+    reference: Callable[..., Any]
+    points: float
+    public: Sequence[Probe]
+    hidden: Callable[[Generator], list[Probe]]
+    page: str = ""
+    tests: tuple[SharedTest, ...] = SIZED
+    results: tuple[str, ...] = ()
+    elementwise: bool = False
+    figure: Figure | None = None
+    at_kink: Callable[..., Any] | None = None
+    hints: Sequence[str] = ()
+    if_only: Mapping[Trap, str] = field(default_factory=dict)
+    symbols: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mistakes: tuple["Mistake", ...] = ()
+    variants: tuple["Variant", ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.reference.__name__
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The symbols of the arguments, such as ("W", "x", "b")."""
+        return tuple(signature(self.reference).parameters)
+
+    def expected(self, args: tuple[Any, ...]) -> tuple[Any, Any]:
+        """The lowest and the highest right answer: equal, except where a slope jumps."""
+        with np.errstate(over="ignore"):  # e^1000 on the way to a right answer is no news
+            low = self.reference(*args)
+            return low, self.at_kink(*args) if self.at_kink else low
+
+
+@dataclass(frozen=True, eq=False)
+class Attempt:
+    """Somebody's body of an exercise's function, in the parameter names of the exercise.
+
+    The catalogue adds the id and the exercise's reference.
+    """
+
+    name: str
+    body: str
+    id: str = field(default="", kw_only=True)
+    reference: Callable[..., Any] | None = field(default=None, kw_only=True)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "body", dedent(self.body).strip())
+
+    @property
+    def function(self) -> str:
+        """The name of the exercise."""
+        return self._reference.__name__
+
+    @property
+    def source(self) -> str:
+        """The whole function, with the signature that the notebook gives."""
+        head = f"def {self.function}{signature(self._reference)}:"
+        return f"{head}\n{indent(self.body, '    ')}\n"
+
+    def compile(self) -> Callable[..., Any]:
+        """The function; it sees NumPy and the correct other functions of its notebook."""
+        names = dict(self._reference.__globals__)
+        exec(self.source, names)  # noqa: S102  (our own text, not a student's)
+        return quiet(names[self.function])
+
+    @property
+    def _reference(self) -> Any:
+        if self.reference is None:
+            raise ValueError(f"{self.name!r} belongs to no catalogue yet")
+        return self.reference
+
+
+@dataclass(frozen=True, eq=False)
+class Mistake(Attempt):
+    """A wrong answer.
+
+    `hint` is shipped to students: one gentle sentence without any part of the solution.
+    `explanation` is for after marking: the cause, and what is right. `symptom` says what one
+    observes.
+    """
+
+    hint: str
+    explanation: str
+    symptom: str
+    page: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Variant(Attempt):
+    """A right answer in another style than the reference's."""
+
+    note: str
+
+
+def quiet(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function; what it prints and warns of goes nowhere."""
+
+    @wraps(function)
+    def call(*args: Any) -> Any:
+        with warnings.catch_warnings(), np.errstate(all="ignore"), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            return function(*args)
+
+    return call
+
+
+def instead(body: str, changes: dict[str, str]) -> str:
+    """`body` with other text in some places. Raises ValueError where there is nothing to change."""
+    for old, new in changes.items():
+        if old not in body:
+            raise ValueError(f"{old!r} does not occur in\n{body}")
+        body = body.replace(old, new)
+    return body
+
+
+@dataclass(frozen=True)
+class Quality:
+    """What this course asks of a full catalogue; 0 asks for nothing."""
+
+    points: float = 0  # of each assignment, by machine
+    mistakes: int = 0  # of each exercise
+    variants: int = 0
+    hints: int = 0
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """What all assignments share.
+
+    order: the assignments as the lecture meets them; others follow by name
+    symbols: the names of the axes of each symbol, "1" where a length is 1; of a list of arrays,
+        its length comes first
+    examples: the name of the axis along which examples lie, "" where there is none
+    quality: what a full catalogue must hold
+    """
+
+    order: tuple[str, ...] = ()
+    symbols: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    examples: str = ""
+    quality: Quality = Quality()
+
+
+class Wrong(AssertionError):
+    """A hidden test failed; what it carries may be read by the student."""
+
+    def __init__(
+        self,
+        message: str,
+        mistake: str | None = None,
+        hint: str | None = None,
+        outcome: Literal["failed", "error"] = "failed",
+    ) -> None:
+        super().__init__(message)
+        self.message, self.mistake, self.hint, self.outcome = message, mistake, hint, outcome
+
+
+class Graded(Protocol):
+    """A student's answer to one exercise, as a hidden test gets it."""
+
+    def expect(self, *traps: Trap) -> None:
+        """Ends the test with a diagnosis unless all hidden inputs of these traps go right."""
+
+    def loops(self, one_by_one: Sequence[str] = ()) -> bool:
+        """Whether the function loops over the entries of the last axis of its first argument.
+
+        `one_by_one` names functions of the notebook that take one example or loop by themselves.
+        """

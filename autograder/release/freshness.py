@@ -1,0 +1,88 @@
+"""Whether what was built is what `solutions/` says: built where it is missing, never by surprise.
+
+Git keeps the notebooks that students were given; what lies beside them is built when it is needed.
+"""
+
+import fcntl
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.catalog import Catalog
+from autograder.course import CONFIG, Course, CourseError
+from autograder.files import replace
+
+AUTOGRADER = Path(__file__).parents[1]
+
+
+def build(course: Course, catalog: Catalog) -> None:
+    """Builds assignments/ and build/source/ anew, whatever stood there."""
+    from autograder.release import building
+
+    building.build(course, catalog, course.assignments, course.source)
+    replace(_note(course), _digest(course).encode())
+
+
+def ensure(course: Course, catalog: Catalog) -> None:
+    """Builds what is missing. Raises CourseError when a notebook that students were given is not
+    what `solutions/` builds: marks would follow another text than theirs.
+    """
+    course.build.mkdir(exist_ok=True)
+    with open(course.build / "building.lock", "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if is_current(course):
+            return
+        if stale := [name for name in differences(course, catalog) if name.endswith(".ipynb")]:
+            raise CourseError(
+                f"assignments/{stale[0]} is not what solutions/ builds now, so its marks would be "
+                "wrong. Run `autograder build`, look at what changed in it, and give it to the "
+                "students again."
+            )
+        build(course, catalog)
+
+
+def is_current(course: Course) -> bool:
+    """Whether everything was built from what stands in the files now."""
+    try:
+        return _note(course).read_text("utf-8") == _digest(course)
+    except FileNotFoundError:
+        return False
+
+
+def differences(course: Course, catalog: Catalog) -> list[str]:
+    """Files in assignments/ that are not what a build would write now; missing ones that git does
+    not keep are none."""
+    from autograder.release import building
+
+    with tempfile.TemporaryDirectory() as scratch:
+        building.build(course, catalog, Path(scratch))
+        return [
+            name
+            for name in building.differing(Path(scratch), course.assignments)
+            if (course.assignments / name).exists()
+        ]
+
+
+def _note(course: Course) -> Path:
+    return course.build / "built-from"
+
+
+def _digest(course: Course) -> str:
+    digest = hashlib.sha256()
+    for file in _inputs(course):
+        digest.update(str(file).encode() + b"\0")
+        digest.update(file.read_bytes() if file.is_file() else b"missing")
+    return digest.hexdigest()
+
+
+def _inputs(course: Course) -> Iterator[Path]:
+    """What a build depends on, and what it leaves: a change of either is noticed."""
+    yield from sorted(course.solutions.rglob("*.py"))
+    for folder in ("release", "student"):
+        yield from sorted(
+            path for path in (AUTOGRADER / folder).rglob("*") if path.suffix != ".pyc"
+        )
+    yield from (course.root / CONFIG, course.root / "mkdocs.yml")
+    yield from sorted(course.assignments.glob("*/*.ipynb"))
+    yield from (course.assignments / "README.md", course.source)

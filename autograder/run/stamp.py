@@ -1,0 +1,49 @@
+"""The stamp on a marked notebook: by it, a later run knows what is left to do."""
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+from nbformat import NotebookNode
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """Digests of what was handed in, and of all that its report and its page depend on."""
+
+    content: str
+    report: str
+
+
+class _Metadata(msgspec.Struct):
+    autograder: Stamp
+
+
+class _Marked(msgspec.Struct):
+    metadata: _Metadata
+
+
+def stamp_of(data: bytes, key: str) -> Stamp:
+    """The stamp for a submission's bytes and the store's key of its report."""
+    return Stamp(_short(data), _short(key.encode()))
+
+
+def put(stamp: Stamp, notebook: NotebookNode) -> None:
+    """Stamps a marked notebook. What is written without a stamp counts as half done."""
+    notebook.metadata["autograder"] = msgspec.to_builtins(stamp)
+
+
+def drop(notebook: NotebookNode) -> None:
+    """Takes the stamp off, as long as something is still to be written."""
+    del notebook.metadata["autograder"]
+
+
+def read(path: Path) -> Stamp | None:
+    """The stamp of a notebook in autograded/; None where there is no whole one."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_Marked).metadata.autograder
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _short(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:24]

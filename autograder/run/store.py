@@ -1,0 +1,85 @@
+"""Reports that were made already, by what they depend on: a regrade costs what changed."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from autograder.catalog import Assignment
+from autograder.results import Report
+
+AUTOGRADER = Path(__file__).parents[1]
+
+
+@lru_cache(maxsize=64)
+def version_of(assignment: Assignment) -> str:
+    """A digest of every file that can change a mark of this assignment, or how it is shown.
+
+    That is the whole machine, and of the content what all assignments share, what this one holds,
+    and the notebooks of the others, from which it may take given functions.
+    """
+    digest = hashlib.sha256(np.__version__.encode())
+    for file in sorted(_files(assignment)):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(assignment: Assignment) -> Iterator[Path]:
+    for suffix in ("py", "j2", "css", "bpf"):
+        yield from AUTOGRADER.rglob(f"*.{suffix}")
+    content = assignment.folder.parent
+    yield from content.glob("*.py")
+    yield from content.glob("*/notebook.py")
+    yield from (file for file in assignment.folder.rglob("*.py") if file.name != "notebook.py")
+
+
+def key_of(seed: bytes, assignment: Assignment) -> str:
+    """What a report depends on: the submission and its seed, and all that marks it."""
+    return f"{assignment.name}:{version_of(assignment)}:{seed.hex()}"
+
+
+class Store:
+    """Reports in one SQLite file, or in none, which is forgotten afterwards.
+
+    Use it in one process, in `with`.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path or ":memory:", timeout=60, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")  # a lost report is made again
+        self._db.execute(
+            "CREATE TABLE IF NOT EXISTS reports (key TEXT PRIMARY KEY, report BLOB NOT NULL)"
+        )
+        self._db.execute("CREATE TABLE IF NOT EXISTS collected (copy TEXT PRIMARY KEY)")
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def get(self, key: str) -> Report | None:
+        """The report that was kept under this key."""
+        row = self._db.execute("SELECT report FROM reports WHERE key = ?", [key]).fetchone()
+        try:
+            return Report.from_json(row[0]) if row else None
+        except msgspec.DecodeError:
+            return None
+
+    def put(self, key: str, report: Report) -> None:
+        self._db.execute("INSERT OR REPLACE INTO reports VALUES (?, ?)", [key, report.json()])
+
+    def has_collected(self, copy: str) -> bool:
+        """Whether this copy of a submission was put into classroom/submitted before."""
+        row = self._db.execute("SELECT 1 FROM collected WHERE copy = ?", [copy]).fetchone()
+        return row is not None
+
+    def note_collected(self, copy: str) -> None:
+        self._db.execute("INSERT OR IGNORE INTO collected VALUES (?)", [copy])

@@ -1,0 +1,202 @@
+"""What a worker does with one submission, and the executors that do it, here or on a cluster."""
+
+import atexit
+import gc
+import io
+import os
+import signal
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+from threading import Thread
+
+import msgspec
+from nbformat import NotebookNode
+
+from autograder import catalog, feedback
+from autograder.catalog import Catalog
+from autograder.course import Course, CourseError
+from autograder.doctor import preflight
+from autograder.marking import Marker, released_notebooks
+from autograder.results import Report
+from autograder.run import stamp
+from autograder.run.jobs import Job
+from autograder.submissions.notebook import rebuild, written
+
+
+class Setup(msgspec.Struct, frozen=True):
+    """What a worker must know of the course: where it is, and a permission.
+
+    On another machine the course is what `packed` holds, a zip of what marking needs of it.
+    `site` is where the lecture's pages are published, to which feedback links.
+    """
+
+    root: str
+    unsandboxed: bool = False
+    site: str = ""
+    packed: bytes = b""
+
+
+class Done(msgspec.Struct, frozen=True):
+    """A marked submission: its report, the notebook that shows it, and what the gradebook keeps.
+
+    `scores` are by graded cell, None where a person marks; `silent` are the answers that were left
+    as they were given out.
+    """
+
+    report: Report
+    notebook: bytes
+    scores: dict[str, float | None]
+    silent: frozenset[str]
+    seconds: float
+
+
+def setup(course: Course, unsandboxed: bool, pack: bool = False) -> Setup:
+    """What workers are told once for all submissions; packed when they are on other machines."""
+    packed = _packed(course) if pack else b""
+    return Setup(str(course.root), unsandboxed, course.site, packed)
+
+
+def _packed(course: Course) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for folder, pattern in ((course.solutions, "*.py"), (course.assignments, "*.ipynb")):
+            for path in sorted(folder.rglob(pattern)):
+                archive.write(path, path.relative_to(course.root))
+    return file.getvalue()
+
+
+def work(setup: Setup, job: Job) -> Done:
+    """Marks one submission: from bytes to bytes, on whatever machine this is.
+
+    The first call proves the jail. Raises CourseError when there is none to be had, or when the
+    reference does not get everything in it, or an untouched stub gets anything.
+    """
+    return _one_thread().submit(_work, setup, job).result()
+
+
+def prove(setup: Setup) -> str:
+    """The isolation that student code gets in this worker, proved. Raises CourseError."""
+    return _one_thread().submit(lambda: _marker(setup).isolation).result()
+
+
+def local(processes: int) -> Executor:
+    """Worker processes on this machine, which end when this process does."""
+    return ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start)
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """The workers of a Dask cluster, and how many. Raises CourseError when there are none."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise CourseError(
+            "A cluster needs the extra `cluster`: pip install 'autograder[cluster]'."
+        ) from None
+    try:
+        client = Client(address, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise CourseError(f"No Dask scheduler answers at {address}: {error}.") from error
+    with client:
+        count = len(client.scheduler_info()["workers"])
+        if not count:
+            raise CourseError(f"The scheduler at {address} has no workers. Start some first.")
+        yield client.get_executor(pure=False, retries=2), count
+
+
+def processors() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _start() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = parent_process()
+    if parent:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+@cache
+def _one_thread() -> ThreadPoolExecutor:
+    """A jail belongs to the thread that entered it, and a Dask worker may have several."""
+    return ThreadPoolExecutor(1)
+
+
+@cache
+def _course(setup: Setup) -> Course:
+    if not setup.packed:
+        return Course(Path(setup.root))
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    with zipfile.ZipFile(io.BytesIO(setup.packed)) as archive:
+        archive.extractall(folder.name)
+    return Course(Path(folder.name))
+
+
+@cache
+def _content(setup: Setup) -> tuple[Catalog, dict[str, NotebookNode]]:
+    """The catalogue, and the notebooks that students were given."""
+    course = _course(setup)
+    known = catalog.load(course.solutions)
+    return known, released_notebooks(course, known)
+
+
+@cache
+def _marker(setup: Setup) -> Marker:
+    marker = Marker(*_content(setup), unsandboxed=setup.unsandboxed)
+    marker.__enter__()
+    atexit.register(marker.__exit__)
+    preflight.check(marker)
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays; looking through it again and again costs time
+    return marker
+
+
+def _work(setup: Setup, job: Job) -> Done:
+    start = time.perf_counter()
+    known, notebooks = _content(setup)
+    released = notebooks[job.handed.assignment]
+    submission = rebuild(job.found.data, job.handed.assignment, released, known)
+    report = job.known or _marker(setup).examine(submission, job.found.name, job.seed)
+    notebook = submission.notebook
+    scores, silent = _scores(report, notebook, released)
+    feedback.show(job.shown(report), notebook, setup.site)
+    stamp.put(job.stamp, notebook)
+    return Done(report, written(notebook), scores, silent, time.perf_counter() - start)
+
+
+def _scores(
+    report: Report, notebook: NotebookNode, released: NotebookNode
+) -> tuple[dict[str, float | None], frozenset[str]]:
+    """The scores as nbgrader would read them, and the answers that are as they were given out."""
+    given = {cell.metadata.nbgrader.grade_id: cell.source for cell in marked(released)}
+    scores: dict[str, float | None] = {}
+    silent = set()
+    for cell in marked(notebook):
+        name = cell.metadata.nbgrader.grade_id
+        untouched = cell.source == given[name]
+        if cell.metadata.nbgrader.solution and untouched:
+            silent.add(name)
+        if cell.metadata.nbgrader.grade and cell.metadata.nbgrader.solution:
+            scores[name] = 0.0 if untouched else None
+        elif cell.metadata.nbgrader.grade:
+            scores[name] = feedback.score_of(report.cells[name]) if name in report.cells else 0.0
+    return scores, frozenset(silent)
+
+
+def marked(notebook: NotebookNode) -> list[NotebookNode]:
+    """The cells that nbgrader knows."""
+    return [cell for cell in notebook.cells if "nbgrader" in cell.metadata]

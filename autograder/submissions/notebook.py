@@ -1,0 +1,210 @@
+"""A submitted notebook: read with distrust, and rebuilt around what the student wrote."""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.catalog import Catalog
+
+MAX_BYTES = 5_000_000
+MAX_CELLS = 500
+MAX_SOURCE = 100_000
+MAX_CODE = 300_000
+
+
+class Unreadable(Exception):
+    """The bytes are no notebook that can be marked; the message is a sentence for the student."""
+
+
+class RawCell(msgspec.Struct):
+    """The little of a submitted cell that is ever looked at."""
+
+    cell_type: str = ""
+    source: str | list[str] = ""
+    metadata: dict[str, Any] = {}
+
+    @property
+    def text(self) -> str:
+        return self.source if isinstance(self.source, str) else "".join(self.source)
+
+    @property
+    def grade_id(self) -> str | None:
+        mark = self.metadata.get("nbgrader")
+        name = mark.get("grade_id") if isinstance(mark, dict) else None
+        return name if isinstance(name, str) else None
+
+
+class RawNotebook(msgspec.Struct):
+    cells: list[RawCell]
+
+
+@dataclass
+class Rebuilt:
+    """A notebook rebuilt from the released one, with the student's text put in.
+
+    `added` are the positions of the student's own code cells; `problems` are sentences.
+    """
+
+    assignment: str
+    notebook: NotebookNode
+    problems: list[str] = field(default_factory=list)
+
+    def code(self) -> Iterator[tuple[str, str, str | None]]:
+        """(id, source, exercise or None) of the code cells that run, in order."""
+        for number, cell in enumerate(self.notebook.cells):
+            mark = cell.metadata.get("nbgrader", {})
+            if cell.cell_type == "code" and not mark.get("grade"):
+                exercise = mark.get("grade_id") if mark.get("solution") else None
+                yield (
+                    exercise or mark.get("grade_id") or f"cell {number + 1}",
+                    cell.source,
+                    exercise,
+                )
+
+    def answer(self, exercise: str) -> str:
+        """What stands in the answer cell of an exercise."""
+        return next(source for _, source, name in self.code() if name == exercise)
+
+    def written(self) -> list[str]:
+        """The ids of the answers that a person marks."""
+        marks = [cell.metadata.get("nbgrader", {}) for cell in self.notebook.cells]
+        return [mark["grade_id"] for mark in marks if mark.get("grade") and mark.get("solution")]
+
+
+def parse(data: bytes) -> list[RawCell]:
+    """The cells of a submitted notebook. Raises Unreadable."""
+    if not data:
+        raise Unreadable("There is no notebook, or an empty one.")
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"The notebook is larger than {MAX_BYTES // 1_000_000} MB.")
+    try:
+        cells = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=RawNotebook).cells
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Unreadable(f"The file is not a notebook: {error}.") from None
+    if len(cells) > MAX_CELLS:
+        raise Unreadable(f"The notebook has more than {MAX_CELLS} cells.")
+    for number, cell in enumerate(cells, 1):
+        if len(cell.text) > MAX_SOURCE:
+            raise Unreadable(f"Cell {number} is longer than {MAX_SOURCE} characters.")
+    if sum(len(cell.text) for cell in cells if cell.cell_type == "code") > MAX_CODE:
+        raise Unreadable(f"All code together is longer than {MAX_CODE} characters.")
+    return cells
+
+
+def complaints(data: bytes) -> list[str]:
+    """Why the bytes cannot be read as a notebook: one sentence, or none."""
+    try:
+        parse(data)
+    except Unreadable as error:
+        return [str(error)]
+    return []
+
+
+def recognise(catalog: Catalog, data: bytes, name: str) -> str | None:
+    """The assignment of a notebook: by its grade ids, else by its file name, else None."""
+    try:
+        found = assignment_of(catalog, parse(data))
+    except Unreadable:
+        found = None
+    return found or next((a for a in catalog.assignments if a in name.lower()), None)
+
+
+def assignment_of(catalog: Catalog, cells: list[RawCell]) -> str | None:
+    """The assignment to which most of the grade ids belong, None where none does."""
+    ids = {cell.grade_id for cell in cells}
+    found = {one.name: len(ids & one.exercises.keys()) for one in catalog}
+    best = max(found, key=lambda a: found[a])
+    return best if found[best] else None
+
+
+def rebuild(data: bytes, assignment: str, released: NotebookNode, catalog: Catalog) -> Rebuilt:
+    """The released notebook with the student's text in it; unreadable bytes leave it untouched."""
+    submission = Rebuilt(assignment, deepcopy(released))
+    try:
+        cells = parse(data)
+    except Unreadable as error:
+        submission.problems.append(f"{error} Nothing could be marked.")
+        return submission
+    other = assignment_of(catalog, cells)
+    if other not in (assignment, None):
+        submission.problems.append(f"This is the notebook of `{other}`, not of `{assignment}`.")
+        return submission
+    known = {
+        cell.metadata.nbgrader.grade_id: cell
+        for cell in submission.notebook.cells
+        if "nbgrader" in cell.metadata
+    }
+    texts = _own_texts(cells, known, submission.problems)
+    _add_cells(submission, _added(cells, known))
+    for name, cell in known.items():
+        if not cell.metadata.nbgrader.solution:
+            continue
+        if name in texts:
+            cell.source = texts[name] if cell.cell_type == "code" else harmless(texts[name])
+        else:
+            submission.problems.append(f"Cell '{name}' was deleted; restored and marked 0.")
+    return submission
+
+
+def written(notebook: NotebookNode) -> bytes:
+    """The bytes of a notebook's file. nbformat's writer takes fifty times as long."""
+    return msgspec.json.format(msgspec.json.encode(notebook, order="sorted"), indent=1)
+
+
+def _own_texts(
+    cells: list[RawCell], known: dict[str, NotebookNode], problems: list[str]
+) -> dict[str, str]:
+    """The student's text for each cell that nbgrader knows; of duplicates the last one counts."""
+    texts: dict[str, str] = {}
+    for cell in cells:
+        name = cell.grade_id
+        if name not in known or name is None:
+            continue
+        if name in texts:
+            problems.append(f"Cell '{name}' stands there twice; the last one counts.")
+        if cell.cell_type != known[name].cell_type:
+            problems.append(f"Cell '{name}' was turned into another type; turned back.")
+        if not known[name].metadata.nbgrader.solution and cell.text != known[name].source:
+            problems.append(f"Cell '{name}' is given and was changed; restored.")
+        texts[name] = cell.text
+    return texts
+
+
+def _added(cells: list[RawCell], known: dict[str, NotebookNode]) -> list[tuple[str | None, str]]:
+    """The student's own code cells, each with the id of the known cell before it."""
+    last = {cell.grade_id: number for number, cell in enumerate(cells)}
+    added, before = [], None
+    for number, cell in enumerate(cells):
+        if cell.grade_id in known and last[cell.grade_id] == number:
+            before = cell.grade_id
+        elif cell.cell_type == "code" and cell.text.strip():
+            added.append((before, cell.text))
+    return added
+
+
+def _add_cells(submission: Rebuilt, added: list[tuple[str | None, str]]) -> None:
+    """Puts each added cell after the known cell it followed; the rest of the order is ours."""
+    cells = []
+    following: dict[str | None, list[NotebookNode]] = {}
+    for number, (before, source) in enumerate(added):
+        cell = nbformat.v4.new_code_cell(source, id=f"added-{number}")
+        following.setdefault(before, []).append(cell)
+    first = following.pop(None, [])
+    for cell in submission.notebook.cells:
+        cells.append(cell)
+        cells += following.get(cell.metadata.get("nbgrader", {}).get("grade_id"), [])
+    submission.notebook.cells = first + cells
+
+
+def harmless(markdown: str) -> str:
+    """Markdown in which nothing is a tag, a link or an image any more.
+
+    A space after `<`, `!` or `]` is enough for that, and hurts neither formulas nor code.
+    """
+    return re.sub(r"<(?=[A-Za-z/!?])|!(?=\[)|\](?=[(\[:])", r"\g<0> ", markdown)

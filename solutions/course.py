@@ -1,0 +1,43 @@
+"""The lecture: the order of its assignments, its symbols, and what a full catalogue must hold."""
+
+from autograder.model import Lecture, Quality
+
+LECTURE = Lecture(
+    order=("activations", "forward_pass", "batching"),
+    symbols={
+        "X": ("n_x", "m"),
+        "x": ("n_x", "1"),
+        "xs": ("m", "n_x", "1"),
+        "w": ("n_x", "1"),
+        "ws": ("n_h", "n_x", "1"),
+        "W": ("n_h", "n_x"),
+        "b": ("n_h", "1"),
+        "z": ("n_h", "1"),
+        "W1": ("n_h", "n_x"),
+        "b1": ("n_h", "1"),
+        "z1": ("n_h", "1"),
+        "a1": ("n_h", "1"),
+        "Z1": ("n_h", "m"),
+        "A1": ("n_h", "m"),
+        "W2": ("n_y", "n_h"),
+        "b2": ("n_y", "1"),
+        "z2": ("n_y", "1"),
+        "a2": ("n_y", "1"),
+        "Z2": ("n_y", "m"),
+        "A2": ("n_y", "m"),
+        "A_prev": ("n_x", "m"),
+        "dZ": ("n_h", "m"),
+        "dW": ("n_h", "n_x"),
+        "db": ("n_h", "1"),
+        "dA_prev": ("n_x", "m"),
+        "dA2": ("n_y", "m"),
+        "dW1": ("n_h", "n_x"),
+        "db1": ("n_h", "1"),
+        "dW2": ("n_y", "n_h"),
+        "db2": ("n_y", "1"),
+        "dX": ("n_x", "m"),
+        "weights": ("L",),
+    },
+    examples="m",
+    quality=Quality(points=20, mistakes=8, variants=4, hints=2),
+)
