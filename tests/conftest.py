@@ -1,4 +1,4 @@
-"""What all tests share: the course, its notebooks, one jail, and a browser."""
+"""What all tests share: the course and its content, one jail, and a browser."""
 
 import importlib
 import importlib.util
@@ -12,38 +12,74 @@ from types import ModuleType
 
 import pytest
 
+from autograder.catalog import load
 from autograder.course import Course
 from autograder.marking import Marker, released_notebooks
+from autograder.release import freshness
 from autograder.sample import filled
 
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT / "site" / "tools"
+CATALOG = load(ROOT / "solutions")
 
 
 @pytest.fixture(scope="session")
 def course() -> Course:
-    return Course.find(Path(__file__).parent)
+    """The course of this repository, with what git does not keep of it built."""
+    course = Course.find(Path(__file__).parent)
+    freshness.ensure(course, CATALOG)
+    return course
 
 
 @pytest.fixture(scope="session")
-def released(course):
-    return released_notebooks(course)
+def catalog():
+    """What `solutions/` holds."""
+    return CATALOG
+
+
+# A test that takes one of these runs once for each that the lecture has.
+
+
+@pytest.fixture(params=CATALOG.assignments)
+def assignment(request) -> str:
+    return request.param
+
+
+@pytest.fixture(params=CATALOG.exercises, ids=lambda exercise: exercise.name)
+def exercise(request):
+    return request.param
+
+
+@pytest.fixture(params=CATALOG.mistakes.values(), ids=CATALOG.mistakes)
+def mistake(request):
+    return request.param
+
+
+@pytest.fixture(params=CATALOG.variants.values(), ids=CATALOG.variants)
+def variant(request):
+    return request.param
 
 
 @pytest.fixture(scope="session")
-def marker(course):
+def released(course, catalog):
+    """The notebooks that students were given, by assignment."""
+    return released_notebooks(course, catalog)
+
+
+@pytest.fixture(scope="session")
+def marker(catalog, released):
     """Marks in the best jail that this machine has; for a machine that has none, in a process."""
-    with Marker(course, unsandboxed=True) as one:
-        yield one
+    with Marker(catalog, released, unsandboxed=True) as marker:
+        yield marker
 
 
 @pytest.fixture(scope="session")
 def mark(marker, released):
-    """mark(assignment, answers, ...) -> the report of the released notebook with these answers."""
+    """mark(assignment, answers, seed) -> the report of the released notebook with these answers."""
 
-    def call(assignment, answers, seed=b"test", **more):
+    def call(assignment, answers, seed=b"test"):
         data = filled(released[assignment], answers)
-        return marker.mark(data, f"{assignment}.ipynb", assignment, seed, **more)
+        return marker.mark(data, f"{assignment}.ipynb", assignment, seed)
 
     return call
 
@@ -113,6 +149,7 @@ def node(packages):
 
     def run(*arguments: object, check: bool = True, **more: object) -> str:
         command = [packages.node_program(), *map(str, arguments)]
+        more = {"timeout": 300, **more}
         ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, **more)
         assert not check or ran.returncode == 0, ran.stdout + ran.stderr
         return ran.stdout if check else ran.stdout + ran.stderr
