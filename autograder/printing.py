@@ -18,7 +18,7 @@ from autograder.run.progress import Bar, Lines, Listener
 
 if TYPE_CHECKING:  # marking one notebook waits for none of these
     from autograder.doctor.checkup import Checkup
-    from autograder.run.grading import Kept, Tally
+    from autograder.run.round import Kept, Tally
     from autograder.submissions.collect import Collected
 
 console = Console()

@@ -1,29 +1,41 @@
-"""A gradebook under the hand of its one writer: a transaction for each submission."""
+"""A gradebook under the hand of its one writer: submissions in batches, each batch whole or not."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-from nbgrader import api
-from nbgrader.api import Gradebook
+from nbgrader.api import (
+    Comment,
+    Grade,
+    Gradebook,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    new_uuid,
+)
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import Select, Table, Update, bindparam, insert, select, update
-from sqlalchemy.sql.dml import ReturningInsert
+from sqlalchemy import select
 
 # The least difference between two marks, which databases may keep in fewer digits.
 SAME = 1e-6
-STUDENTS, SUBMISSIONS, NOTEBOOKS, GRADES, COMMENTS = (
-    table.__table__
-    for table in (
-        api.Student,
-        api.SubmittedAssignment,
-        api.SubmittedNotebook,
-        api.Grade,
-        api.Comment,
-    )
-)
+Entity = TypeVar("Entity")
+Cells = TypeVar("Cells", Grade, Comment)
+
+
+class Entry(NamedTuple):
+    """What the gradebook keeps of one marked notebook.
+
+    `scores` are by graded cell, None where a person marks; `silent` are the answers that were left
+    as they were given out. `anew` says that this very notebook was not entered before.
+    """
+
+    student: str
+    assignment: str
+    scores: Mapping[str, float | None]
+    silent: frozenset[str]
+    timestamp: datetime | None = None
+    anew: bool = True
 
 
 @dataclass(frozen=True)
@@ -38,64 +50,38 @@ class Sheet:
 
 
 class Book:
-    """The course's gradebook for the one who writes it: a transaction for each submission.
+    """The course's gradebook for the one who writes it.
 
-    nbgrader opens the database nine times for a submission; the same rows are written here.
+    nbgrader opens the database nine times for a submission; here a batch is one transaction.
     """
 
     def __init__(self, gradebook: Gradebook, config: Any) -> None:
-        self._gradebook = gradebook
-        self._connection = gradebook.engine.connect()
+        self._gradebook, self._db = gradebook, gradebook.db
+        self._db.autoflush = False  # rows come and go by the batch
         self._late = AssignLatePenalties(config=config)
         self._late.init_plugin()
         self._sheets: dict[str, Sheet] = {}
 
-    def close(self) -> None:
-        self._connection.close()
+    def introduce(self, lms_user_ids: Mapping[str, str]) -> None:
+        """Enters how the LMS knows students, where nothing stands there yet."""
+        for student, entity in self._students(lms_user_ids).items():
+            entity.lms_user_id = entity.lms_user_id or lms_user_ids[student]
+        self._keep()
 
-    def introduce(self, student: str, lms_user_id: str) -> None:
-        """Enters how the LMS knows a student, where nothing stands there yet."""
-        with self._connection.begin():
-            row = self._make(STUDENTS, {"id": student})
-            if not row["lms_user_id"]:
-                self._update(STUDENTS, [row | {"lms_user_id": lms_user_id}], "lms_user_id")
-
-    def save(
-        self,
-        student: str,
-        assignment: str,
-        scores: Mapping[str, float | None],
-        silent: frozenset[str],
-        timestamp: datetime | None = None,
-        anew: bool = True,
-    ) -> None:
-        """Enters one marked notebook, whole or not at all.
-
-        `scores` are by graded cell, None where a person marks; `silent` are the answers that were
-        left as they were given out.
+    def save(self, entries: Sequence[Entry]) -> None:
+        """Enters marked notebooks, all of them or none.
 
         A mark, a comment and extra credit that a person gave stay. Such a mark is flagged to be
         looked at again when the submission is `anew` or its automatic mark changed.
         """
-        with self._connection.begin():
-            sheet = self._sheet(assignment)
-            self._make(STUDENTS, {"id": student})
-            submission = self._submission(sheet, student, timestamp)
-            notebook = self._make(
-                NOTEBOOKS, {"assignment_id": submission["id"], "notebook_id": sheet.notebook}
-            )
-            grades = self._rows(GRADES, sheet.graded, notebook["id"])
-            changed = [_graded(row, scores[name], anew) for name, row in grades.items()]
-            self._update(GRADES, changed, "auto_score", "needs_manual_grade")
-            comments = self._rows(COMMENTS, sheet.answered, notebook["id"])
-            said = [
-                row | {"auto_comment": "No response." if name in silent else None}
-                for name, row in comments.items()
-            ]
-            self._update(COMMENTS, said, "auto_comment")
-            penalty = self._penalty(student, submission, sheet, changed)
-            notebook |= {"late_submission_penalty": penalty}
-            self._update(NOTEBOOKS, [notebook], "late_submission_penalty")
+        try:
+            self._students({entry.student for entry in entries})
+            for name in {entry.assignment for entry in entries}:
+                self._save(self._sheet(name), [one for one in entries if one.assignment == name])
+            self._keep()
+        except BaseException:
+            self._db.rollback()
+            raise
 
     def holds(
         self,
@@ -107,18 +93,22 @@ class Book:
         """Whether the automatic marks and the time of a submission stand there already."""
         sheet = self._sheet(assignment)
         query = (
-            select(GRADES.c.cell_id, GRADES.c.auto_score, SUBMISSIONS.c.timestamp)
-            .join(NOTEBOOKS, GRADES.c.notebook_id == NOTEBOOKS.c.id)
-            .join(SUBMISSIONS, NOTEBOOKS.c.assignment_id == SUBMISSIONS.c.id)
-            .where(SUBMISSIONS.c.assignment_id == sheet.assignment)
-            .where(SUBMISSIONS.c.student_id == student)
+            select(Grade.cell_id, Grade.auto_score, SubmittedAssignment.timestamp)
+            .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .where(SubmittedAssignment.assignment_id == sheet.assignment)
+            .where(SubmittedAssignment.student_id == student)
         )
-        with self._connection.begin():
-            rows = self._connection.execute(query).all()
+        rows = self._db.execute(query).all()
+        self._db.rollback()
         held = {cell: score for cell, score, _ in rows}
         return all(
             _same(held.get(sheet.graded[name]), score) for name, score in scores.items()
         ) and (timestamp is None or all(when == timestamp for _, _, when in rows))
+
+    def _keep(self) -> None:
+        self._db.commit()
+        self._db.expunge_all()  # what was written is not needed in memory any more
 
     def _sheet(self, assignment: str) -> Sheet:
         if assignment not in self._sheets:
@@ -130,81 +120,112 @@ class Book:
                 {cell.name: cell.id for cell in notebook.solution_cells},
                 notebook.assignment.duedate,
             )
-            self._gradebook.db.rollback()
         return self._sheets[assignment]
 
-    def _submission(self, sheet: Sheet, student: str, timestamp: datetime | None) -> dict[str, Any]:
-        row = self._make(SUBMISSIONS, {"assignment_id": sheet.assignment, "student_id": student})
-        if timestamp and row["timestamp"] != timestamp:
-            row = row | {"timestamp": timestamp}
-            self._update(SUBMISSIONS, [row], "timestamp")
-        return row
+    def _students(self, ids: Collection[str]) -> dict[str, Student]:
+        found = self._db.scalars(select(Student).where(Student.id.in_(ids)))
+        students = {student.id: student for student in found}
+        for name in set(ids) - students.keys():
+            students[name] = self._add(Student(id=name))
+        return students
 
-    def _make(self, table: Table, values: dict[str, Any]) -> dict[str, Any]:
-        """The row with these values, made where there is none."""
-        row = self._connection.execute(_matching(table, *values), values).mappings().first()
-        if row is None:
-            row = self._connection.execute(_inserting(table), values).mappings().one()
-        return dict(row)
+    def _save(self, sheet: Sheet, entries: list[Entry]) -> None:
+        submissions = self._submissions(sheet, {entry.student: entry for entry in entries})
+        by_submission = {submissions[entry.student].id: entry for entry in entries}
+        notebooks = self._notebooks(sheet, by_submission)
+        by_notebook = {notebook.id: by_submission[of] for of, notebook in notebooks.items()}
+        self._comment(sheet, by_notebook)
+        grades = self._grade(sheet, by_notebook)
+        for notebook in notebooks.values():
+            student = by_notebook[notebook.id].student
+            notebook.late_submission_penalty = self._penalty(
+                submissions[student], sheet, grades[notebook.id]
+            )
 
-    def _rows(
-        self, table: Table, cells: dict[str, str], notebook: str
-    ) -> dict[str, dict[str, Any]]:
-        """The row of each cell by the cell's name, made where there is none."""
-        of = {"notebook_id": notebook}
-        rows = self._connection.execute(_matching(table, *of), of).mappings().all()
-        found = {row["cell_id"]: row for row in rows}
-        missing = [of | {"cell_id": cell} for cell in cells.values() if cell not in found]
-        if missing:
-            made = self._connection.execute(_inserting(table), missing).mappings()
-            found |= {row["cell_id"]: row for row in made}
-        return {name: dict(found[cell]) for name, cell in cells.items()}
+    def _submissions(
+        self, sheet: Sheet, entries: Mapping[str, Entry]
+    ) -> dict[str, SubmittedAssignment]:
+        """The submission of each student, with the time of what is entered."""
+        query = select(SubmittedAssignment).where(
+            SubmittedAssignment.assignment_id == sheet.assignment,
+            SubmittedAssignment.student_id.in_(entries),
+        )
+        found = {submission.student_id: submission for submission in self._db.scalars(query)}
+        for student, entry in entries.items():
+            if student not in found:
+                of = {"assignment_id": sheet.assignment, "student_id": student}
+                found[student] = self._add(SubmittedAssignment(id=new_uuid(), **of))
+            found[student].timestamp = entry.timestamp or found[student].timestamp
+        return found
 
-    def _update(self, table: Table, rows: list[dict[str, Any]], *columns: str) -> None:
-        values = [{"of": row["id"]} | {name: row[name] for name in columns} for row in rows]
-        if values:
-            self._connection.execute(_updating(table), values)
+    def _notebooks(
+        self, sheet: Sheet, submissions: Collection[str]
+    ) -> dict[str, SubmittedNotebook]:
+        """The notebook of each submission."""
+        query = select(SubmittedNotebook).where(
+            SubmittedNotebook.notebook_id == sheet.notebook,
+            SubmittedNotebook.assignment_id.in_(submissions),
+        )
+        found = {notebook.assignment_id: notebook for notebook in self._db.scalars(query)}
+        for submission in set(submissions) - found.keys():
+            of = {"assignment_id": submission, "notebook_id": sheet.notebook}
+            found[submission] = self._add(SubmittedNotebook(id=new_uuid(), **of))
+        return found
+
+    def _grade(self, sheet: Sheet, entries: Mapping[str, Entry]) -> dict[str, list[Grade]]:
+        """Enters the automatic marks; returns all grades by the notebook."""
+        found: dict[str, list[Grade]] = {}
+        for notebook, entry in self._cells(Grade, sheet.graded, entries):
+            found[notebook] = list(entry.values())
+            for name, grade in entry.items():
+                score, anew = entries[notebook].scores[name], entries[notebook].anew
+                if anew or grade.manual_score is None or not _same(grade.auto_score, score):
+                    grade.needs_manual_grade = grade.manual_score is not None or score is None
+                grade.auto_score = score
+        return found
+
+    def _comment(self, sheet: Sheet, entries: Mapping[str, Entry]) -> None:
+        """Says of each answer whether it was left as it was given out."""
+        for notebook, comments in self._cells(Comment, sheet.answered, entries):
+            for name, comment in comments.items():
+                is_silent = name in entries[notebook].silent
+                comment.auto_comment = "No response." if is_silent else None
+
+    def _cells(
+        self, kind: type[Cells], cells: dict[str, str], notebooks: Collection[str]
+    ) -> Iterator[tuple[str, dict[str, Cells]]]:
+        """For each notebook, what stands there of each cell, by the cell's name."""
+        query = select(kind).where(kind.notebook_id.in_(notebooks))
+        found = {(one.notebook_id, one.cell_id): one for one in self._db.scalars(query)}
+        for notebook in notebooks:
+            yield (
+                notebook,
+                {
+                    name: found.get((notebook, cell))
+                    or self._add(kind(id=new_uuid(), notebook_id=notebook, cell_id=cell))
+                    for name, cell in cells.items()
+                },
+            )
+
+    def _add(self, entity: Entity) -> Entity:
+        self._db.add(entity)
+        return entity
 
     def _penalty(
-        self, student: str, submission: dict[str, Any], sheet: Sheet, grades: list[dict[str, Any]]
+        self, submission: SubmittedAssignment, sheet: Sheet, grades: list[Grade]
     ) -> float | None:
         """What the course's plugin takes off for lateness, within the bounds that nbgrader sets."""
-        due = (
-            sheet.due and sheet.due + submission["extension"]
-            if submission["extension"]
-            else sheet.due
-        )
-        when = submission["timestamp"]
+        due = sheet.due
+        if due and submission.extension:
+            due += submission.extension
+        when = submission.timestamp
         late = (when - due).total_seconds() if when and due else 0.0
         if late <= 0:
             return None
         score = sum(map(_score, grades))
+        student = submission.student_id
         penalty = self._late.plugin_inst.late_submission_penalty(student, score, late)
         return None if penalty is None else min(max(penalty, 0.0), score)
-
-
-# Putting a statement together takes SQLAlchemy longer than carrying it out.
-@cache
-def _matching(table: Table, *columns: str) -> Select[Any]:
-    return select(table).where(*(table.c[name] == bindparam(name) for name in columns))
-
-
-@cache
-def _inserting(table: Table) -> ReturningInsert[Any]:
-    return insert(table).returning(*table.c)
-
-
-@cache
-def _updating(table: Table) -> Update:
-    return update(table).where(table.c.id == bindparam("of"))
-
-
-def _graded(row: dict[str, Any], score: float | None, anew: bool) -> dict[str, Any]:
-    """A grade with its automatic mark, flagged for a person as nbgrader flags it."""
-    flag = row["manual_score"] is not None or score is None
-    if not anew and row["manual_score"] is not None and _same(row["auto_score"], score):
-        flag = row["needs_manual_grade"]
-    return row | {"auto_score": score, "needs_manual_grade": flag}
 
 
 def _same(one: float | None, other: float | None) -> bool:
@@ -213,6 +234,7 @@ def _same(one: float | None, other: float | None) -> bool:
     return abs(one - other) < SAME
 
 
-def _score(row: dict[str, Any]) -> float:
-    given = row["manual_score"] if row["manual_score"] is not None else row["auto_score"]
-    return (given or 0.0) + (row["extra_credit"] or 0.0 if given is not None else 0.0)
+def _score(grade: Grade) -> float:
+    """The mark as it stands, with what a person gave. The database computes it when it is read."""
+    given = grade.manual_score if grade.manual_score is not None else grade.auto_score
+    return (given or 0.0) + ((grade.extra_credit or 0.0) if given is not None else 0.0)

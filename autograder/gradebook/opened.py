@@ -28,11 +28,7 @@ def opened(course: Course, catalog: Catalog) -> Iterator[Book]:
     with open_gradebook(settings.db_url, settings.course_id) as gradebook:
         with alone(settings.db_url):
             register(gradebook, settings.db_url, course, catalog)
-        book = Book(gradebook, config)
-        try:
-            yield book
-        finally:
-            book.close()
+        yield Book(gradebook, config)
 
 
 @contextmanager

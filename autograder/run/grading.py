@@ -1,17 +1,13 @@
 """The class: every submission marked in parallel, written by one writer, each step resumable."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from autograder import catalog
 from autograder.catalog import Catalog
@@ -20,10 +16,10 @@ from autograder.gradebook import opened
 from autograder.results import Report
 from autograder.run import workers
 from autograder.run.crew import Crew
-from autograder.run.jobs import Job, Jobs, Rules
-from autograder.run.progress import Event, Listener, Silent, State
+from autograder.run.jobs import Jobs, Rules
+from autograder.run.progress import Listener, Silent
+from autograder.run.round import Round, Tally
 from autograder.run.store import Store
-from autograder.run.workers import Done
 from autograder.run.writer import Writer, alone
 from autograder.submissions import handed_in
 from autograder.submissions.collect import Collected, collect, dropped, foresee
@@ -31,9 +27,6 @@ from autograder.submissions.handed_in import Handed
 
 # Submissions on their way at once, for each worker: enough to keep it busy, little memory.
 AHEAD = 4
-# Failures to write one after another, after which something is wrong with more than a submission.
-TOO_MANY = 5
-WRITING = (OSError, SQLAlchemyError, sqlite3.Error)
 
 
 @dataclass(frozen=True)
@@ -54,26 +47,6 @@ class Options:
     @property
     def rules(self) -> Rules:
         return Rules(self.seed, self.unsandboxed, self.force)
-
-
-class Kept(NamedTuple):
-    """What is kept of a report when it has been written."""
-
-    score: float
-    max_score: float
-    has_note: bool
-
-
-@dataclass
-class Tally:
-    """What a run did. `lost` could not be marked or written, each with the reason."""
-
-    assignments: tuple[str, ...]
-    isolation: str
-    collected: Collected
-    marks: dict[Handed, Kept] = field(default_factory=dict)
-    remembered: int = 0
-    lost: list[tuple[Handed, str]] = field(default_factory=list)
 
 
 def selected(course: Course, known: Catalog, options: Options) -> list[Handed]:
@@ -132,8 +105,7 @@ def grade(
         _hiring(options) as (hire, count),
     ):
         collected = _collected(course, known, store, options)
-        for student, number in collected.lms_user_ids.items():
-            book.introduce(student, number)
+        book.introduce(collected.lms_user_ids)
         todo = selected(course, known, options)
         if not todo:
             raise _nothing(course, collected.problems)
@@ -141,19 +113,15 @@ def grade(
         with Crew(partial(workers.work, setup), hire, AHEAD * count) as crew:
             isolation = crew.ask(partial(workers.prove, setup), count)
             jobs = Jobs(course, known, options.rules)
-            run = _Run(
-                jobs,
-                store,
-                Writer(course, book),
-                Tally(tuple(known.assignments), isolation, collected),
-            )
+            tally = Tally(tuple(known.assignments), isolation, collected)
+            marking = Round(jobs, store, Writer(course, book), tally)
             listener.start(len(todo), isolation)
             try:
-                for event in run.events(todo, crew):
+                for event in marking.events(todo, crew):
                     listener.done(event)
             finally:
                 listener.end()
-    return run.tally
+    return tally
 
 
 def _collected(course: Course, known: Catalog, store: Store, options: Options) -> Collected:
@@ -179,65 +147,6 @@ def remembered(course: Course, seed: str | None = None) -> Iterator[tuple[Handed
                 yield handed, job.shown(job.known)
 
 
-class _Run:
-    """One run over the submissions: what to do with each, and what became of it."""
-
-    def __init__(self, jobs: Jobs, store: Store, writer: Writer, tally: Tally) -> None:
-        self._jobs, self._store, self._writer, self.tally = jobs, store, writer, tally
-        self._failures = 0
-
-    def events(self, todo: list[Handed], crew: Crew[Job, Done]) -> Iterator[Event]:
-        """Does it, and tells of each submission when it is done, in any order."""
-        for handed in todo:
-            try:
-                job = self._jobs.job(handed, self._store)
-            except OSError as error:
-                yield self._lose(handed, f"It cannot be read any more: {error.strerror}.")
-                continue
-            if job.known and self._writer.has_written(job.handed, job.stamp, job.known):
-                yield self._keep(job, job.known, "written")
-                continue
-            for finished, outcome in crew.put(job):
-                yield self._finish(finished, outcome)
-        for finished, outcome in crew.rest():
-            yield self._finish(finished, outcome)
-
-    def _finish(self, job: Job, outcome: Done | Exception) -> Event:
-        if isinstance(outcome, Exception):
-            return self._lose(job.handed, f"{type(outcome).__name__}: {outcome}")
-        try:
-            self._store.put(job.key, outcome.report)
-            self._writer.write(job.handed, job.stamp, outcome)
-        except WRITING as error:
-            return self._fail(job.handed, error)
-        self._failures = 0
-        state: State = "remembered" if job.known else "marked"
-        return self._keep(job, outcome.report, state, outcome.seconds)
-
-    def _keep(self, job: Job, report: Report, state: State, seconds: float = 0.0) -> Event:
-        self.tally.remembered += state != "marked"
-        problems = (*job.found.problems, *report.problems)
-        mark = Kept(report.score, report.max_score, bool(problems))
-        self.tally.marks[job.handed] = mark
-        who = job.handed.student, job.handed.assignment
-        return Event(*who, state, mark.score, mark.max_score, seconds, problems, _stopped(report))
-
-    def _fail(self, handed: Handed, error: Exception) -> Event:
-        """A submission could not be written; too many of them in a row stop the run."""
-        self._failures += 1
-        reason = f"It could not be written: {getattr(error, 'orig', None) or error}."
-        if self._failures >= TOO_MANY:
-            raise CourseError(
-                f"{reason} That happened {TOO_MANY} times in a row, so the run ended. What was "
-                "written before is safe; put that right and run the same command again."
-            ) from error
-        return self._lose(handed, reason)
-
-    def _lose(self, handed: Handed, reason: str) -> Event:
-        self.tally.lost.append((handed, reason))
-        return Event(handed.student, handed.assignment, "lost", reason=reason)
-
-
 @contextmanager
 def _hiring(options: Options) -> Iterator[tuple[Callable[[], Executor], int]]:
     """How to get an executor, again when it broke, and how many workers it has."""
@@ -247,8 +156,3 @@ def _hiring(options: Options) -> Iterator[tuple[Callable[[], Executor], int]]:
     else:
         count = options.workers or workers.processors()
         yield partial(workers.local, count), count
-
-
-def _stopped(report: Report) -> bool:
-    tests = (test for cell in report.cells.values() for test in cell.tests)
-    return any(test.outcome == "error" for test in tests)

@@ -1,22 +1,30 @@
-"""The one writer of a class: a notebook in autograded/ and its marks in the gradebook."""
+"""The one writer of a class: marks in the gradebook, then the notebooks in autograded/."""
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from autograder.course import Course, CourseError
 from autograder.feedback.cells import score_of
 from autograder.files import replace
-from autograder.gradebook.book import Book
+from autograder.gradebook.book import Book, Entry
 from autograder.results import Report
 from autograder.run import stamp
-from autograder.run.stamp import Stamp
+from autograder.run.jobs import Job
 from autograder.run.workers import Done
 from autograder.submissions import handed_in
 from autograder.submissions.handed_in import Handed
 
 READ_ONLY = 0o444
+
+
+class Finished(NamedTuple):
+    """A submission that was marked, and what is to be written of it."""
+
+    job: Job
+    done: Done
 
 
 class Writer:
@@ -25,25 +33,29 @@ class Writer:
     def __init__(self, course: Course, book: Book) -> None:
         self._course, self._book = course, book
 
-    def has_written(self, handed: Handed, wanted: Stamp, report: Report) -> bool:
+    def has_written(self, job: Job, report: Report) -> bool:
         """Whether this report of this submission stands in autograded/ and in the gradebook."""
         scores = {name: score_of(cell) for name, cell in report.cells.items()}
-        when = handed_in.timestamp(handed.folder)
-        return stamp.read(self._path(handed)) == wanted and self._book.holds(
+        handed, when = job.handed, handed_in.timestamp(job.handed.folder)
+        return stamp.read(self._path(handed)) == job.stamp and self._book.holds(
             handed.student, handed.assignment, scores, when
         )
 
-    def write(self, handed: Handed, wanted: Stamp, done: Done) -> None:
+    def write(self, batch: Sequence[Finished]) -> None:
         """Raises OSError, or an error of the database; then nothing says that it is written."""
-        path = self._path(handed)
-        before = stamp.read(path)
-        anew = before is None or before.content != wanted.content
-        when = handed_in.timestamp(handed.folder)
-        who = handed.student, handed.assignment
-        self._book.save(*who, done.scores, done.silent, when, anew)
-        handed_in.drop_feedback(self._course.feedback / handed.student / handed.assignment)
-        handed_in.keep_timestamp(handed.folder, path.parent)
-        replace(path, done.notebook, READ_ONLY)
+        self._book.save([self._entry(*finished) for finished in batch])
+        for job, done in batch:
+            path = self._path(job.handed)
+            feedback = self._course.feedback / job.handed.student / job.handed.assignment
+            handed_in.drop_feedback(feedback)
+            handed_in.keep_timestamp(job.handed.folder, path.parent)
+            replace(path, done.notebook, READ_ONLY)
+
+    def _entry(self, job: Job, done: Done) -> Entry:
+        before = stamp.read(self._path(job.handed))
+        anew = before is None or before.content != job.stamp.content
+        who = job.handed.student, job.handed.assignment
+        return Entry(*who, done.scores, done.silent, handed_in.timestamp(job.handed.folder), anew)
 
     def _path(self, handed: Handed) -> Path:
         folder = self._course.autograded / handed.student / handed.assignment
