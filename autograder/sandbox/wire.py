@@ -33,7 +33,7 @@ DType = Literal[
 ]  # fmt: skip
 DTYPES = frozenset(get_args(DType))
 ARRAY_KINDS = {"O": "objects", "U": "text", "S": "text", "T": "text", "c": "complex numbers"}
-ARRAY_KINDS |= {"V": "records", "M": "dates", "m": "dates"}
+ARRAY_KINDS |= {"V": "records", **dict.fromkeys("Mm", "dates")}
 # What a value that cannot travel is called; anything else is an "object".
 UNFIT = {kind.__name__ for kind in (str, bytes, bytearray, set, frozenset, complex, range, slice)}
 UNFIT |= {kind.__name__ for kind in (type, map, filter, zip, GeneratorType, FunctionType)}

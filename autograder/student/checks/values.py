@@ -85,11 +85,11 @@ def shifted(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 
 
 def squashed(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
-    small = abs(want) < LARGE  # beyond, a sigmoid is 0 or 1
+    small = abs(want) < LARGE  # beyond, the curve is 0 or 1 to the last digit
     if small.any() and alike(np.log(got / (1 - got))[small], want[small]):
-        return f"{scene.your} went through the sigmoid. Is it wanted before the activation?"
+        return f"{scene.your} went through the activation. Should it be the value before it?"
     if alike(np.log(want / (1 - want)), got):
-        return f"{scene.your} has not been through the sigmoid. Is the activation missing?"
+        return f"{scene.your} has not been through the activation. Is that step missing?"
     if np.ptp(want) and alike(1 - got, want):
         return (
             f"{scene.your} is 1 minus the expected one. Is a sign wrong, or are two cases swapped?"
