@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 from autograder.gradebook.database import address
+from autograder.release.freshness import ensure_for_nbgrader
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
@@ -60,3 +61,6 @@ c.GenerateFeedback.preprocessors = ["autograder.feedback.page.Grades"]
 c.ZipCollectApp.extractor_plugin = "autograder.submissions.zip_collect.CarefulExtractor"
 c.ZipCollectApp.collector_plugin = "autograder.submissions.zip_collect.LayoutCollector"
 c.ZipCollectApp.downloaded_directory = "classroom/downloaded"
+
+# A fresh clone has the notebooks that students were given; the rest is built when it is needed.
+ensure_for_nbgrader(HERE)

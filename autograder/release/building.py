@@ -33,7 +33,9 @@ def build(course: Course, catalog: Catalog, target: Path, source: Path | None = 
         for assignment in catalog:
             write_source(assignment, Path(scratch) / "source" / assignment.name)
             generate(course, assignment, Path(scratch))
-            write_checks(course, assignment, Path(scratch) / "release" / assignment.name)
+            checks = write_checks(course, assignment, Path(scratch) / "release" / assignment.name)
+            # nbgrader's own generate_assignment copies it, as every other file of the source.
+            shutil.copy(checks, Path(scratch) / "source" / assignment.name)
         for name in GUIDE:
             shutil.copy(STUDENT / name, Path(scratch) / "release" / name)
         replace_folders(Path(scratch) / "release", target)
@@ -71,7 +73,7 @@ def generate(course: Course, assignment: Assignment, scratch: Path) -> None:
     GenerateAssignment(coursedir=coursedir, config=config, parent=app).start()
 
 
-def write_checks(course: Course, assignment: Assignment, folder: Path) -> None:
+def write_checks(course: Course, assignment: Assignment, folder: Path) -> Path:
     """Beside a released notebook, the public cases, with the stubs for `practice.py --reset`."""
     notebook = jupytext.read(folder / f"{assignment.name}.ipynb")
     stubs = {
@@ -85,7 +87,9 @@ def write_checks(course: Course, assignment: Assignment, folder: Path) -> None:
             "it asks for."
         )
     text = json.dumps(public_checks(assignment, stubs, course.site), indent=1) + "\n"
-    (folder / "checks.json").write_text(text, encoding="utf-8")
+    path = folder / "checks.json"
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def replace_folders(source: Path, target: Path) -> None:

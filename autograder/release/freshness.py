@@ -5,26 +5,30 @@ Git keeps the notebooks that students were given; what lies beside them is built
 
 import fcntl
 import hashlib
+import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+from autograder import catalog
 from autograder.catalog import Catalog
 from autograder.course import CONFIG, Course, CourseError
 from autograder.files import replace
+from autograder.gradebook import settings
 
 AUTOGRADER = Path(__file__).parents[1]
 
 
-def build(course: Course, catalog: Catalog) -> None:
+def build(course: Course, content: Catalog) -> None:
     """Builds assignments/ and build/source/ anew, whatever stood there."""
     from autograder.release import building
 
-    building.build(course, catalog, course.assignments, course.source)
+    building.build(course, content, course.assignments, course.source)
     replace(_note(course), _digest(course).encode())
 
 
-def ensure(course: Course, catalog: Catalog) -> None:
+def ensure(course: Course, content: Catalog) -> None:
     """Builds what is missing. Raises CourseError when a notebook that students were given is not
     what `solutions/` builds: marks would follow another text than theirs.
     """
@@ -33,13 +37,29 @@ def ensure(course: Course, catalog: Catalog) -> None:
         fcntl.flock(file, fcntl.LOCK_EX)
         if is_current(course):
             return
-        if stale := [name for name in differences(course, catalog) if name.endswith(".ipynb")]:
+        if stale := [name for name in differences(course, content) if name.endswith(".ipynb")]:
             raise CourseError(
                 f"assignments/{stale[0]} is not what solutions/ builds now, so its marks would be "
                 "wrong. Run `autograder build`, look at what changed in it, and give it to the "
                 "students again."
             )
-        build(course, catalog)
+        build(course, content)
+
+
+@cache
+def ensure_for_nbgrader(root: Path) -> None:
+    """As `ensure`, called by the course's nbgrader_config.py; only says what is out of date.
+
+    nbgrader's commands then find what they start from, in a fresh clone too. They read the
+    configuration several times; once is enough.
+    """
+    if settings.reading.get():
+        return
+    course = Course(root)
+    try:
+        ensure(course, catalog.load(course.solutions))
+    except CourseError as error:
+        print(error, file=sys.stderr)
 
 
 def is_current(course: Course) -> bool:
@@ -50,13 +70,13 @@ def is_current(course: Course) -> bool:
         return False
 
 
-def differences(course: Course, catalog: Catalog) -> list[str]:
+def differences(course: Course, content: Catalog) -> list[str]:
     """Files in assignments/ that are not what a build would write now; missing ones that git does
     not keep are none."""
     from autograder.release import building
 
     with tempfile.TemporaryDirectory() as scratch:
-        building.build(course, catalog, Path(scratch))
+        building.build(course, content, Path(scratch))
         return [
             name
             for name in building.differing(Path(scratch), course.assignments)
@@ -72,7 +92,7 @@ def _digest(course: Course) -> str:
     digest = hashlib.sha256()
     for file in _inputs(course):
         digest.update(str(file).encode() + b"\0")
-        digest.update(file.read_bytes() if file.is_file() else b"missing")
+        digest.update(file.read_bytes() if file.is_file() else str(file.exists()).encode())
     return digest.hexdigest()
 
 
@@ -84,5 +104,7 @@ def _inputs(course: Course) -> Iterator[Path]:
             path for path in (AUTOGRADER / folder).rglob("*") if path.suffix != ".pyc"
         )
     yield from (course.root / CONFIG, course.root / "mkdocs.yml")
-    yield from sorted(course.assignments.glob("*/*.ipynb"))
+    for folder in sorted(course.assignments.glob("*/")):
+        yield from (folder / name for name in (f"{folder.name}.ipynb", "checks", "practice.py"))
+        yield from (folder / "checks.json", folder / "test_public.py")
     yield from (course.assignments / "README.md", course.source)

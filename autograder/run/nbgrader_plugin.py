@@ -15,13 +15,14 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader import api
+from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder import catalog
 from autograder.catalog import Catalog
-from autograder.course import Course
+from autograder.course import Course, CourseError
 from autograder.gradebook import opened
 from autograder.run import stamp
 from autograder.run.ahead import Ahead, Marked
@@ -51,9 +52,13 @@ class SubmissionExporter(NotebookExporter):
         super().__init__(**settings)
         autograde: Any = self.parent
         course = Course.find(Path(autograde.coursedir.root))
-        known = catalog.load(course.solutions)
-        with opened.opened(course, known):
-            """Opening enters the released assignments where they are missing."""
+        try:
+            known = catalog.load(course.solutions)
+            with opened.opened(course, known):
+                """Opening enters the released assignments where they are missing."""
+        except CourseError as error:
+            self.log.error(str(error))
+            raise NbGraderException(str(error)) from error  # a sentence, as nbgrader ends
         autograde.coursedir = coursedir = _distrustful(autograde.coursedir)
         todo = list(_submissions(coursedir, known))
         autograde.assignments = {
