@@ -46,16 +46,18 @@ def ensure(course: Course, content: Catalog) -> None:
         build(course, content)
 
 
-@cache
 def ensure_for_nbgrader(root: Path) -> None:
     """As `ensure`, called by the course's nbgrader_config.py; only says what is out of date.
 
-    nbgrader's commands then find what they start from, in a fresh clone too. They read the
-    configuration several times; once is enough.
+    nbgrader's commands then find what they start from, in a fresh clone too.
     """
-    if settings.reading.get():
-        return
-    course = Course(root)
+    if not settings.reading.get():
+        _ensure_once(Course(root))
+
+
+@cache
+def _ensure_once(course: Course) -> None:
+    """nbgrader reads the configuration several times for one command."""
     try:
         ensure(course, catalog.load(course.solutions))
     except CourseError as error:
@@ -99,10 +101,8 @@ def _digest(course: Course) -> str:
 def _inputs(course: Course) -> Iterator[Path]:
     """What a build depends on, and what it leaves: a change of either is noticed."""
     yield from sorted(course.solutions.rglob("*.py"))
-    for folder in ("release", "student"):
-        yield from sorted(
-            path for path in (AUTOGRADER / folder).rglob("*") if path.suffix != ".pyc"
-        )
+    for part in ("release", "student"):
+        yield from sorted(path for path in (AUTOGRADER / part).rglob("*") if path.suffix != ".pyc")
     yield from (course.root / CONFIG, course.root / "mkdocs.yml")
     for folder in sorted(course.assignments.glob("*/")):
         yield from (folder / name for name in (f"{folder.name}.ipynb", "checks", "practice.py"))
