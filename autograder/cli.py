@@ -44,6 +44,7 @@ def main() -> None:
 def build(check: bool, target: Path | None) -> None:
     """Build assignments/ from solutions/."""
     from autograder import catalog
+    from autograder.doctor import content
     from autograder.release import building, freshness
 
     course = Course.find()
@@ -65,6 +66,25 @@ def build(check: bool, target: Path | None) -> None:
     else:
         freshness.build(course, known)
         click.echo("Built assignments/.")
+        for sentence in content.lacks(course, known):
+            click.echo(f"! {sentence}")
+
+
+@main.command()
+@click.argument("assignment")
+@click.argument("functions", nargs=-1, metavar="[FUNCTION]...")
+def new(assignment: str, functions: tuple[str, ...]) -> None:
+    """Write the folder of a new assignment, which works as it is and is to be filled in."""
+    from autograder.new import new as write
+
+    course = Course.find()
+    for path in write(course, assignment, functions):
+        click.echo(f"Wrote {path.relative_to(course.root)}")
+    click.echo(
+        "It works as it is: try `autograder build`, which says what is still to be filled in, and "
+        f"`autograder doctor`. For the site's menu, add exercises/{assignment}.md to nav in "
+        "mkdocs.yml; for its place among the others, its name to `order` in solutions/course.py."
+    )
 
 
 @main.command()

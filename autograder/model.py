@@ -102,6 +102,7 @@ class Exercise:
     hints: from gentle to plain, in words, for students who ask
     if_only: what to ask when inputs of one trap alone go wrong, in place of the usual question
     symbols: the axes of its symbols where they differ from the lecture's, see `Lecture`
+    draft: still being written: what the lecture asks of a full catalogue does not hold for it yet
 
     The catalogue adds the lecture's symbols, and the mistakes and variants of the exercise.
     """
@@ -119,6 +120,7 @@ class Exercise:
     hints: Sequence[str] = ()
     if_only: Mapping[Trap, str] = field(default_factory=dict)
     symbols: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    draft: bool = False
     mistakes: tuple["Mistake", ...] = ()
     variants: tuple["Variant", ...] = ()
 
@@ -222,7 +224,7 @@ def instead(body: str, changes: dict[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Quality:
-    """What this course asks of a full catalogue; 0 asks for nothing."""
+    """What this course asks of a full catalogue, drafts apart; 0 asks for nothing."""
 
     points: float = 0  # of each assignment, by machine
     mistakes: int = 0  # of each exercise

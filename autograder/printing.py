@@ -131,6 +131,8 @@ def checkup(found: Checkup) -> None:
     console.print(table)
     for complaint in found.complaints:
         console.print(f"[bold red]![/] {escape(complaint)}")
+    for note in found.notes:
+        console.print(f"[yellow]![/] {escape(note)}", soft_wrap=True)
     if found.is_sound:
         console.print("The reference gets every point, the stub none.")
         console.print(f"All {found.mistakes} known mistakes lose points.")

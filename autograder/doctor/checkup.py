@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from autograder import catalog
 from autograder.course import Course, CourseError
-from autograder.doctor import preflight
+from autograder.doctor import content, preflight
 from autograder.doctor.proofs import Proof, attack
 from autograder.marking import Marker, released_notebooks
 from autograder.release import freshness
@@ -12,12 +12,16 @@ from autograder.release import freshness
 
 @dataclass(frozen=True)
 class Checkup:
-    """The isolation, every attack on it, and what is wrong with the rest, in sentences."""
+    """The isolation, every attack on it, and what is wrong with the rest, in sentences.
+
+    `notes` are what the content lacks; marks can be trusted all the same.
+    """
 
     isolation: str
     proofs: list[Proof]
     complaints: list[str]
     mistakes: int
+    notes: list[str]
 
     @property
     def is_sound(self) -> bool:
@@ -41,4 +45,6 @@ def examine(course: Course, unsandboxed: bool = False) -> Checkup:
         complaints += [
             f"The known mistake {name} loses no points." for name in preflight.missed(marker)
         ]
-        return Checkup(marker.isolation, proofs, complaints, len(known.mistakes))
+        return Checkup(
+            marker.isolation, proofs, complaints, len(known.mistakes), content.lacks(course, known)
+        )
