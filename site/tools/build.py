@@ -48,10 +48,9 @@ def write_generated() -> None:
     import example
     import figures
     import packages
-    import stubs
 
     from autograder import catalog
-    from autograder.release.mistakes_page import mistakes_page
+    from autograder.release.exercises_page import pages
 
     known = catalog.load(ROOT / "solutions")
 
@@ -59,9 +58,7 @@ def write_generated() -> None:
     packages.copy_vendor()
     GENERATED.mkdir(parents=True, exist_ok=True)
     figures.draw_all(GENERATED)
-    texts = {f"exercises-{one.name}.md": stubs.markdown(one) for one in known}
-    texts["mistakes.md"] = mistakes_page(known)
-    texts["data.json"] = json.dumps(example.data())
+    texts = pages(known) | {"data.json": json.dumps(example.data())}
     for name, text in texts.items():
         drawing.write(GENERATED / name, text)
 

@@ -3,14 +3,22 @@
 import inspect
 from pathlib import PurePosixPath
 
-from autograder.catalog import Assignment
+from autograder.catalog import Assignment, Catalog
 from autograder.model import Exercise
+from autograder.release.mistakes_page import mistakes_page
 
 
-def markdown(assignment: Assignment) -> str:
+def pages(catalog: Catalog) -> dict[str, str]:
+    """The parts of the site that are made of the catalogue, by the names of their files."""
+    exercises = {f"exercises-{one.name}.md": exercises_page(one) for one in catalog}
+    return exercises | {"mistakes.md": mistakes_page(catalog)}
+
+
+def exercises_page(assignment: Assignment) -> str:
     """A section for each function of an assignment, with its points and its lecture page."""
     exercises = assignment.exercises.values()
-    intro = f"{len(exercises)} functions, {assignment.points:g} points, and a written question.\n"
+    many = f"{len(exercises)} functions" if len(exercises) > 1 else "One function"
+    intro = f"{many}, {assignment.points:g} points, and a written question.\n"
     return "\n".join([intro, *map(section, exercises)])
 
 
