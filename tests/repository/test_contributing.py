@@ -1,6 +1,7 @@
-"""CONTRIBUTING.md, followed to the letter in a copy of the repository."""
+"""CONTRIBUTING.md, followed to the letter in a fresh clone, with the tests at the end."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -11,84 +12,101 @@ import pytest
 
 from autograder.sample import filled
 
-IGNORED = shutil.ignore_patterns(
-    ".git",
-    ".venv",
-    "build",
-    "classroom",
-    "node_modules",
-    "__pycache__",
-    "site",
-    "tests",
-    "*.egg-info",
-)
+pytestmark = pytest.mark.slow
+# Caught and not caught: without a transpose, with one, with one factor for all.
+ANSWERS = [("X * s", 2), ("X * s.T", 0), ("X * s[0, 0]", 0.5)]
 
 
 @pytest.fixture(scope="module")
-def blocks(course):
-    """The Python blocks of the worked example: the answer, the entry, the test class."""
-    return re.findall(
-        r"```python\n(.*?)```", (course.root / "CONTRIBUTING.md").read_text(), re.DOTALL
-    )
+def text(course):
+    return (course.root / "CONTRIBUTING.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
-def copy(course, tmp_path_factory, blocks):
-    """The repository with the exercise of the example added, and built."""
+def clone(course, tmp_path_factory):
+    """A fresh clone of what is committed, or where there is no git, a copy."""
     root = tmp_path_factory.mktemp("fork") / "course"
-    shutil.copytree(course.root, root, ignore=IGNORED)
-    answer, entry, test = blocks
-    before(root / "solutions" / "batching.py", '# %% answer="forward_loop"', answer + "\n\n")
-    exercises = root / "autograder" / "exercises" / "batching.py"
-    before(exercises, "    Exercise(reference.forward_loop", entry)
-    with (root / "autograder" / "graders" / "test_batching.py").open("a") as file:
-        file.write("\n\n" + test)
-    autograder(root, "build")
+    command = ["git", "clone", "-q", str(course.root), str(root)]
+    if subprocess.run(command, capture_output=True, timeout=60).returncode:
+        ignored = shutil.ignore_patterns(".*", "build", "classroom", "node_modules")
+        shutil.copytree(course.root, root, ignore=ignored)
     return root
 
 
+@pytest.fixture(scope="module")
+def run(clone):
+    """run(word, ...) -> what one of the clone's own programs prints."""
+    environment = os.environ | {"PYTHONPATH": str(clone)}
+    environment = {name: value for name, value in environment.items() if "PYTEST" not in name}
+
+    def call(*words, timeout=120):
+        done = subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=clone,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+        )
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+        return done.stdout
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def followed(clone, run, text):
+    """The clone in which both recipes were followed."""
+    answer, entry, _ = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    solutions = clone / "solutions" / "batching"
+    before(solutions / "notebook.py", '# %% answer="forward_loop"', answer + "\n\n")
+    end_of_list(solutions / "exercises.py", entry)
+    (command,) = re.findall(r"^    autograder (new .*)$", text, re.MULTILINE)
+    run("autograder", *command.split())
+    run("autograder", "build")
+    return clone
+
+
 def before(path, mark, text):
-    whole = path.read_text()
+    whole = path.read_text("utf-8")
     assert whole.count(mark) == 1
-    path.write_text(whole.replace(mark, text + mark))
+    path.write_text(whole.replace(mark, text + mark), "utf-8")
 
 
-def autograder(root, *words):
-    """The copy's own command line; without -P the copy's packages come first on the path."""
-    run = [sys.executable, "-c", "from autograder.cli import main; main()", *words]
-    done = subprocess.run(run, cwd=root, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+def end_of_list(path, entry):
+    whole = path.read_text("utf-8")
+    assert whole.endswith("]\n")
+    path.write_text(whole.removesuffix("]\n") + entry + "]\n", "utf-8")
 
 
-def notebook(root):
-    return root / "assignments" / "batching" / "batching.ipynb"
+def test_stubs_reach_students_without_their_solutions(followed):
+    for assignment, function, solution in (
+        ("batching", "scale_columns", "X * s"),
+        ("cost", "log_loss", "2 * A"),
+    ):
+        released = followed / "assignments" / assignment / f"{assignment}.ipynb"
+        text = released.read_text("utf-8")
+        assert f'raise NotImplementedError(\\"{function}\\")' in text
+        assert solution not in text
 
 
-def test_the_stub_of_the_example_reaches_students_without_its_solution(copy):
-    text = notebook(copy).read_text()
-    assert 'raise NotImplementedError(\\"scale_columns\\")' in text
-    assert "X * s" not in text
-
-
-@pytest.mark.parametrize(("answer", "score"), [("X * s", 2), ("X * s.T", 0), ("X * s[0, 0]", 0.5)])
-def test_a_submission_of_the_example_is_marked(copy, tmp_path, answer, score):
-    released = nbformat.read(notebook(copy), 4)
+@pytest.mark.parametrize(("answer", "score"), ANSWERS)
+def test_answers_to_the_new_exercise_are_marked(followed, run, tmp_path, answer, score):
+    released = nbformat.read(followed / "assignments" / "batching" / "batching.ipynb", 4)
     source = f"def scale_columns(X, s):\n    return {answer}"
     (tmp_path / "batching.ipynb").write_bytes(filled(released, {"scale_columns": source}))
-    said = autograder(
-        copy, "mark", "--json", "--i-accept-unsandboxed", str(tmp_path / "batching.ipynb")
-    )
+    notebook = str(tmp_path / "batching.ipynb")
+    said = run("autograder", "mark", "--json", "--i-accept-unsandboxed", notebook)
     cell = json.loads(said)["cells"]["test_scale_columns"]
     assert cell["max_score"] == 2
     assert cell["score"] == pytest.approx(score)
 
 
-def test_the_public_check_of_the_example_works_in_the_students_folder(copy, tmp_path):
-    shutil.copytree(copy / "assignments" / "batching", tmp_path / "batching")
-    run = [sys.executable, "practice.py", "scale_columns"]
-    done = subprocess.run(
-        run, cwd=tmp_path / "batching", capture_output=True, text=True, check=False
-    )
-    assert "scale_columns" in done.stdout
-    assert "Traceback" not in done.stdout + done.stderr
+def test_the_doctor_finds_the_clone_sound(followed, run):
+    said = run("autograder", "doctor", "--i-accept-unsandboxed")
+    assert "The reference gets every point, the stub none." in said
+    assert "`log_loss` is a draft" in said
+
+
+def test_the_clone_passes_its_own_tests(followed, run):
+    run("pytest", "-q", "-n", "2", "-m", "not slow", timeout=900)
