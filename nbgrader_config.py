@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 from autograder.gradebook.database import address
+from autograder.gradebook.internals import HARMLESS
 from autograder.release.freshness import ensure_for_nbgrader
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
@@ -14,8 +15,7 @@ HERE = Path(__file__).resolve().parent
 
 # nbgrader calls `alembic` by name; it lies beside Python even where the environment is not active.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-# SQLAlchemy 2.1 warns of the order in which nbgrader fills its tables; nothing is lost by it.
-warnings.filterwarnings("ignore", "Object of type <Submitted")
+warnings.filterwarnings("ignore", HARMLESS)
 (HERE / "classroom").mkdir(exist_ok=True)
 
 c.CourseDirectory.course_id = "neural-network-representation"
@@ -55,7 +55,7 @@ c.Autograde.autograde_preprocessors = [
 
 # The feedback page is ours: readable on a phone, no script, nothing from other hosts.
 c.GenerateFeedback.exporter_class = "autograder.feedback.page.FeedbackExporter"
-c.GenerateFeedback.preprocessors = ["autograder.feedback.page.Grades"]
+c.GenerateFeedback.preprocessors = ["autograder.gradebook.internals.Grades"]
 
 # `nbgrader zip_collect ASSIGNMENT` understands the zips of Moodle and Canvas.
 c.ZipCollectApp.extractor_plugin = "autograder.submissions.zip_collect.CarefulExtractor"

@@ -13,7 +13,6 @@ from markupsafe import Markup
 from nbconvert.exporters import Exporter
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbformat import NotebookNode
-from nbgrader.preprocessors import GetGrades
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -29,17 +28,6 @@ BLANK: dict[str, Any] = {
     "waiting": False, "by_hand": False,
 }  # fmt: skip
 CSS = Path(__file__).parents[1] / "templates" / "page.css"
-
-
-class Grades(GetGrades):
-    """As nbgrader's, and says which marks still wait for a person or were changed by one."""
-
-    def _get_score(self, cell: NotebookNode, resources: Any) -> None:
-        super()._get_score(cell, resources)
-        where = self.notebook_id, self.assignment_id, self.student_id
-        grade = self.gradebook.find_grade(cell.metadata.nbgrader.grade_id, *where)
-        cell.metadata.nbgrader.waiting = bool(grade.needs_manual_grade)
-        cell.metadata.nbgrader.by_hand = grade.score != (grade.auto_score or 0.0)
 
 
 class FeedbackExporter(Exporter):

@@ -8,27 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from nbgrader.api import Base, Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
-from nbgrader.dbutil import ALEMBIC_DIR
-from sqlalchemy import Index, create_engine, event, inspect, make_url, text
+from nbgrader.api import Gradebook
+from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.engine import Engine
+
+from autograder.gradebook.internals import make_tables
 
 DRIVER = "postgresql+psycopg"
 BUSY_SECONDS = 60
 # Any number will do, as long as every run takes the same.
 CREATING = 0x6E6E
-# nbgrader looks rows up by these columns, and without an index reads the whole class each time.
-INDEXES = [
-    Index(f"{column.class_.__tablename__}_by_{column.key}", column)
-    for column in (
-        Grade.notebook_id,
-        Comment.notebook_id,
-        SubmittedNotebook.assignment_id,
-        SubmittedAssignment.student_id,
-    )
-]
 
 
 def address(setting: str, classroom: Path) -> str:
@@ -64,26 +53,13 @@ def open_gradebook(url: str, course: str) -> Gradebook:
     nbgrader lets two processes make them at once.
     """
     with alone(url):
-        _make_tables(url)
+        engine = create_engine(url)
+        try:
+            with engine.begin() as connection:
+                make_tables(connection)
+        finally:
+            engine.dispose()
         return Gradebook(url, course)
-
-
-def _make_tables(url: str) -> None:
-    """Makes the tables and what finds rows in them fast, stamped for upgrades.
-
-    nbgrader would start a process to ask its version.
-    """
-    engine = create_engine(url)
-    try:
-        with engine.begin() as connection:
-            if not inspect(connection).has_table("alembic_version"):
-                Base.metadata.create_all(connection)
-                context = MigrationContext.configure(connection)
-                context.stamp(ScriptDirectory(ALEMBIC_DIR), "head")
-            for index in INDEXES:
-                index.create(connection, checkfirst=True)
-    finally:
-        engine.dispose()
 
 
 @contextmanager

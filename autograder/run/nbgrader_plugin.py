@@ -7,14 +7,12 @@ it. Ours reads with distrust and marks in the sandbox; saving the marks is left 
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader import api
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -24,13 +22,13 @@ from autograder import catalog
 from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
 from autograder.gradebook import opened
+from autograder.gradebook.internals import keep_engines
 from autograder.run import stamp
 from autograder.run.ahead import Ahead, Marked
 from autograder.submissions import handed_in
 from autograder.submissions.handed_in import Handed
 
-# nbgrader opens the database nine times a submission; what SQLAlchemy has worked out is kept.
-api.create_engine = cache(api.create_engine)
+keep_engines()
 
 
 class DistrustfulCourseDirectory(CourseDirectory):
