@@ -55,7 +55,7 @@ c.Autograde.autograde_preprocessors = [
 
 # The feedback page is ours: readable on a phone, no script, nothing from other hosts.
 c.GenerateFeedback.exporter_class = "autograder.feedback.page.FeedbackExporter"
-c.GenerateFeedback.preprocessors = ["autograder.gradebook.internals.Grades"]
+c.GenerateFeedback.preprocessors = ["autograder.gradebook.grades.Grades"]
 
 # `nbgrader zip_collect ASSIGNMENT` understands the zips of Moodle and Canvas.
 c.ZipCollectApp.extractor_plugin = "autograder.submissions.zip_collect.CarefulExtractor"

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 from nbgrader.api import (
     Comment,
@@ -14,28 +15,14 @@ from nbgrader.api import (
     SubmittedNotebook,
     new_uuid,
 )
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
+
+from autograder.gradebook.entries import Entry
 
 # The least difference between two marks, which databases may keep in fewer digits.
 SAME = 1e-6
 Entity = TypeVar("Entity")
 Cells = TypeVar("Cells", Grade, Comment)
-
-
-class Entry(NamedTuple):
-    """What the gradebook keeps of one marked notebook.
-
-    `scores` are by graded cell, None where a person marks; `silent` are the answers that were left
-    as they were given out. `anew` says that this very notebook was not entered before.
-    """
-
-    student: str
-    assignment: str
-    scores: Mapping[str, float | None]
-    silent: frozenset[str]
-    timestamp: datetime | None = None
-    anew: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,8 +45,7 @@ class Book:
     def __init__(self, gradebook: Gradebook, config: Any) -> None:
         self._gradebook, self._db = gradebook, gradebook.db
         self._db.autoflush = False  # rows come and go by the batch
-        self._late = AssignLatePenalties(config=config)
-        self._late.init_plugin()
+        self._config = config
         self._sheets: dict[str, Sheet] = {}
 
     def introduce(self, lms_user_ids: Mapping[str, str]) -> None:
@@ -211,6 +197,15 @@ class Book:
         self._db.add(entity)
         return entity
 
+    @cached_property
+    def _late_plugin(self) -> Any:
+        """What the course takes off for lateness, as its configuration says."""
+        from nbgrader.preprocessors import AssignLatePenalties  # slow, and seldom needed
+
+        late = AssignLatePenalties(config=self._config)
+        late.init_plugin()
+        return late.plugin_inst
+
     def _penalty(
         self, submission: SubmittedAssignment, sheet: Sheet, grades: list[Grade]
     ) -> float | None:
@@ -224,7 +219,7 @@ class Book:
             return None
         score = sum(map(_score, grades))
         student = submission.student_id
-        penalty = self._late.plugin_inst.late_submission_penalty(student, score, late)
+        penalty = self._late_plugin.late_submission_penalty(student, score, late)
         return None if penalty is None else min(max(penalty, 0.0), score)
 
 

@@ -1,18 +1,14 @@
-"""All that reaches into nbgrader's own parts, which its authors may change at any time.
+"""What reaches into nbgrader's own parts, which its authors may change at any time.
+
+So does `grades.py` beside it, which needs more time to import.
 
 `HOLDS` names the versions that this was tried with; a test fails when another one is installed.
 """
 
 from functools import cache
-from typing import Any
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from nbformat import NotebookNode
 from nbgrader import api
 from nbgrader.api import Base, Comment, Grade, SubmittedAssignment, SubmittedNotebook
-from nbgrader.dbutil import ALEMBIC_DIR
-from nbgrader.preprocessors import GetGrades
 from sqlalchemy import Connection, Index, inspect
 
 HOLDS = {"nbgrader": "0.9", "SQLAlchemy": "2.1", "alembic": "1."}
@@ -36,6 +32,10 @@ def make_tables(connection: Connection) -> None:
     nbgrader would start a process to ask its version.
     """
     if not inspect(connection).has_table("alembic_version"):
+        from alembic.migration import MigrationContext  # slow, and needed once a course
+        from alembic.script import ScriptDirectory
+        from nbgrader.dbutil import ALEMBIC_DIR
+
         Base.metadata.create_all(connection)
         context = MigrationContext.configure(connection)
         context.stamp(ScriptDirectory(ALEMBIC_DIR), "head")
@@ -47,14 +47,3 @@ def keep_engines() -> None:
     """nbgrader opens the database nine times a submission; what was worked out once is kept."""
     if not hasattr(api.create_engine, "cache_info"):
         api.create_engine = cache(api.create_engine)
-
-
-class Grades(GetGrades):
-    """As nbgrader's, and says which marks still wait for a person or were changed by one."""
-
-    def _get_score(self, cell: NotebookNode, resources: Any) -> None:
-        super()._get_score(cell, resources)
-        where = self.notebook_id, self.assignment_id, self.student_id
-        grade = self.gradebook.find_grade(cell.metadata.nbgrader.grade_id, *where)
-        cell.metadata.nbgrader.waiting = bool(grade.needs_manual_grade)
-        cell.metadata.nbgrader.by_hand = grade.score != (grade.auto_score or 0.0)

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.preprocessors import SaveCells
 
 from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
@@ -45,6 +44,8 @@ def register(gradebook: Gradebook, url: str, course: Course, catalog: Catalog) -
         if _known_cells(gradebook, assignment) == _cells(notebook):
             continue
         gradebook.update_or_create_assignment(assignment)
+        from nbgrader.preprocessors import SaveCells  # slow, and needed once an assignment
+
         where = {"notebook": assignment, "assignment": assignment, "db_url": url}
         try:
             SaveCells().preprocess(notebook, {"nbgrader": where})

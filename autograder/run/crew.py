@@ -30,11 +30,18 @@ class Crew(Generic[Task, Result]):
         self._executor = self._hire()
         return self
 
-    def ask(self, question: Callable[[], Answer], workers: int = 1) -> Answer:
-        """What a worker answers; so many start on it at once. Raises what the question raises."""
+    def ask(self, question: Callable[[], Answer], workers: int = 1) -> Callable[[], Answer]:
+        """Lets so many workers start on a question; what is returned waits for their answer.
+
+        It raises what the question raises.
+        """
         asked = [self._executor.submit(question) for _ in range(workers)]
-        first, *_ = [one.result() for one in asked]
-        return first
+
+        def answer() -> Answer:
+            first, *_ = [future.result() for future in asked]
+            return first
+
+        return answer
 
     def __exit__(self, *_: object) -> None:
         for future in self._waiting:

@@ -1,18 +1,21 @@
 """The class: every submission marked in parallel, written by one writer, each step resumable."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder import catalog
 from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
-from autograder.gradebook import opened
+from autograder.release import freshness
 from autograder.results import Report
 from autograder.run import workers
 from autograder.run.crew import Crew
@@ -24,6 +27,9 @@ from autograder.run.writer import Writer, alone
 from autograder.submissions import handed_in
 from autograder.submissions.collect import Collected, collect, dropped, foresee
 from autograder.submissions.handed_in import Handed
+
+if TYPE_CHECKING:
+    from autograder.gradebook.book import Book
 
 # Submissions on their way at once, for each worker: enough to keep it busy, little memory.
 AHEAD = 4
@@ -98,30 +104,34 @@ def grade(
     """Marks submissions into the gradebook. Raises CourseError when it must not start or go on."""
     options, listener = options or Options(), listener or Silent()
     known = catalog.load(course.solutions)
-    with (
-        alone(course),
-        Store(course.store) as store,
-        opened.opened(course, known) as book,
-        _hiring(options) as (hire, count),
-    ):
+    freshness.ensure(course, known)
+    with alone(course), Store(course.store) as store, _hiring(options) as (hire, count):
         collected = _collected(course, known, store, options)
-        book.introduce(collected.lms_user_ids)
         todo = selected(course, known, options)
         if not todo:
             raise _nothing(course, collected.problems)
         setup = workers.setup(course, options.unsandboxed, pack=bool(options.scheduler))
         with Crew(partial(workers.work, setup), hire, AHEAD * count) as crew:
-            isolation = crew.ask(partial(workers.prove, setup), count)
-            jobs = Jobs(course, known, options.rules)
-            tally = Tally(tuple(known.assignments), isolation, collected)
-            marking = Round(jobs, store, Writer(course, book), tally)
-            listener.start(len(todo), isolation)
-            try:
-                for event in marking.events(todo, crew):
-                    listener.done(event)
-            finally:
-                listener.end()
+            proved = crew.ask(partial(workers.prove, setup), count)
+            with _opened(course, known) as book:
+                book.introduce(collected.lms_user_ids)
+                tally = Tally(tuple(known.assignments), proved(), collected)
+                jobs = Jobs(course, known, options.rules)
+                marking = Round(jobs, store, Writer(course, book), tally)
+                listener.start(len(todo), tally.isolation)
+                try:
+                    for event in marking.events(todo, crew):
+                        listener.done(event)
+                finally:
+                    listener.end()
     return tally
+
+
+def _opened(course: Course, known: Catalog) -> AbstractContextManager[Book]:
+    """The gradebook. nbgrader takes as long to import as the workers to start: side by side."""
+    from autograder.gradebook.opened import opened
+
+    return opened(course, known)
 
 
 def _collected(course: Course, known: Catalog, store: Store, options: Options) -> Collected:

@@ -1,21 +1,26 @@
 """The one writer of a class: marks in the gradebook, then the notebooks in autograded/."""
 
+from __future__ import annotations
+
 import fcntl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from autograder.course import Course, CourseError
 from autograder.feedback.cells import score_of
 from autograder.files import replace
-from autograder.gradebook.book import Book, Entry
+from autograder.gradebook.entries import Entry
 from autograder.results import Report
 from autograder.run import stamp
 from autograder.run.jobs import Job
 from autograder.run.workers import Done
 from autograder.submissions import handed_in
 from autograder.submissions.handed_in import Handed
+
+if TYPE_CHECKING:
+    from autograder.gradebook.book import Book
 
 READ_ONLY = 0o444
 
