@@ -7,9 +7,8 @@ None where there are only the facts.
 
 import pytest
 
-from autograder.diagnosis.explain import all_probes, as_try, diagnose
-from autograder.exercises import EXERCISES
-from autograder.mistakes import Variant
+from autograder.diagnosis import diagnose
+from autograder.model import Variant
 
 HELD_OUT = [
     (
@@ -152,7 +151,7 @@ HELD_OUT = [
         "linear_backward",
         "return dZ @ A_prev.T, dZ.max(axis=1, keepdims=True), W.T @ dZ",
         None,
-        "It is right for m = 1 only.",
+        "It is right for a single one only.",
     ),
     (
         "net_backward",
@@ -170,10 +169,10 @@ HELD_OUT = [
 
 
 @pytest.mark.parametrize(("name", "body", "mistake", "hint"), HELD_OUT)
-def test_an_unknown_mistake_is_read_with_care(name, body, mistake, hint):
-    exercise, answer = EXERCISES[name], Variant("held-out", name, body, "")
-    tries = [as_try(exercise, answer.compile(), probe) for probe in all_probes(exercise)]
-    found = diagnose(exercise, tries, source=answer.source)
+def test_an_unknown_mistake_is_read_with_care(catalog, tries, name, body, mistake, hint):
+    (exercise,) = (one for one in catalog.exercises if one.name == name)
+    answer = Variant("held-out", body, "", reference=exercise.reference)
+    found = diagnose(exercise, tries(exercise, answer), source=answer.source)
     assert found.mistake == mistake
     assert (found.hint or "").startswith(hint or "")
     assert (found.hint is None) == (hint is None)
