@@ -18,7 +18,6 @@ from typing import Any, NamedTuple
 
 import click
 import numpy as np
-from nbformat import NotebookNode
 from rich.console import Console
 from rich.table import Table
 
@@ -28,6 +27,7 @@ from autograder.course import CONFIG, Course
 from autograder.gradebook import opened
 from autograder.marking import released_notebooks, seed_of
 from autograder.model import Exercise, Probe
+from autograder.notebooks import Node
 from autograder.release import freshness
 from autograder.sample import filled, solved
 from autograder.student.checks.answers import compare
@@ -64,9 +64,7 @@ def benched(known: Catalog) -> Assignment:
     return max(known, key=lambda one: len(one.exercises))
 
 
-def crowd(
-    assignment: Assignment, released: NotebookNode, count: int, seed: int = 0
-) -> Iterator[bytes]:
+def crowd(assignment: Assignment, released: Node, count: int, seed: int = 0) -> Iterator[bytes]:
     """Submissions of one assignment that all differ, in answers and in what stands around them."""
     generator = random.Random(seed)
     reference = solved(assignment)

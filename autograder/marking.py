@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from typing import Any
 
-import nbformat
-from nbformat import NotebookNode
-
 from autograder.catalog import Assignment, Catalog
 from autograder.course import Course, CourseError
 from autograder.diagnosis import went_wrong
@@ -19,6 +16,7 @@ from autograder.graders import hidden
 from autograder.graders.hidden import Weighed
 from autograder.graders.student import Student
 from autograder.model import Exercise, Probe
+from autograder.notebooks import Node, read
 from autograder.results import CellResult, Figure, Report, TestResult
 from autograder.sandbox import Jail, JailError, Limits, Tier
 from autograder.submissions.notebook import Rebuilt, complaints, rebuild, recognise
@@ -44,7 +42,7 @@ class Marker:
     def __init__(
         self,
         catalog: Catalog,
-        released: dict[str, NotebookNode],
+        released: dict[str, Node],
         tier: Tier | None = None,
         limits: Limits | None = None,
         unsandboxed: bool = False,
@@ -174,10 +172,10 @@ def seed_of(secret: bytes, data: bytes, student: str, assignment: str) -> bytes:
     return hmac.digest(secret, f"{student}|{assignment}|{content}".encode(), "sha256")
 
 
-def released_notebooks(course: Course, catalog: Catalog) -> dict[str, NotebookNode]:
+def released_notebooks(course: Course, catalog: Catalog) -> dict[str, Node]:
     """The notebooks that students were given. Raises CourseError when they were not built."""
     try:
-        return {name: nbformat.read(course.released(name), 4) for name in catalog.assignments}
+        return {name: read(course.released(name)) for name in catalog.assignments}
     except OSError as error:
         raise CourseError(f"{error.filename} is missing. Run `autograder build` first.") from error
 

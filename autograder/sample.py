@@ -5,10 +5,8 @@ import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
-import nbformat
-from nbformat import NotebookNode
-
 from autograder.catalog import Assignment, Catalog
+from autograder.notebooks import Node, written
 
 # Besides right answers and mistakes, what every class hands in.
 BROKEN = b'{"cells": [{"cell_type": "code", "source": ["def answer('
@@ -25,17 +23,17 @@ def without_marks(source: str) -> str:
     return "\n".join(line for line in source.splitlines() if not line.lstrip().startswith("### "))
 
 
-def filled(released: NotebookNode, answers: Mapping[str, str]) -> bytes:
+def filled(released: Node, answers: Mapping[str, str]) -> bytes:
     """The released notebook with these texts in the cells of these grade ids."""
     notebook = deepcopy(released)
     for cell in notebook.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         cell.source = answers.get(name, cell.source)
-    return nbformat.writes(notebook).encode()
+    return written(notebook)
 
 
 def sample_class(
-    catalog: Catalog, released: Mapping[str, NotebookNode]
+    catalog: Catalog, released: Mapping[str, Node]
 ) -> Iterator[tuple[str, str, bytes]]:
     """(student, assignment, notebook) of a small class: right, wrong, empty and broken answers."""
     for content in catalog:
@@ -56,7 +54,7 @@ def sample_class(
         )
 
 
-def _written(released: NotebookNode) -> dict[str, str]:
+def _written(released: Node) -> dict[str, str]:
     marks = [cell.metadata.get("nbgrader", {}) for cell in released.cells]
     ids = [mark.grade_id for mark in marks if mark.get("grade") and mark.get("solution")]
     return dict.fromkeys(ids, "Because $0 < a < 1$, each factor is smaller than 1.")

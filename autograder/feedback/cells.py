@@ -3,12 +3,11 @@
 from collections import Counter
 from typing import Any, NamedTuple
 
-import nbformat
 from markupsafe import Markup
-from nbformat import NotebookNode
 
 from autograder.feedback import figures
 from autograder.feedback.pages import render
+from autograder.notebooks import Node, code_cell
 from autograder.results import CellResult, Report, TestResult
 
 NOTICE = "about-this-submission"
@@ -25,7 +24,7 @@ class Cause(NamedTuple):
     mistake: str | None
 
 
-def show(report: Report, notebook: NotebookNode, site: str = "") -> NotebookNode:
+def show(report: Report, notebook: Node, site: str = "") -> Node:
     """Puts the marks on the cells of a rebuilt notebook, and on top what was found in it.
 
     nbgrader reads a score from the text of a cell's one output, and takes silence for full marks,
@@ -83,20 +82,18 @@ def _cause(test: TestResult) -> Cause:
     )
 
 
-def _output(cell: CellResult, site: str) -> NotebookNode:
+def _output(cell: CellResult, site: str) -> Node:
     data = {"text/plain": repr(score_of(cell)), "text/html": str(part(cell, site))}
     return output("execute_result", data, execution_count=None)
 
 
-def _notice(report: Report) -> NotebookNode:
+def _notice(report: Report) -> Node:
     """A cell on top: how the notebook was marked, and what was found in it."""
     html = str(render("notice.html.j2", report=report))
     shown = output("display_data", {"text/html": html})
-    cell: dict[str, Any] = {"cell_type": "code", "id": NOTICE, "metadata": {}}
-    cell |= {"execution_count": None, "source": "# About this submission", "outputs": [shown]}
-    return nbformat.from_dict(cell)
+    return code_cell("# About this submission", NOTICE, [shown])
 
 
-def output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:
-    """As nbformat's new_output, which takes time to check what cannot be wrong."""
-    return nbformat.from_dict({"output_type": kind, "metadata": {}, "data": data, **more})
+def output(kind: str, data: dict[str, str], **more: Any) -> Node:
+    """An output of a cell, of that type and in those formats."""
+    return Node(output_type=kind, metadata=Node(), data=Node(data), **more)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from nbformat import NotebookNode
+import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.catalog import Catalog
@@ -12,6 +12,7 @@ from autograder.gradebook.book import Book
 from autograder.gradebook.database import alone, open_gradebook
 from autograder.gradebook.settings import nbgrader_config
 from autograder.marking import released_notebooks
+from autograder.notebooks import Node
 from autograder.release import freshness
 
 
@@ -48,7 +49,7 @@ def register(gradebook: Gradebook, url: str, course: Course, catalog: Catalog) -
 
         where = {"notebook": assignment, "assignment": assignment, "db_url": url}
         try:
-            SaveCells().preprocess(notebook, {"nbgrader": where})
+            SaveCells().preprocess(nbformat.from_dict(notebook), {"nbgrader": where})
         except RuntimeError as error:
             raise CourseError(
                 f"The cells of {assignment} changed after submissions were marked: {error}. "
@@ -64,6 +65,6 @@ def _known_cells(gradebook: Gradebook, assignment: str) -> dict[str, str]:
     return {cell.name: cell.checksum for cell in cells}
 
 
-def _cells(notebook: NotebookNode) -> dict[str, str]:
+def _cells(notebook: Node) -> dict[str, str]:
     marks = [cell.metadata.nbgrader for cell in notebook.cells if "nbgrader" in cell.metadata]
     return {mark.grade_id: mark.checksum for mark in marks}

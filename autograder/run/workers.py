@@ -17,17 +17,17 @@ from pathlib import Path
 from threading import Thread
 
 import msgspec
-from nbformat import NotebookNode
 
 from autograder import catalog, feedback
 from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
 from autograder.doctor import preflight
 from autograder.marking import Marker, released_notebooks
+from autograder.notebooks import Node, written
 from autograder.results import Report
 from autograder.run import stamp
 from autograder.run.jobs import Job
-from autograder.submissions.notebook import rebuild, written
+from autograder.submissions.notebook import rebuild
 
 
 class Setup(msgspec.Struct, frozen=True):
@@ -147,7 +147,7 @@ def _course(setup: Setup) -> Course:
 
 
 @cache
-def _content(setup: Setup) -> tuple[Catalog, dict[str, NotebookNode]]:
+def _content(setup: Setup) -> tuple[Catalog, dict[str, Node]]:
     """The catalogue, and the notebooks that students were given."""
     course = _course(setup)
     known = catalog.load(course.solutions)
@@ -179,7 +179,7 @@ def _work(setup: Setup, job: Job) -> Done:
 
 
 def _scores(
-    report: Report, notebook: NotebookNode, released: NotebookNode
+    report: Report, notebook: Node, released: Node
 ) -> tuple[dict[str, float | None], frozenset[str]]:
     """The scores as nbgrader would read them, and the answers that are as they were given out."""
     given = {cell.metadata.nbgrader.grade_id: cell.source for cell in marked(released)}
@@ -197,6 +197,6 @@ def _scores(
     return scores, frozenset(silent)
 
 
-def marked(notebook: NotebookNode) -> list[NotebookNode]:
+def marked(notebook: Node) -> list[Node]:
     """The cells that nbgrader knows."""
     return [cell for cell in notebook.cells if "nbgrader" in cell.metadata]

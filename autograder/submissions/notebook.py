@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-import nbformat
-from nbformat import NotebookNode
 
 from autograder.catalog import Catalog
+from autograder.notebooks import Node, code_cell
 
 MAX_BYTES = 5_000_000
 MAX_CELLS = 500
@@ -52,7 +51,7 @@ class Rebuilt:
     """
 
     assignment: str
-    notebook: NotebookNode
+    notebook: Node
     problems: list[str] = field(default_factory=list)
 
     def code(self) -> Iterator[tuple[str, str, str | None]]:
@@ -123,7 +122,7 @@ def assignment_of(catalog: Catalog, cells: list[RawCell]) -> str | None:
     return best if found[best] else None
 
 
-def rebuild(data: bytes, assignment: str, released: NotebookNode, catalog: Catalog) -> Rebuilt:
+def rebuild(data: bytes, assignment: str, released: Node, catalog: Catalog) -> Rebuilt:
     """The released notebook with the student's text in it; unreadable bytes leave it untouched."""
     submission = Rebuilt(assignment, deepcopy(released))
     try:
@@ -152,14 +151,7 @@ def rebuild(data: bytes, assignment: str, released: NotebookNode, catalog: Catal
     return submission
 
 
-def written(notebook: NotebookNode) -> bytes:
-    """The bytes of a notebook's file. nbformat's writer takes fifty times as long."""
-    return msgspec.json.format(msgspec.json.encode(notebook, order="sorted"), indent=1)
-
-
-def _own_texts(
-    cells: list[RawCell], known: dict[str, NotebookNode], problems: list[str]
-) -> dict[str, str]:
+def _own_texts(cells: list[RawCell], known: dict[str, Node], problems: list[str]) -> dict[str, str]:
     """The student's text for each cell that nbgrader knows; of duplicates the last one counts."""
     texts: dict[str, str] = {}
     for cell in cells:
@@ -176,7 +168,7 @@ def _own_texts(
     return texts
 
 
-def _added(cells: list[RawCell], known: dict[str, NotebookNode]) -> list[tuple[str | None, str]]:
+def _added(cells: list[RawCell], known: dict[str, Node]) -> list[tuple[str | None, str]]:
     """The student's own code cells, each with the id of the known cell before it."""
     last = {cell.grade_id: number for number, cell in enumerate(cells)}
     added, before = [], None
@@ -191,9 +183,9 @@ def _added(cells: list[RawCell], known: dict[str, NotebookNode]) -> list[tuple[s
 def _add_cells(submission: Rebuilt, added: list[tuple[str | None, str]]) -> None:
     """Puts each added cell after the known cell it followed; the rest of the order is ours."""
     cells = []
-    following: dict[str | None, list[NotebookNode]] = {}
+    following: dict[str | None, list[Node]] = {}
     for number, (before, source) in enumerate(added):
-        cell = nbformat.v4.new_code_cell(source, id=f"added-{number}")
+        cell = code_cell(source, f"added-{number}")
         following.setdefault(before, []).append(cell)
     first = following.pop(None, [])
     for cell in submission.notebook.cells:
