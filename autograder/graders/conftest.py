@@ -8,9 +8,12 @@ import pytest
 from autograder import catalog
 from autograder.course import Course, CourseError
 from autograder.graders import hidden
+from autograder.graders.graded import GraderError
 from autograder.graders.student import Student
 from autograder.marking import Marker, released_notebooks
 from autograder.submissions.handed_in import read_regular
+
+TESTS = pytest.StashKey[dict[str, list[hidden.HiddenTest]]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,8 +21,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--submission", None) is None:
-        pytest.exit("Say which notebook: pytest autograder/graders --submission NOTEBOOK", 4)
+    """Finds the hidden tests of the assignment that the notebook belongs to."""
+    notebook = config.getoption("--submission", None)
+    if notebook is None:
+        raise pytest.UsageError(
+            "Say which notebook: pytest autograder/graders --submission NOTEBOOK"
+        )
+    path = Path(notebook)
+    try:
+        assignment = _marker().assignment_of(read_regular(path), path.name)
+        config.stash[TESTS] = hidden.collect(assignment)
+    except (CourseError, GraderError, OSError) as error:
+        raise pytest.UsageError(str(error)) from error
 
 
 @pytest.fixture(scope="session")
@@ -32,13 +45,7 @@ def student(pytestconfig: pytest.Config) -> Iterator[Student]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test for each hidden test of the assignment that the notebook belongs to."""
-    path = Path(metafunc.config.getoption("--submission"))
-    try:
-        assignment = _marker().assignment_of(read_regular(path), path.name)
-    except (CourseError, OSError) as error:
-        pytest.exit(str(error), 4)
-    tests = hidden.collect(assignment)
+    tests = metafunc.config.stash[TESTS]
     cases = {f"{name}-{test.name}": (name, test) for name in tests for test in tests[name]}
     metafunc.parametrize(("function", "hidden_test"), cases.values(), ids=cases)
 

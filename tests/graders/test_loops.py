@@ -48,9 +48,9 @@ FINE = [
 
 @pytest.mark.parametrize("text", LOOPS)
 def test_a_loop_over_the_examples_is_seen(text):
-    assert loops_over_examples([text], "forward_batch")
+    assert loops_over_examples([text], "forward_batch", one_by_one=("forward_loop",))
 
 
 @pytest.mark.parametrize("text", FINE)
 def test_another_loop_is_fine(text):
-    assert not loops_over_examples([text], "forward_batch")
+    assert not loops_over_examples([text], "forward_batch", one_by_one=("forward_loop",))
