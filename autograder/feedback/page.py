@@ -5,7 +5,7 @@ phones. Formulas become MathML, which every current browser draws by itself.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -90,6 +90,7 @@ def part(cell: NotebookNode) -> Markup:
     return Markup("".join(html))  # noqa: S704
 
 
+@lru_cache(maxsize=256)  # what was asked stands on the page of everybody
 def markdown(text: str) -> Markup:
     """Markdown as HTML: tags in it are text, formulas MathML, images their description."""
     return Markup(MarkdownWithMath(renderer=SafeRenderer()).render(text))  # noqa: S704

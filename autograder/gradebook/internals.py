@@ -1,7 +1,5 @@
 """What reaches into nbgrader's own parts, which its authors may change at any time.
 
-So does `grades.py` beside it, which needs more time to import.
-
 `HOLDS` names the versions that this was tried with; a test fails when another one is installed.
 """
 

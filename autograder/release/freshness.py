@@ -3,6 +3,8 @@
 Git keeps the notebooks that students were given; what lies beside them is built when it is needed.
 """
 
+from __future__ import annotations
+
 import fcntl
 import hashlib
 import sys
@@ -10,12 +12,14 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograder import catalog
-from autograder.catalog import Catalog
 from autograder.course import CONFIG, Course, CourseError
 from autograder.files import replace
 from autograder.gradebook import settings
+
+if TYPE_CHECKING:
+    from autograder.catalog import Catalog
 
 AUTOGRADER = Path(__file__).parents[1]
 
@@ -58,6 +62,10 @@ def ensure_for_nbgrader(root: Path) -> None:
 @cache
 def _ensure_once(course: Course) -> None:
     """nbgrader reads the configuration several times for one command."""
+    if is_current(course):
+        return
+    from autograder import catalog  # every command of nbgrader's would wait for it
+
     try:
         ensure(course, catalog.load(course.solutions))
     except CourseError as error:
