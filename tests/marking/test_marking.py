@@ -1,12 +1,15 @@
 """How a cell is marked, sentence by sentence."""
 
-import numpy as np
 import pytest
 
-from autograder.exercises import ASSIGNMENTS, EXERCISES
 from autograder.marking import seed_of
-from autograder.mistakes import MISTAKES, VARIANTS
 from autograder.sample import solved
+
+
+@pytest.fixture(scope="session")
+def right(catalog):
+    """The reference's text of every function, by assignment."""
+    return {content.name: solved(content) for content in catalog}
 
 
 def cell(report, function):
@@ -26,13 +29,6 @@ def lost(report):
     }
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_the_reference_gets_every_point(mark, assignment):
-    report = mark(assignment, solved(assignment))
-    assert (report.score, report.max_score, report.problems) == (20, 20, [])
-
-
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_an_untouched_notebook_gets_nothing_and_is_not_called_wrong(mark, assignment):
     report = mark(assignment, {})
     assert report.score == 0
@@ -40,22 +36,8 @@ def test_an_untouched_notebook_gets_nothing_and_is_not_called_wrong(mark, assign
     assert found == {"not_attempted"}
 
 
-@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
-def test_a_known_mistake_costs_its_own_function_and_none_that_does_not_call_it(mark, mistake):
-    assignment = EXERCISES[mistake.function].assignment
-    report = mark(assignment, solved(assignment) | {mistake.function: mistake.source})
-    assert lost(report) == {mistake.function}
-
-
-@pytest.mark.parametrize("variant", VARIANTS.values(), ids=VARIANTS)
-def test_a_right_answer_in_another_style_gets_every_point(mark, variant):
-    assignment = EXERCISES[variant.function].assignment
-    report = mark(assignment, solved(assignment) | {variant.function: variant.source})
-    assert lost(report) == set()
-
-
-def test_shape_earns_at_most_a_quarter(mark):
-    zeros = {name: f"def {name}(z, slope=0): return 0 * z" for name in ASSIGNMENTS["activations"]}
+def test_shape_earns_at_most_a_quarter(mark, right):
+    zeros = {name: f"def {name}(z, slope=0): return 0 * z" for name in right["activations"]}
     report = mark("activations", zeros)
     for name in ("sigmoid", "tanh", "leaky_relu", "d_leaky_relu", "d_linear"):
         assert 0 < cell(report, name).score <= cell(report, name).max_score / 4
@@ -74,9 +56,9 @@ def test_the_shape_must_hold_on_every_probe(mark):
     assert outcomes(report, "forward_loop")["test_the_shape_is_right"] == "failed"
 
 
-def test_an_overflow_in_far_inputs_costs_its_own_test_only(mark):
+def test_an_overflow_in_far_inputs_costs_its_own_test_only(mark, right):
     wrong = "def tanh(z): return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))"
-    report = mark("activations", solved("activations") | {"tanh": wrong})
+    report = mark("activations", right["activations"] | {"tanh": wrong})
     failed = [n for n, outcome in outcomes(report, "tanh").items() if outcome != "passed"]
     assert failed == ["test_large_inputs_stay_finite"]
 
@@ -95,10 +77,20 @@ def test_at_a_kink_a_value_outside_the_two_slopes_is_wrong(mark, at_zero):
     assert outcomes(report, "d_relu")["test_zero_is_treated_right"] == "failed"
 
 
-@pytest.mark.parametrize("kind", ["float32(1)", "longdouble(1)", "complex128(1)", "object_(1)"])
-def test_a_result_that_is_no_float_int_or_bool_is_never_right(mark, kind):
-    answer = f"def d_linear(z): return np.ones(np.shape(z)) * np.{kind}"
-    assert cell(mark("activations", {"d_linear": answer}), "d_linear").score in (0, 1)
+@pytest.mark.parametrize(
+    ("kind", "score"),
+    [
+        ("float32", 1),
+        ("longdouble", 1),
+        ("int8", 1),
+        ("bool_", 1),
+        ("complex128", 0),
+        ("object_", 0),
+    ],
+)
+def test_any_real_numbers_may_come_back_and_nothing_else(mark, kind, score):
+    answer = f"def d_linear(z): return np.ones(np.shape(z), dtype=np.{kind})"
+    assert cell(mark("activations", {"d_linear": answer}), "d_linear").score == score
 
 
 def test_a_relative_error_of_one_in_a_million_is_wrong(mark):
@@ -107,10 +99,10 @@ def test_a_relative_error_of_one_in_a_million_is_wrong(mark):
     assert outcomes(report, "tanh")["test_the_values_are_right"] == "failed"
 
 
-def test_small_gradients_of_a_long_chain_are_not_rounded_to_zero(mark):
-    source = solved("activations")["chain_gradients"]
+def test_small_gradients_of_a_long_chain_are_not_rounded_to_zero(mark, right):
+    source = right["activations"]["chain_gradients"]
     answer = source.replace("return gradients", "return np.round(gradients, 8)")
-    report = mark("activations", solved("activations") | {"chain_gradients": answer})
+    report = mark("activations", right["activations"] | {"chain_gradients": answer})
     assert outcomes(report, "chain_gradients")["test_the_values_are_right"] == "failed"
 
 
@@ -127,8 +119,8 @@ def forward_batch(X, p):
 """
 
 
-def test_a_batch_that_loops_over_examples_loses_the_no_loop_test_only(mark):
-    report = mark("batching", solved("batching") | {"forward_batch": LOOP})
+def test_a_batch_that_loops_over_examples_loses_the_no_loop_test_only(mark, right):
+    report = mark("batching", right["batching"] | {"forward_batch": LOOP})
     failed = [n for n, outcome in outcomes(report, "forward_batch").items() if outcome != "passed"]
     assert failed == ["test_no_loop_over_the_examples"]
     assert lost(report) == {"forward_batch"}
@@ -160,14 +152,14 @@ def forward_batch(X, p):
 
 
 @pytest.mark.parametrize("answer", [ONE_BY_ONE, COUNTED])
-def test_a_loop_over_examples_is_seen_in_a_helper_and_behind_another_name(mark, answer):
-    report = mark("batching", solved("batching") | {"forward_batch": answer})
+def test_a_loop_over_examples_is_seen_in_a_helper_and_behind_another_name(mark, right, answer):
+    report = mark("batching", right["batching"] | {"forward_batch": answer})
     assert outcomes(report, "forward_batch")["test_no_loop_over_the_examples"] == "failed"
 
 
-def test_a_loop_over_the_layers_is_fine(mark):
-    report = mark("batching", solved("batching") | {"forward_batch": BY_LAYER})
-    assert report.score == 20
+def test_a_loop_over_the_layers_is_fine(mark, right):
+    report = mark("batching", right["batching"] | {"forward_batch": BY_LAYER})
+    assert lost(report) == set()
 
 
 def test_hidden_inputs_differ_by_student_and_by_content_and_repeat_otherwise():
@@ -181,21 +173,9 @@ def test_hidden_inputs_differ_by_student_and_by_content_and_repeat_otherwise():
     assert seed_of(b"secret", b"data", "ada", "batching") in seeds
 
 
-def test_the_same_seed_gives_the_same_report(mark):
-    answers = solved("forward_pass") | {"layer": "def layer(W, x, b): return W @ x"}
+def test_the_same_seed_gives_the_same_report(mark, right):
+    answers = right["forward_pass"] | {"layer": "def layer(W, x, b): return W @ x"}
     assert mark("forward_pass", answers) == mark("forward_pass", answers)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_over_a_hundred_seeds_every_mistake_gets_the_same_mark(mark, assignment):
-    mistakes = [
-        one for one in MISTAKES.values() if EXERCISES[one.function].assignment == assignment
-    ]
-    for start, mistake in enumerate(mistakes):
-        answers = solved(assignment) | {mistake.function: mistake.source}
-        seeds = range(start % 25, 100, 25)
-        assert len({mark(assignment, answers, str(seed).encode()).score for seed in seeds}) == 1
 
 
 # One error is charged once.
@@ -224,9 +204,9 @@ def test_a_later_function_keeps_its_points_when_the_earlier_one_is_not_written(m
     assert cell(report, "layer").score == 0
 
 
-def test_a_function_that_keeps_its_points_is_shown_no_figure_of_an_error(mark):
+def test_a_function_that_keeps_its_points_is_shown_no_figure_of_an_error(mark, right):
     wrong = {"d_sigmoid": "def d_sigmoid(z): return 0.5 * sigmoid(z)"}
-    report = mark("activations", solved("activations") | wrong)
+    report = mark("activations", right["activations"] | wrong)
     assert lost(report) == {"d_sigmoid"}
     assert [name for name, one in report.cells.items() if one.figure] == ["test_d_sigmoid"]
 
@@ -250,9 +230,9 @@ def test_an_earlier_function_is_never_answered_for_a_later_one(mark):
     assert cell(report, "sigmoid").score == 0
 
 
-def test_a_function_that_calls_a_right_earlier_one_is_marked_with_the_students_own(mark):
-    report = mark("forward_pass", solved("forward_pass") | {"forward": CALLS_LAYER})
-    assert report.score == 20
+def test_a_function_that_calls_a_right_earlier_one_is_marked_with_the_students_own(mark, right):
+    report = mark("forward_pass", right["forward_pass"] | {"forward": CALLS_LAYER})
+    assert lost(report) == set()
     assert all(test.message is None for test in cell(report, "forward").tests)
 
 
@@ -261,9 +241,7 @@ def test_a_report_is_written_and_read_back_as_it_was(mark):
     assert type(report).from_json(report.json()) == report
 
 
-def test_scores_never_leave_their_bounds(mark):
-    rng = np.random.default_rng(0)
-    for assignment, exercises in ASSIGNMENTS.items():
-        names = [name for name in exercises if rng.random() < 0.5]
-        report = mark(assignment, {name: f"def {name}(*a): return a[0]" for name in names})
-        assert all(0 <= one.score <= one.max_score for one in report.cells.values())
+def test_scores_never_leave_their_bounds(mark, right, assignment):
+    names = list(right[assignment])[::2]
+    report = mark(assignment, {name: f"def {name}(*a): return a[0]" for name in names})
+    assert all(0 <= one.score <= one.max_score for one in report.cells.values())

@@ -6,7 +6,7 @@ from time import monotonic
 import nbformat
 import pytest
 
-from autograder.notebook import (
+from autograder.submissions.notebook import (
     MAX_BYTES,
     MAX_CELLS,
     Unreadable,
@@ -31,61 +31,67 @@ def activations(released):
     return released["activations"]
 
 
-def test_the_students_text_stands_in_the_released_notebook(activations):
-    done = rebuild(notebook(cell("relu = abs", "relu")), "activations", activations)
+@pytest.fixture(scope="session")
+def rebuilt(catalog, activations):
+    """rebuilt(data) -> these bytes as a submission to `activations`."""
+    return lambda data: rebuild(data, "activations", activations, catalog)
+
+
+def test_the_students_text_stands_in_the_released_notebook(rebuilt, activations):
+    done = rebuilt(notebook(cell("relu = abs", "relu")))
     assert done.answer("relu") == "relu = abs"
     assert [c.id for c in done.notebook.cells] == [c.id for c in activations.cells]
 
 
-def test_a_source_in_lines_is_joined(activations):
-    done = rebuild(notebook(cell(["a = 1\n", "b = 2"], "relu")), "activations", activations)
+def test_a_source_in_lines_is_joined(rebuilt):
+    done = rebuilt(notebook(cell(["a = 1\n", "b = 2"], "relu")))
     assert done.answer("relu") == "a = 1\nb = 2"
 
 
-def test_an_added_cell_keeps_its_place(activations):
+def test_an_added_cell_keeps_its_place(rebuilt):
     data = notebook(cell("x", "sigmoid"), cell("helper = 1"), cell("y", "tanh"))
-    done = rebuild(data, "activations", activations)
+    done = rebuilt(data)
     sources = [source for _, source, _ in done.code()]
     assert sources.index("x") < sources.index("helper = 1") < sources.index("y")
 
 
-def test_a_cell_before_all_others_runs_first_and_once(activations):
-    done = rebuild(notebook(cell("mine = 1"), cell("x", "sigmoid")), "activations", activations)
+def test_a_cell_before_all_others_runs_first_and_once(rebuilt):
+    done = rebuilt(notebook(cell("mine = 1"), cell("x", "sigmoid")))
     sources = [source for _, source, _ in done.code()]
     assert sources[0] == "mine = 1"
     assert sources.count("mine = 1") == 1
 
 
 def test_of_a_cell_that_stands_there_twice_the_last_one_counts_and_the_first_still_runs(
-    activations,
+    rebuilt,
 ):
     data = notebook(cell("first", "relu"), cell("second", "relu"))
-    done = rebuild(data, "activations", activations)
+    done = rebuilt(data)
     assert done.answer("relu") == "second"
     assert "first" in [source for _, source, _ in done.code()]
     assert "Cell 'relu' stands there twice; the last one counts." in done.problems
 
 
-def test_a_deleted_cell_is_restored_with_a_sentence(activations):
-    done = rebuild(notebook(cell("x", "sigmoid")), "activations", activations)
+def test_a_deleted_cell_is_restored_with_a_sentence(rebuilt):
+    done = rebuilt(notebook(cell("x", "sigmoid")))
     assert "NotImplementedError" in done.answer("relu")
     assert "Cell 'relu' was deleted; restored and marked 0." in done.problems
 
 
-def test_a_cell_that_was_made_markdown_is_made_code_again(activations):
+def test_a_cell_that_was_made_markdown_is_made_code_again(rebuilt):
     data = notebook(cell("relu = abs", "relu", kind="markdown"))
-    done = rebuild(data, "activations", activations)
+    done = rebuilt(data)
     assert done.answer("relu") == "relu = abs"
     assert "Cell 'relu' was turned into another type; turned back." in done.problems
 
 
-def test_a_given_cell_that_was_changed_is_given_again(activations):
-    done = rebuild(notebook(cell("np = None", "given_numpy")), "activations", activations)
+def test_a_given_cell_that_was_changed_is_given_again(rebuilt):
+    done = rebuilt(notebook(cell("np = None", "given_numpy")))
     assert {n: s for n, s, _ in done.code()}["given_numpy"] == "import numpy as np"
     assert "Cell 'given_numpy' is given and was changed; restored." in done.problems
 
 
-def test_changed_points_are_not_believed(activations):
+def test_changed_points_are_not_believed(rebuilt):
     data = notebook(
         {
             "cell_type": "code",
@@ -93,28 +99,28 @@ def test_changed_points_are_not_believed(activations):
             "metadata": {"nbgrader": {"grade_id": "test_relu", "points": 1000, "grade": True}},
         }
     )
-    done = rebuild(data, "activations", activations)
+    done = rebuilt(data)
     marks = [c.metadata.nbgrader for c in done.notebook.cells if "nbgrader" in c.metadata]
     assert [m.points for m in marks if m.grade_id == "test_relu"] == [1]
 
 
-def test_only_known_cells_and_code_cells_reach_the_rebuilt_notebook(activations):
+def test_only_known_cells_and_code_cells_reach_the_rebuilt_notebook(rebuilt):
     data = notebook(
         cell("<script>raw</script>", kind="raw"),
         cell("my own notes", kind="markdown"),
         {**cell("fine", "why_not_sigmoid", kind="markdown"), "attachments": {"a": {"b": "c"}}},
     )
-    text = nbformat.writes(rebuild(data, "activations", activations).notebook)
+    text = nbformat.writes(rebuilt(data).notebook)
     assert "raw</script>" not in text
     assert "my own notes" not in text
     assert "attachments" not in text
     assert "fine" in text
 
 
-def test_outputs_of_a_submission_are_dropped(activations):
+def test_outputs_of_a_submission_are_dropped(rebuilt):
     output = {"output_type": "execute_result", "data": {"text/plain": "20.0"}}
     data = notebook({**cell("check", "test_relu"), "outputs": [output]})
-    text = nbformat.writes(rebuild(data, "activations", activations).notebook)
+    text = nbformat.writes(rebuilt(data).notebook)
     assert "20.0" not in text
 
 
@@ -122,9 +128,9 @@ def test_outputs_of_a_submission_are_dropped(activations):
     "markup",
     ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</div>", "<!-- x", "<?php"],
 )
-def test_no_tag_survives_in_a_written_answer(markup, activations):
+def test_no_tag_survives_in_a_written_answer(rebuilt, markup):
     data = notebook(cell(markup, "why_not_sigmoid", kind="markdown"))
-    done = rebuild(data, "activations", activations)
+    done = rebuilt(data)
     text = done.notebook.cells[-1].source
     assert text == markup.replace("<", "< ")
 
@@ -163,21 +169,23 @@ def test_a_line_of_blanks_is_read_at_once(mark):
     ],
     ids=["empty", "cut", "utf16", "deep", "version 3", "typed", "huge", "many cells", "long cell"],
 )
-def test_a_file_that_is_no_notebook_is_marked_as_untouched_with_a_sentence(data, says, activations):
+def test_a_file_that_is_no_notebook_is_marked_as_untouched_with_a_sentence(
+    rebuilt, data, says, activations
+):
     with pytest.raises(Unreadable, match=says):
         parse(data)
-    done = rebuild(data, "activations", activations)
+    done = rebuilt(data)
     assert says in done.problems[0]
     assert done.problems[0].endswith("Nothing could be marked.")
     assert done.notebook.cells == activations.cells
 
 
-def test_a_byte_order_mark_does_no_harm(activations):
-    done = rebuild(b"\xef\xbb\xbf" + notebook(cell("x", "relu")), "activations", activations)
+def test_a_byte_order_mark_does_no_harm(rebuilt):
+    done = rebuilt(b"\xef\xbb\xbf" + notebook(cell("x", "relu")))
     assert done.answer("relu") == "x"
 
 
-def test_an_assignment_is_recognised_by_its_cells_before_its_name():
-    assert recognise(notebook(cell("x", "neuron")), "activations.ipynb") == "forward_pass"
-    assert recognise(notebook(cell("x")), "my_Batching (2).ipynb") == "batching"
-    assert recognise(notebook(), "homework.ipynb") is None
+def test_an_assignment_is_recognised_by_its_cells_before_its_name(catalog):
+    assert recognise(catalog, notebook(cell("x", "neuron")), "activations.ipynb") == "forward_pass"
+    assert recognise(catalog, notebook(cell("x")), "my_Batching (2).ipynb") == "batching"
+    assert recognise(catalog, notebook(), "homework.ipynb") is None
