@@ -6,12 +6,12 @@ from autograder.model import Trap
 
 # Inputs that are the only ones to fail, and those that are the only ones to work.
 FAILS = {
-    Trap.LARGE: "It is right until an entry is large. Does something overflow there, or meet a "
-    "bound?",
+    Trap.LARGE: "It is right until an entry is large. Does something overflow there, or is it cut "
+    "off at a bound?",
     Trap.AXES: "It is right for columns and matrices, and wrong for one axis or three. Does it "
-    "count on exactly two?",
-    Trap.INTEGERS: "It is right for decimals, and wrong for integers. Does an array of integers "
-    "take in the answer (zeros_like copies the kind of number)?",
+    "rely on exactly two?",
+    Trap.INTEGERS: "It is right for decimals, and wrong for integers. Is the answer put into an "
+    "array of integers (zeros_like copies the type of number)?",
     Trap.NUMBER: "It is right for arrays, and wrong for a plain number, which has no entries to "
     "choose from. Does it use an index or a loop where NumPy works entry by entry?",
     Trap.ZERO: "It is right except where an entry is 0. What happens to that entry?",

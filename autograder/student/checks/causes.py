@@ -63,7 +63,7 @@ class Look(NamedTuple):
 def change(names: tuple[str, ...]) -> Finding:
     """Arguments that are not as they were."""
     said = " and ".join(names)
-    ask = f"Is something written into {said}, by [...] =, += or out=? Better make a new array."
+    ask = f"Does a line write into {said}, by `[...] =`, `+=` or `out=`? Make a new array instead."
     return Finding((f"the answer is right, but the call changed {said}",), ask)
 
 
@@ -90,18 +90,19 @@ def reading(views: list[View]) -> str | None:
 
 def _no_numbers(kind: str, part: str, got: Any, want: Any) -> str | None:
     if kind == "none" and not part:
-        return "Is there a `return` at every end of the function?"
+        return "Does the function reach a `return` in every case?"
     if kind == "count" and isinstance(want, dict):
-        return "Is each symbol there, spelled with a capital or small letter as in the docstring?"
+        return "Is every symbol there, with capital and small letters as in the docstring?"
     if kind != "type":
         return None
     if isinstance(want, tuple):
-        return "The shape is wanted." if part else "All results are wanted, with commas between."
+        ask = "Return all of the results, separated by commas."
+        return f"Give the shape of {part}: a tuple of its sizes." if part else ask
     if isinstance(want, dict):
-        return "A dict is wanted: which shape belongs to which symbol?"
+        return "Return a dict: which shape belongs to which symbol?"
     if isinstance(got, list):
-        return "A list is not yet an array. Which NumPy function makes one of it?"
-    return "Is there a comma too many, or a result?" if isinstance(got, tuple) else None
+        return "A list is not an array yet. Which NumPy function turns it into one?"
+    return "Is there one comma too many, or one result?" if isinstance(got, tuple) else None
 
 
 def _look(view: View) -> Look:

@@ -17,66 +17,66 @@ import numpy as np
 SENTENCES = [
     (
         r"truth value of an array",
-        "One yes or no was asked of a whole array (by `if`, `and`, `or`, `max`, ...), but it has "
-        "one for each entry. Which NumPy function decides entry by entry?",
+        "`if`, `and`, `or` and Python's own `max` need one yes or no, but an array has one for "
+        "each entry. Which NumPy function decides entry by entry?",
     ),
     (
         r"converted to .*(scalar|index)|to integer scalar",
-        "An array stands where one plain number belongs. Is that a function for single numbers, "
-        "such as those of `math`?",
+        "An array was given where a single number is needed. Is that a function for single "
+        "numbers, such as those in `math`?",
     ),
     (
         r"setting an array element with a sequence",
-        "An array was put where there is room for one number. Which shape has the place?",
+        "An array was put where there is room for one number. What shape does that place have?",
     ),
     (
         r"could not broadcast input array from shape (\(.*?\)) into shape (\(.*?\))",
-        "Something of shape {0} was put into a place of shape {1}. Which of the two is wrong?",
+        "An array of shape {0} was put into a place of shape {1}. Which of the two is wrong?",
     ),
     (
         r"cannot reshape array of size (\d+) into shape (\(.*?\))",
-        "{0} numbers do not fill the shape {1}. Was a size typed in as a number?",
+        "{0} numbers cannot fill the shape {1}. Was a size typed in as a number?",
     ),
     (
         r"axis (-?\d+) is out of bounds",
-        "There is no axis {0} here. Which shape does the array have?",
+        "This array has no axis {0}. What is its shape?",
     ),
     (
         r"index (-?\d+) is out of bounds for axis \d+ with size (\d+)",
-        "There is no index {0} on an axis of length {1}, as counting starts at 0. "
-        "Was it the wrong axis, or a size typed in as a number?",
+        "An axis of length {1} has no index {0}, because counting starts at 0. "
+        "Is it the wrong axis, or was a size typed in as a number?",
     ),
     (r"too many indices", "There are more indices than axes. Did the array lose an axis?"),
     (
         r"array dimensions|same number of dimensions|at least one array|same shape",
-        "The pieces to be joined do not fit together. Which shape has each of them?",
+        "The pieces to be joined do not fit together. What shape does each of them have?",
     ),
     (
         r"Cannot cast ufunc",
-        "Numbers with decimals were to be written into an array of integers. "
-        "Is it better to make a new array?",
+        "Numbers with decimals cannot be written into an array of integers. "
+        "Would a new array be better?",
     ),
     (
         r"to unpack|cannot unpack",
-        "There are more or fewer names on the left than values on the right.",
+        "There are not as many names on the left as values on the right.",
     ),
     (
         r"item assignment|not subscriptable|has no len|not iterable|unsized",
-        "Here something is a plain number: it has no entries, no length and nothing to loop over.",
+        "Something here is a plain number: it has no entries, no length and nothing to loop over.",
     ),
-    (r"math (range|domain) error", "A function of `math` got a number that it cannot take."),
-    (r"'NoneType'", "Something here is None. Does a function that it calls lack a `return`?"),
+    (r"math (range|domain) error", "A function of `math` was given a number that it cannot take."),
+    (r"'NoneType'", "Something here is None. Is a `return` missing in a function that was called?"),
     (
         r"not supported for the input types",
         "This operator does not work on floats. Did you mean a power? In Python that is `**`.",
     ),
     (
         r"object is not callable",
-        "Brackets call something that is no function. Is an operator missing before them?",
+        "Parentheses after something that is not a function. Is an operator missing before them?",
     ),
     (
         r"as an integer|only int|indices must be integers|must be an integer",
-        "A whole number is needed here, as an index, a size or an axis.",
+        "A whole number is needed here: an index, a size or an axis.",
     ),
 ]
 # What may be computed once more to learn its shape: nothing that could change anything.
@@ -120,7 +120,7 @@ def tell(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:
     stopped = f"stopped with {an(type(error).__name__)}"
     found = places(error, names)
     if not found:
-        return (stopped, "Does the function take the arguments that it is called with?")
+        return (stopped, "Does your function still take the arguments that its docstring lists?")
     *outer, last = found
     if last.line.startswith("raise") and outer:  # the notebook's own words
         return (f"{stopped} in the line: {outer[-1].line}", str(error))
@@ -138,9 +138,9 @@ def restate(error: BaseException, where: Place) -> str | None:
             "an answer needs NumPy alone."
         )
     if isinstance(error, KeyError):
-        return f"There is no key {error}. The keys are those of the docstring."
+        return f"There is no key {error}. The docstring names the keys."
     if isinstance(error, AttributeError) and error.name and "NoneType" not in str(error):
-        return f"There is no `{error.name}` in what stands before the dot. Is it a typo?"
+        return f"The object before the dot has no `{error.name}`. Is it a typo?"
     conflict = next((text for text in conflicts(where) if text), None)
     return conflict or _from_text(str(error))
 
@@ -149,10 +149,10 @@ def _unknown_name(name: str) -> str:
     if name == "math":
         return "`math` is not imported. Its functions take one number; NumPy's take whole arrays."
     if name in ("numpy", "np"):
-        return "NumPy is called `np` here, by the first cell. Was that cell run?"
+        return "`np` is NumPy, which an early cell imports. Run the first cells, then this one."
     if not name.startswith("_") and callable(getattr(np, name, None)):
-        return f"`{name}` alone is not known here. NumPy's functions are called with `np.` before."
-    return f"The name `{name}` is not known here. Is it a typo, or a cell not yet run?"
+        return f"`{name}` alone is not known here. NumPy's functions need `np.` in front."
+    return f"The name `{name}` is not known here. Is it a typo, or was its cell not run yet?"
 
 
 def _from_text(text: str) -> str | None:
@@ -197,16 +197,19 @@ def _conflict(product: bool, left: ast.expr, right: ast.expr, frame: FrameType) 
     first, second = text(left), text(right)
     facts = f"{first} is {one}, {second} is {other}"
     if product and not (one and other):
-        return f"{facts}: `@` wants arrays on both sides."
+        return f"{facts}: `@` needs an array on both sides."
     if product:
         rows = other[max(0, len(other) - 2)]
         if one[-1] != rows:
-            return f"{facts}: the {one[-1]} of {first} must meet the rows of {second}, not {rows}."
+            have = count(one[-1], "column" if len(one) > 1 else "entry")
+            need = count(one[-1], "row" if len(other) > 1 else "entry")
+            need = f"{first} has {have}, so {second} needs {need}"
+            return f"{facts}: {need}, not {rows}."
         return None
     try:
         np.broadcast_shapes(one, other)
     except ValueError:
-        return f"{facts}: lined up from the right, these sizes do not fit."
+        return f"{facts}: lined up at the right, these sizes do not match."
     return None
 
 
@@ -233,6 +236,12 @@ def _is_pure(node: ast.AST) -> bool:
 def text(node: ast.expr) -> str:
     """The expression as a lecture writes it, without the dict: W for d["W"]."""
     return re.sub(r"\w+\['(\w+)'\]", r"\1", ast.unparse(node))
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun: 1 row, 3 entries."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
 
 
 def an(noun: str) -> str:

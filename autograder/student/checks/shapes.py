@@ -15,12 +15,12 @@ def of_symbol(
 ) -> str | None:
     """A shape that was said of a symbol, such as W1, where another one is right."""
     if len(got) != len(want):
-        return f"Every array here has two axes, a column too. Which two sizes has {part}?"
+        return f"Every array here has two axes, even a column. What are the two sizes of {part}?"
     if got == want[::-1]:
-        return f"Did you exchange the rows and the columns of {part}?"
+        return f"Did you swap the rows and the columns of {part}?"
     if want[1] == 1 and got[0] == want[0]:
         name = next((one for one, size in arguments.items() if size == got[1]), None)
-        return f"Does {part} really grow with {name}?" if name else None
+        return f"Does the shape of {part} really depend on {name}?" if name else None
     return f"What does one row of {part} stand for, and what one column?"
 
 
@@ -40,8 +40,8 @@ def exchanged(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
         return None
     ask = "Is one transpose missing, or one too many?"
     if alike(got.T, want):
-        return f"The numbers are right, but rows and columns are exchanged. {ask}"
-    return f"Are rows and columns exchanged? {ask}"
+        return f"The numbers are right, but rows and columns are swapped. {ask}"
+    return f"Are rows and columns swapped? {ask}"
 
 
 def lost_axis(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
@@ -49,10 +49,10 @@ def lost_axis(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
         return None
     right = "The numbers are right. " if alike(got.reshape(want.shape), want) else ""
     if got.ndim > want.ndim:
-        return f"{right}There is an axis too many: {got.shape}. Where does it come from?"
+        return f"{right}There is one axis too many: {got.shape}. Where does it come from?"
     mine = got.shape if got.ndim else "A plain number"
     ask = "Did an index, a sum, ravel or squeeze take it away?"
-    return f"{right}{mine} lacks an axis of {want.shape}. {ask}"
+    return f"{right}{mine} has fewer axes than {want.shape}. {ask}"
 
 
 def piled_up(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
@@ -60,12 +60,12 @@ def piled_up(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
         return None
     line = "column" if got.shape[1] == 1 else "row"
     ask = "Did you join the pieces along the wrong axis?"
-    return f"All {got.size} numbers stand in one long {line}. {ask}"
+    return f"All {got.size} numbers are in one long {line}. {ask}"
 
 
 def dropped(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if got.ndim == 1 and got.size < want.size and want.ndim and np.isin(got, want).all():
-        return "Entries are missing, the others are right. Does a condition as an index drop them?"
+        return "Some entries are missing, the others are right. Was a condition used as an index?"
     return None
 
 
@@ -105,7 +105,7 @@ def _products(scene: Scene) -> Iterator[tuple[str, np.ndarray]]:
 def stretched(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if want.ndim == 2 and 1 in want.shape and got.shape == (want.size, want.size):
         ask = "Did a row, or an array with one axis, meet a column?"
-        return f"Broadcasting makes {got.shape} where {want.shape} is wanted. {ask}"
+        return f"Broadcasting made {got.shape} where {want.shape} is expected. {ask}"
     return None
 
 
@@ -113,14 +113,14 @@ def summed(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     for name, value in scene.arrays().items():
         for axis in range(2) if value.ndim == 2 and value.size > 1 else ():
             if got.size > 1 and alike(got.ravel(), value.sum(axis=axis)):
-                ask = "Which axis has to go?"
+                ask = "Which axis should it remove?"
                 return f"{scene.your} is the sum of {name} along axis {axis}. {ask}"
     if got.size != 1 or want.size == 1:
         return None
     for verb, value in (("added up", want.sum()), ("averaged", want.mean())):
         if np.ptp(want) and alike(got.item(), value):
-            return f"The entries were all {verb} into one number. Is that a step too many?"
-    ask = "Is a sum or an index too many, or a factor missing?"
+            return f"The entries were all {verb} into one number. Is that one step too many?"
+    ask = "Is there a sum or an index too many, or is a factor missing?"
     return f"One number came back where each entry needs its own. {ask}"
 
 
@@ -128,7 +128,7 @@ def only_one(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     """A single column, row or entry came back."""
     for axis, line, _ in lines_of(want):
         if alike(got, np.take(want, [0], axis)):
-            return f"Only the first {line} came back. Does a loop end at once, or drop the others?"
+            return f"Only the first {line} came back. Does a loop end too soon, or drop the others?"
         if alike(got, np.take(want, [-1], axis)):
             return f"Only the last {line} came back. Does each round overwrite the one before?"
     return None
@@ -146,13 +146,13 @@ def cut(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
         if have < need and alike(got, np.take(want, range(have), axis)):
             return f"The last {lines} are missing, the others are right. {_ends(have, scene)}"
         ask = _ends(have, scene) if have == 1 else "Where does that size come from?"
-        return f"{need} {lines} are wanted, not {have}. {ask}"
+        return f"{need} {lines} are expected, not {have}. {ask}"
     return None
 
 
 def _ends(have: int, scene: Scene) -> str:
     if have == 1:
-        return "Are the others added up, or never looked at?"
+        return "Were the others added up, or never used?"
     for name, size in scene.sizes().items():
         if have == size:
             return f"{have} is {name}: where does that size come from?"

@@ -12,10 +12,10 @@ LARGE = 30  # beyond it, exp and its relatives run into the limits of a float
 
 def rounded(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if scene.whole and alike(got, np.trunc(want)):
-        ask = "Was the array for them made of integers (zeros_like copies the kind of number)?"
-        return f"The numbers lost what stands behind the decimal point. {ask}"
+        ask = "Was the array for them made of integers (zeros_like copies the type of number)?"
+        return f"The numbers lost their decimals. {ask}"
     if any(alike(got, np.round(want, digits)) for digits in range(2, 9)):
-        return "The numbers are right but for their last digits. Did you round them?"
+        return "The numbers are right except for their last digits. Did you round them?"
     if np.allclose(got, want, 1e-3, 0.0):
         return "Only the first digits are right. Is it an approximation?"
     return None
@@ -27,12 +27,12 @@ def factor(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if ratio is None:
         return None
     if alike(ratio, -1.0):
-        return f"{scene.your} has the wrong sign. Is there a minus too many, or an abs?"
+        return f"{scene.your} has the wrong sign. Is there one minus too many, or an abs?"
     for name, size in {**scene.sizes(), "2": 2}.items():
         if alike(ratio, float(size)):
             return f"{scene.your} is {name} times too large. Where does a factor {name} come in?"
         if alike(ratio, 1 / size):
-            ask = f"Did you divide by {name}, or take a mean where a sum is wanted?"
+            ask = f"Did you divide by {name}, or take a mean where a sum is expected?"
             return f"{scene.your} is {name} times too small. {ask}"
     return None
 
@@ -70,11 +70,11 @@ def argument(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
         if alike(got + 2 * value, want):
             return f"{scene.your} has {name} subtracted. Should it be added?"
         if any(alike(got - times * value, want) for times in range(1, 8)):
-            return f"{scene.your} has {name} added more than once. Is it inside of a loop or sum?"
+            return f"{scene.your} has {name} added more than once. Is it inside a loop or a sum?"
         if alike(got * value, want):
             return f"{scene.your} lacks the factor {name}. Where should it come in?"
         if alike(got, want * value):
-            return f"{scene.your} has a factor {name} too much. Where does it come in?"
+            return f"{scene.your} has an extra factor {name}. Where does it come in?"
     return None
 
 
@@ -95,7 +95,7 @@ def squashed(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
             f"{scene.your} is 1 minus the expected one. Is a sign wrong, or are two cases swapped?"
         )
     if np.ptp(want) and alike(1 / got, want):
-        return f"{scene.your} is 1 over the expected one. Is something upside down?"
+        return f"{scene.your} is 1 divided by the expected one. Is something upside down?"
     return None
 
 
@@ -104,7 +104,7 @@ def order(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if scene.entry or not alike(np.sort(got, axis=None), np.sort(want, axis=None)):
         return None
     if want.ndim == 2 and alike(got.T, want):
-        return "Rows and columns are exchanged. Is one transpose missing, or one too many?"
+        return "Rows and columns are swapped. Is one transpose missing, or one too many?"
     for axis, _, lines in lines_of(want):
         if alike(np.flip(got, axis), want):
             return f"The {lines} are right, but in reverse order. At which end did you begin?"
@@ -151,7 +151,7 @@ def constant(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 def not_finite(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     z, bad, name = scene.entries(), ~np.isfinite(got), scene.entry
     if z.shape == got.shape and (abs(z[bad]) > LARGE).all():
-        ask = "Does exp meet a large number, or infinity another infinity?"
+        ask = "Is exp taken of a large number, or infinity divided by infinity?"
         return f"It is not a finite number where |{name}| is large. {ask}"
     if z.shape == got.shape and (z[bad] == 0).all():
         return f"It is not a finite number where {name} is 0. Is something divided by 0 there?"
