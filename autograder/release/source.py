@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import itertools
 from importlib import import_module
 from typing import Any
 
@@ -18,12 +19,14 @@ KINDS = ("answer", "test", "given", "written")
 def source_notebook(assignment: Assignment) -> NotebookNode:
     """The notebook of an assignment, with nbgrader's metadata in place of our short marks.
 
-    Raises CourseError for a mark that nothing stands behind.
+    Raises CourseError for a mark that nothing stands behind, and for one that is missing.
     """
     notebook = jupytext.read(assignment.notebook)
     notebook.metadata.pop("jupytext", None)
+    found: set[tuple[str, str]] = set()
     for number, cell in enumerate(notebook.cells):
         marks = {kind: name for kind in KINDS if (name := cell.metadata.get(kind))}
+        found.update(marks.items())
         cell.metadata = NotebookNode(
             {"nbgrader": nbgrader_metadata(assignment, marks)} if marks else {}
         )
@@ -31,6 +34,12 @@ def source_notebook(assignment: Assignment) -> NotebookNode:
         cell.id = cell.id.replace(", ", "-").replace("_", "-")
         if "given" in marks:
             cell.source = given_source(assignment, marks["given"].split(", "), cell.source)
+    for kind, name in itertools.product(("answer", "test"), assignment.exercises):
+        if (kind, name) not in found:
+            raise CourseError(
+                f"{assignment.notebook} has no cell {kind}={name!r}, which exercises.py beside it "
+                "asks for."
+            )
     return notebook
 
 

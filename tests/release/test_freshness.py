@@ -1,0 +1,66 @@
+"""What is missing is built; a notebook that students were given is never built by surprise."""
+
+import shutil
+
+import pytest
+
+from autograder.catalog import load
+from autograder.course import CourseError
+from autograder.release import freshness
+
+
+@pytest.fixture
+def built(small):
+    """The small course, built, and its content."""
+    content = load(small.solutions)
+    freshness.ensure(small, content)
+    return small, content
+
+
+def test_what_is_missing_is_built(built):
+    course, content = built
+    before = course.released("points").read_bytes()
+    shutil.rmtree(course.build)
+    shutil.rmtree(course.assignments / "points" / "checks")
+    assert not freshness.is_current(course)
+    freshness.ensure(course, content)
+    assert freshness.is_current(course)
+    assert (course.source / "points" / "points.ipynb").is_file()
+    assert (course.assignments / "points" / "checks" / "__init__.py").is_file()
+    assert course.released("points").read_bytes() == before
+
+
+def test_what_is_current_is_not_built_again(built, monkeypatch):
+    course, content = built
+    monkeypatch.delattr("autograder.release.building.build")
+    freshness.ensure(course, content)
+
+
+def test_a_notebook_that_students_were_given_is_never_replaced_by_surprise(built):
+    course, content = built
+    notebook = course.released("points")
+    text = notebook.read_text("utf-8").replace("a point in each row", "points in rows")
+    notebook.write_text(text, "utf-8")
+    with pytest.raises(CourseError, match=r"assignments/points/points\.ipynb is not what"):
+        freshness.ensure(course, content)
+    assert notebook.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "file", ["solutions/points/exercises.py", "assignments/points/checks.json", "mkdocs.yml"]
+)
+def test_a_change_is_noticed(built, file):
+    course, _ = built
+    (course.root / file).write_text((course.root / file).read_text("utf-8") + "\n", "utf-8")
+    assert not freshness.is_current(course)
+
+
+def test_differences_name_the_files_that_a_build_would_change(built):
+    course, content = built
+    folder = course.assignments / "points"
+    text = course.released("points").read_text("utf-8")
+    course.released("points").write_text(text.replace("Points", "Dots"), "utf-8")
+    (folder / "leftover.txt").write_text("x", "utf-8")
+    shutil.rmtree(folder / "checks")
+    found = freshness.differences(course, content)
+    assert found == ["points/leftover.txt", "points/points.ipynb"]
