@@ -146,9 +146,9 @@ EXERCISES = [
             "for very positive z, and what is it at 0?",
             "Only the exponential of a number that is not positive is safe. Write the formula so "
             "that no other one is ever taken, perhaps in two versions, one for each side of 0.",
-            "Take the exponential of minus the size of z. For z from 0 upwards the formula of the "
-            "page holds with it; for negative z multiply top and bottom of that formula by e to "
-            "the z.",
+            "Take the exponential of minus the size of z. Where z is 0 or positive, the formula "
+            "above the cell works as it stands; where z is negative, first multiply its top and "
+            "bottom by e to the z.",
         ],
     ),
     activation(
@@ -179,7 +179,7 @@ EXERCISES = [
         if_only=SLOPE,
         hints=[
             "Draw it: a steep straight line on the right, a flat one on the left, meeting at 0.",
-            "NumPy can choose between two arrays, entry by entry, by a condition.",
+            "NumPy can choose between two arrays by a condition, entry by entry.",
             "On the left the value is the argument slope, whatever it is, times z. Mind integer "
             "input: a copy of it cannot hold decimals.",
         ],
@@ -202,7 +202,7 @@ EXERCISES = [
             "written already?",
             "Compute the value of the sigmoid at z once, and give it a name. The slope needs it "
             "twice.",
-            "The slope is a product of that value and of what is missing from it to 1.",
+            "The slope is a product of two factors: that value, and its distance from 1.",
         ],
     ),
     activation(

@@ -102,8 +102,8 @@ EXERCISES = [
         stacks,
         PAGE + "#side-by-side",
         hints=[
-            "Each example becomes one column. How many rows and columns has X then?",
-            "The examples are columns already: they only need to stand side by side.",
+            "Each example becomes one column. How many rows and columns does X have then?",
+            "The examples are columns already: they only need to go side by side.",
             "NumPy has a function for stacking pieces horizontally. Try it with a single example "
             "too.",
         ],

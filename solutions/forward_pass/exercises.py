@@ -144,10 +144,10 @@ EXERCISES = [
         stacks,
         PAGE + "#four-units",
         hints=[
-            "Each unit becomes one row. How many rows, and how many columns has the matrix then?",
+            "Each unit becomes one row. How many rows and columns does the matrix have then?",
             "Each w is a column. Turn it before you put the pieces on top of each other.",
-            "NumPy has a function for stacking pieces vertically; reshape is not it, as it only "
-            "reads the same numbers in another rhythm.",
+            "NumPy has a function for stacking pieces vertically. reshape will not do: it only "
+            "cuts the same sequence of numbers into rows of another length.",
         ],
     ),
     Exercise(
@@ -184,7 +184,7 @@ EXERCISES = [
         "lecture/many-examples/#shapes",
         tests=(SharedTest.SIZES,),
         hints=[
-            "Columns are examples: whatever belongs to an example has one column for each of them.",
+            "Columns are examples: whatever belongs to an example has one column for each example.",
             "A weight matrix has one row for each unit of its layer, and one column for each "
             "number that comes in.",
             "Weights and biases do not know how many examples there are. Z and A have the shape "
@@ -199,8 +199,8 @@ EXERCISES = [
         "lecture/linear-layers/",
         results=("W", "b"),
         hints=[
-            "Multiply out the bracket on the page, and see what stands before x.",
-            "The first layer acts first, so it stands next to x. Everything without x is the new "
+            "Multiply out the bracket on the page, and see what is in front of x.",
+            "The first layer acts first, so it comes next to x. Everything without x is the new "
             "bias.",
             "The new bias has two parts: what the second layer makes of the first bias, and its "
             "own.",

@@ -62,7 +62,7 @@ WRONG = [
         "value-for-slope",
         instead(USUAL, {"d_sigmoid(z[i])": "sigmoid(z[i])"}),
         hint="Is the sigmoid itself a slope?",
-        explanation="The sigmoid stands where its slope belongs.",
+        explanation="The sigmoid itself is used where its slope belongs.",
         symptom="Right signs, far too large.",
     ),
     Mistake(
@@ -85,7 +85,7 @@ WRONG = [
             },
         ),
         hint="Your first entry should belong to the first layer: from which end did you start?",
-        explanation="append puts the last layer first. Turn the list round before you return it.",
+        explanation="append puts the last layer first. Reverse the list before you return it.",
         symptom="Right numbers in the opposite order.",
     ),
     Mistake(
@@ -133,10 +133,10 @@ WRONG = [
     Mistake(
         "by-weight",
         instead(USUAL, {"    g[i] = grad\n": "    g[i] = grad * (z[i] / weights[i])\n"}),
-        hint="With respect to what do you differentiate: z, or the weight?",
+        hint="What do you differentiate with respect to: z, or the weight?",
         explanation=(
-            "Multiplying by the layer's input gives the derivative by the weight w. Asked is the "
-            "one by z, without that factor."
+            "Multiplying by the layer's input gives the derivative with respect to the weight w. "
+            "The derivative with respect to z does not have that factor."
         ),
         symptom="Every entry carries the input of its layer as a factor.",
     ),
@@ -162,8 +162,8 @@ WRONG = [
         instead(USUAL, {"grad = 1.0": "grad = x"}),
         hint="How much does the output change when the output changes? Start the way back there.",
         explanation=(
-            "The way back starts with 1, the derivative of the output by itself; x does not enter "
-            "it."
+            "The way back starts with 1, the derivative of the output with respect to itself; x "
+            "does not enter it."
         ),
         symptom="Every entry carries the factor x.",
     ),
@@ -186,7 +186,7 @@ WRONG = [
     Mistake(
         "last-only",
         instead(USUAL, {"return g": "return grad"}),
-        hint="One number for each layer is asked: how many do you return?",
+        hint="The docstring asks for one number for each layer: how many do you return?",
         explanation="Only the last product comes back. Return the entries that you stored.",
         symptom="A single number instead of L.",
     ),
@@ -195,7 +195,7 @@ WRONG = [
         instead(USUAL, {"return g": "return g.reshape(-1, 1)"}),
         hint="Compare your shape with the one in the docstring: how many axes?",
         explanation=(
-            "Asked is one axis, (L,). The column (L, 1) broadcasts in unexpected ways later."
+            "One axis is expected, (L,). The column (L, 1) broadcasts in unexpected ways later."
         ),
         symptom="Shape (L, 1) instead of (L,).",
     ),

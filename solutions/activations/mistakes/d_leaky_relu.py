@@ -15,8 +15,9 @@ WRONG = [
     Mistake(
         "z-left-in",
         "return np.where(z > 0, 1, slope * np.asarray(z))",
-        hint="On the left you return a value: how steep is that line?",
-        explanation="The slope of the line slope times z is slope; the z has stayed in.",
+        hint="On the left you return the value: how steep is that line?",
+        explanation="The line is slope times z, and it is equally steep for every z: the answer "
+        "is slope, without z.",
         symptom="The left side depends on z.",
     ),
     Mistake(
@@ -29,7 +30,7 @@ WRONG = [
     Mistake(
         "z-on-the-right",
         "return np.where(z > 0, z, slope)",
-        hint="On the right you return a value: how steep is that line?",
+        hint="On the right you return the value: how steep is that line?",
         explanation="The right half is the line a = z, whose slope is 1.",
         symptom="Positive inputs come back unchanged instead of 1.",
     ),
@@ -108,7 +109,7 @@ WRONG = [
     Mistake(
         "if",
         "return 1.0 if z > 0 else slope",
-        hint="Your choice is made once: for which of the entries of an array should it be made?",
+        hint="Your code decides once for the whole array: how can each entry get its own decision?",
         explanation=(
             "The truth of a whole array is ambiguous, so NumPy raises. Choose entry by entry, "
             "with np.where for instance."

@@ -46,7 +46,7 @@ WRONG = [
     Mistake(
         "length",
         "return np.ones(len(z))",
-        hint="What does len count in a matrix, and has a plain number a length?",
+        hint="What does len count in a matrix, and does a plain number have a length?",
         explanation="len is the number of rows only. The answer has the whole shape of z.",
         symptom="One axis of ones; TypeError for a plain number.",
     ),
@@ -62,9 +62,9 @@ WRONG = [
     Mistake(
         "identity",
         "return np.eye(len(z))",
-        hint="Is the whole matrix of derivatives wanted, or one slope for each entry?",
+        hint="Should the whole matrix of derivatives come back, or one slope for each entry?",
         explanation=(
-            "The identity matrix is the Jacobian. Wanted is one slope for each entry, in the "
+            "The identity matrix is the Jacobian. One slope for each entry is expected, in the "
             "shape of z."
         ),
         symptom="A square matrix; TypeError for a plain number.",

@@ -77,7 +77,7 @@ WRONG = [
     Mistake(
         "if",
         "return 1 if z > 0 else 0",
-        hint="Your choice is made once: for which of the entries of an array should it be made?",
+        hint="Your code decides once for the whole array: how can each entry get its own decision?",
         explanation=(
             "The truth of a whole array is ambiguous, so NumPy raises. The comparison itself "
             "already answers for every entry."
@@ -111,7 +111,7 @@ WRONG = [
         "return np.gradient(relu(z))",
         hint="Are neighbouring entries of your array neighbouring points on the curve?",
         explanation=(
-            "np.gradient takes differences between neighbours in an array. The slope is wanted at "
+            "np.gradient takes differences between neighbours in an array. The slope is needed at "
             "every z by itself."
         ),
         symptom="ValueError for columns, unrelated numbers otherwise.",

@@ -100,7 +100,7 @@ WRONG = [
     Mistake(
         "overflow",
         "return np.exp(-z) / (1 + np.exp(-z)) ** 2",
-        hint="Right on paper. What is left of this quotient at z = -1000?",
+        hint="Right on paper. What is this quotient at z = -1000?",
         explanation=(
             "At z = -1000 this is inf / inf = NaN. Your sigmoid is safe, so build the slope from "
             "its value a as a (1 - a)."
@@ -120,9 +120,9 @@ WRONG = [
         a = sigmoid(z)
         return a @ (1 - a)
         """,
-        hint="Each entry has its own slope: which of Python's products works entry by entry?",
+        hint="Each entry has its own slope: which of Python's two products works entry by entry?",
         explanation=(
-            "@ is the matrix product, which mixes entries and wants matching shapes. Entry by "
+            "@ is the matrix product, which mixes entries and needs matching shapes. Entry by "
             "entry it is *."
         ),
         symptom="ValueError for most shapes.",
@@ -134,8 +134,8 @@ WRONG = [
         return (sigmoid(z + h) - sigmoid(z)) / h
         """,
         hint=(
-            "You estimate the slope from two points: how many digits does that give, and is there "
-            "an exact rule?"
+            "You estimate the slope from two points: how many digits are right, and is there an "
+            "exact rule?"
         ),
         explanation=(
             "A one-sided difference is right to three or four digits only. The exact slope is a "

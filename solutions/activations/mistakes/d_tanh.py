@@ -66,7 +66,8 @@ WRONG = [
         "sign",
         "return np.tanh(z) ** 2 - 1",
         hint="The curve rises everywhere: what does that say about the sign of its slope?",
-        explanation="The two terms are swapped, which turns the sign: 1 - a**2 with a = tanh(z).",
+        explanation="The two terms are swapped, which reverses the sign: 1 - a**2 with a = "
+        "tanh(z).",
         symptom="No value is positive.",
     ),
     Mistake(
@@ -115,7 +116,7 @@ WRONG = [
         a = (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
         return 1 - a ** 2
         """,
-        hint="Right for small z. What is left of your first line at z = 1000?",
+        hint="Right for small z. What does your first line give at z = 1000?",
         explanation=(
             "The formula for tanh with exponentials is inf / inf = NaN for large |z|. Start from "
             "np.tanh."

@@ -106,7 +106,7 @@ WRONG = [
     Mistake(
         "if",
         "return z if z >= 0 else slope * z",
-        hint="Your choice is made once: for which of the entries of an array should it be made?",
+        hint="Your code decides once for the whole array: how can each entry get its own decision?",
         explanation=(
             "The truth of a whole array is ambiguous, so NumPy raises. Choose entry by entry, "
             "with np.where for instance."

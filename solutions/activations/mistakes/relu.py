@@ -16,7 +16,7 @@ WRONG = [
     Mistake(
         "if",
         "return z if z > 0 else 0",
-        hint="Your choice is made once: for which of the entries of an array should it be made?",
+        hint="Your code decides once for the whole array: how can each entry get its own decision?",
         explanation=(
             "The truth of a whole array is ambiguous, so NumPy raises. Choose entry by entry with "
             "np.maximum or np.where."
@@ -26,7 +26,7 @@ WRONG = [
     Mistake(
         "python-max",
         "return max(0, z)",
-        hint="Your choice is made once: for which of the entries of an array should it be made?",
+        hint="Your code decides once for the whole array: how can each entry get its own decision?",
         explanation=(
             "Python's max asks once whether z is larger than 0, which an array cannot answer. "
             "np.maximum chooses entry by entry."
@@ -71,8 +71,8 @@ WRONG = [
         """,
         hint="After the call, what has become of the negative numbers in the caller's own array?",
         explanation=(
-            "The third argument is the place for the result, so the caller's array was "
-            "overwritten. Leave it out."
+            "The third argument is where the result goes, so the caller's array was overwritten. "
+            "Leave it out."
         ),
         symptom="Right values, but the input has changed.",
     ),
@@ -86,7 +86,7 @@ WRONG = [
     Mistake(
         "gate",
         "return (z > 0) * 1.0",
-        hint="You say where z is positive: what should pass through there?",
+        hint="You only say where z is positive: what should pass through there?",
         explanation=(
             "This is the slope of ReLU, an open or closed gate. ReLU lets z itself through."
         ),
@@ -96,7 +96,8 @@ WRONG = [
         "floor",
         "return np.maximum(z, 0.01)",
         hint="What should become of -2, exactly?",
-        explanation="The floor is 0. The 0.01 belongs to the leaky ReLU, where it multiplies z.",
+        explanation="The lowest value is 0. The 0.01 belongs to the leaky ReLU, where it "
+        "multiplies z.",
         symptom="Negative inputs give 0.01.",
     ),
     Mistake(

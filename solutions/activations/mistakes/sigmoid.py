@@ -204,7 +204,7 @@ WRONG = [
             return 1 / (1 + np.exp(-z))
         return np.exp(z) / (1 + np.exp(z))
         """,
-        hint="Your choice is made once: for which of the entries of an array should it be made?",
+        hint="Your code decides once for the whole array: how can each entry get its own decision?",
         explanation=(
             "The truth of a whole array is ambiguous, so NumPy raises. Decide entry by entry, "
             "with np.where or a mask."

@@ -11,8 +11,8 @@ WRONG = [
             "next?"
         ),
         explanation=(
-            "This is delta, the derivative by z. Since z contains w_i times x_i, the gradient of "
-            "w_i is delta times x_i."
+            "This is delta, the derivative with respect to z. Since z contains w_i times x_i, the "
+            "gradient of w_i is delta times x_i."
         ),
         symptom="One number, (1, 1), instead of one for each weight.",
     ),
@@ -21,14 +21,15 @@ WRONG = [
         "return da * sigmoid(w.T @ x + b) * x",
         hint="Is the sigmoid itself a slope?",
         explanation=(
-            "The sigmoid stands where its slope belongs. The signs are right, the sizes are not."
+            "The sigmoid itself is used where its slope belongs. The signs are right, the sizes "
+            "are not."
         ),
         symptom="Right signs, too large.",
     ),
     Mistake(
         "no-slope",
         "return da * x",
-        hint="Between a and z stands the activation: where is its slope?",
+        hint="The activation is between a and z: where is its slope?",
         explanation=(
             "The loss is known to change with a. To get to z, multiply by the slope of the sigmoid."
         ),
@@ -53,14 +54,14 @@ WRONG = [
     Mistake(
         "transposed",
         "return (da * d_sigmoid(w.T @ x + b) * x).T",
-        hint="Which shape has w, and which shape has your gradient?",
+        hint="What shape does w have, and what shape does your gradient have?",
         explanation="A gradient has the shape of what it belongs to: (n_x, 1), a column.",
         symptom="Right numbers as a row.",
     ),
     Mistake(
         "flattened",
         "return (da * d_sigmoid(w.T @ x + b) * x).ravel()",
-        hint="Which shape has w, and which shape has your gradient?",
+        hint="What shape does w have, and what shape does your gradient have?",
         explanation=(
             "A gradient has the shape of what it belongs to: (n_x, 1), a column with two axes."
         ),
@@ -76,15 +77,18 @@ WRONG = [
     Mistake(
         "weights-for-input",
         "return da * d_sigmoid(w.T @ x + b) * w",
-        hint="z contains a product of w and x: which factor stays when you differentiate by w?",
-        explanation="The derivative of w_i x_i by w_i is x_i; w_i would be the derivative by x_i.",
+        hint="z contains a product of w and x: which factor stays when you differentiate with "
+        "respect to w?",
+        explanation="The derivative of w_i x_i with respect to w_i is x_i; w_i would be the one "
+        "with respect to x_i.",
         symptom="The gradient of the input instead of the weights.",
     ),
     Mistake(
         "both",
         "return da * d_sigmoid(w.T @ x + b) * w * x",
-        hint="When you differentiate a product of w and x by w, what is left of w?",
-        explanation="w_i x_i differentiated by w_i leaves x_i alone; the factor w does not stay.",
+        hint="When you differentiate a product of w and x with respect to w, what is left of w?",
+        explanation="Differentiating w_i x_i with respect to w_i leaves only x_i; the factor w "
+        "does not stay.",
         symptom="Every entry carries its weight as a factor.",
     ),
     Mistake(
@@ -94,7 +98,7 @@ WRONG = [
         return da * d_sigmoid(a) * x
         """,
         hint="Where is the slope taken: before the activation or after it?",
-        explanation="d_sigmoid wants z, before the activation; here it gets a.",
+        explanation="d_sigmoid takes z, before the activation; here it gets a.",
         symptom="Right signs, wrong sizes.",
     ),
     Mistake(
@@ -119,7 +123,7 @@ WRONG = [
         "return -da * d_sigmoid(w.T @ x + b) * x",
         hint="Is this the gradient, or already the step that follows it downhill?",
         explanation="The minus sign belongs to the update of the weights, not to the gradient.",
-        symptom="All signs are turned.",
+        symptom="All signs are reversed.",
     ),
     Mistake(
         "matrix-product",

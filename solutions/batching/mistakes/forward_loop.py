@@ -49,7 +49,7 @@ WRONG = [
     Mistake(
         "shifted",
         instead(USUAL, {"range(X.shape[1])": "range(1, X.shape[1] + 1)"}),
-        hint="Which shape has what you hand to forward, in the first round and in the last?",
+        hint="What is the shape of what you pass to forward, in the first round and in the last?",
         explanation=(
             "The lecture counts from 1 to m, Python from 0 to m - 1. The last slice lies outside "
             "of X and is empty."
@@ -66,7 +66,7 @@ WRONG = [
             },
         ),
         hint="Where does a Python range stop?",
-        explanation="A range leaves out its end by itself. Taking 1 away loses the last example.",
+        explanation="A range leaves out its end anyway. Subtracting 1 loses the last example.",
         symptom="m - 1 columns; the last is missing.",
     ),
     Mistake(
@@ -93,7 +93,7 @@ WRONG = [
     Mistake(
         "default-axis",
         instead(USUAL, {"np.concatenate(columns, axis=1)": "np.concatenate(columns)"}),
-        hint="Should the outputs of the examples stand on top of each other, or side by side?",
+        hint="Should the outputs of the examples be on top of each other, or side by side?",
         explanation=(
             "concatenate joins downwards unless told otherwise. Examples stay columns, so join "
             "along axis 1."
@@ -104,9 +104,7 @@ WRONG = [
         "early-return",
         instead(USUAL, {"    columns.append(forward(x, p)[3])": "    return forward(x, p)[3]"}),
         hint="How often does your loop run before it leaves the function?",
-        explanation=(
-            "The return stands inside the loop and ends it in the first round. Move it out."
-        ),
+        explanation=("The return is inside the loop and ends it in the first round. Move it out."),
         symptom="A single column, the first.",
     ),
     Mistake(
@@ -135,17 +133,17 @@ WRONG = [
     Mistake(
         "flat-column",
         instead(USUAL, {"X[:, i : i + 1]": "X[:, i]"}),
-        hint="Which shape has what you hand to forward, in the first round and in the last?",
+        hint="What is the shape of what you pass to forward, in the first round and in the last?",
         explanation=(
-            "Indexing with one number drops the axis, (n_x,). forward wants a column, which a "
+            "Indexing with one number drops the axis, (n_x,). forward needs a column, which a "
             "slice of length 1 keeps."
         ),
-        symptom="ValueError from forward: it wants one column.",
+        symptom="ValueError from forward: it needs one column.",
     ),
     Mistake(
         "no-loop",
         instead(USUAL, {"columns = []": "return forward(X, p)[3]\ncolumns = []"}),
-        hint="Which shape has what you hand to forward, in the first round and in the last?",
+        hint="What is the shape of what you pass to forward, in the first round and in the last?",
         explanation="forward takes exactly one column. Hand it the examples one by one.",
         symptom="ValueError from forward, except for m = 1.",
     ),
@@ -171,14 +169,14 @@ WRONG = [
             USUAL,
             {"return np.concatenate(columns, axis=1)": "return np.concatenate(columns, axis=1).T"},
         ),
-        hint="Should the outputs of the examples stand on top of each other, or side by side?",
+        hint="Should the outputs of the examples be on top of each other, or side by side?",
         explanation="The result is transposed. Examples stay columns, (n_y, m).",
         symptom="(m, n_y) instead of (n_y, m).",
     ),
     Mistake(
         "three-axes",
         instead(USUAL, {"return np.concatenate(columns, axis=1)": "return np.array(columns)"}),
-        hint="How many axes does your result have, and how many has a matrix?",
+        hint="How many axes does your result have, and how many does a matrix have?",
         explanation="A list of (n_y, 1) arrays becomes (m, n_y, 1). Join the columns along axis 1.",
         symptom="(m, n_y, 1) instead of (n_y, m).",
     ),
@@ -200,7 +198,7 @@ WRONG = [
             },
         ),
         hint=(
-            "It works for a single output: what does your code suppose about the number of outputs?"
+            "It works for a single output: what does your code assume about the number of outputs?"
         ),
         explanation="There is room for one output, as in the 3-4-1 network. n_y comes from W2.",
         symptom="ValueError as soon as there are several outputs.",
@@ -216,7 +214,7 @@ WRONG = [
             },
         ),
         hint=(
-            "It works for a single output: what does your code suppose about the number of outputs?"
+            "It works for a single output: what does your code assume about the number of outputs?"
         ),
         explanation=(
             "A column picked with one index has one axis, (n_y,), and does not take (n_y, 1) "
@@ -227,7 +225,7 @@ WRONG = [
     Mistake(
         "growing-slice",
         instead(USUAL, {"X[:, i : i + 1]": "X[:, : i + 1]"}),
-        hint="Which shape has what you hand to forward, in the first round and in the last?",
+        hint="What is the shape of what you pass to forward, in the first round and in the last?",
         explanation="The slice starts at 0 and grows. It must hold column i alone.",
         symptom="ValueError from forward in the second round.",
     ),

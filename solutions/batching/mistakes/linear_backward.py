@@ -14,7 +14,7 @@ WRONG = [
     Mistake(
         "units-summed",
         instead(USUAL, {"axis=1": "axis=0"}),
-        hint="Over what do you add up: over the units, or over the examples?",
+        hint="What do you add up over: the units, or the examples?",
         explanation=(
             "axis=0 adds up units. A bias collects what comes from all examples, which are the "
             "columns: axis=1."
@@ -34,7 +34,7 @@ WRONG = [
     Mistake(
         "mean",
         instead(USUAL, {"np.sum(dZ, axis=1, keepdims=True)": "np.mean(dZ, axis=1, keepdims=True)"}),
-        hint="Is the loss a sum or a mean over the examples, and which does your db suppose?",
+        hint="Is the loss a sum or a mean over the examples, and which does your db assume?",
         explanation=(
             "The loss is a sum, so the contributions add up. A factor 1/m would come with dZ, "
             "from the loss."
@@ -44,7 +44,7 @@ WRONG = [
     Mistake(
         "mean-everywhere",
         instead(USUAL, {"A_prev.T": "A_prev.T / dZ.shape[1]", "np.sum(": "np.mean("}),
-        hint="Is the loss a sum or a mean over the examples, and which does your answer suppose?",
+        hint="Is the loss a sum or a mean over the examples, and which does your answer assume?",
         explanation=(
             "The loss is a sum here. A factor 1/m would come with dZ, from the loss, and must not "
             "enter again."
@@ -54,7 +54,7 @@ WRONG = [
     Mistake(
         "dw-divided-by-m",
         instead(USUAL, {"A_prev.T": "A_prev.T / dZ.shape[1]"}),
-        hint="Is the loss a sum or a mean over the examples, and which does your dW suppose?",
+        hint="Is the loss a sum or a mean over the examples, and which does your dW assume?",
         explanation=(
             "The loss is a sum here. A factor 1/m would come with dZ, from the loss, and must not "
             "enter again."
@@ -74,7 +74,7 @@ WRONG = [
     Mistake(
         "dw-transposed",
         instead(USUAL, {"dZ @ A_prev.T": "A_prev @ dZ.T"}),
-        hint="Which shape has W, and which shape has your dW?",
+        hint="What shape does W have, and what shape does your dW have?",
         explanation="This is the transpose of dW. A gradient has the shape of what it belongs to.",
         symptom="dW is (n_x, n_h) instead of (n_h, n_x).",
     ),
@@ -99,14 +99,14 @@ WRONG = [
     Mistake(
         "da-wrong-order",
         instead(USUAL, {"W.T @ dZ": "dZ @ W"}),
-        hint="Which shape has A_prev, and on which side must W stand to get there?",
-        explanation="W transposed stands on the left, so that examples stay columns.",
+        hint="What shape does A_prev have, and on which side must W be to get there?",
+        explanation="W transposed belongs on the left, so that examples stay columns.",
         symptom="ValueError, or wrong values for square matrices.",
     ),
     Mistake(
         "da-rows",
         instead(USUAL, {"W.T @ dZ": "dZ.T @ W"}),
-        hint="Which shape has A_prev, and which shape has your dA_prev?",
+        hint="What shape does A_prev have, and what shape does your dA_prev have?",
         explanation=(
             "The numbers are right, but examples have become rows. A gradient has the shape of "
             "what it belongs to."
@@ -142,7 +142,7 @@ WRONG = [
     Mistake(
         "flat-bias",
         instead(USUAL, {"np.sum(dZ, axis=1, keepdims=True)": "np.sum(dZ, axis=1)"}),
-        hint="Which shape has b, and which shape has your db?",
+        hint="What shape does b have, and what shape does your db have?",
         explanation=(
             "The sum drops the axis and leaves (n_h,). A gradient has the shape of what it "
             "belongs to: (n_h, 1)."

@@ -20,9 +20,9 @@ WRONG = [
     Mistake(
         "no-output-slope",
         instead(USUAL, {"dA2 * d_sigmoid(Z2)": "dA2"}),
-        hint="You are given dA2: what stands between A2 and Z2?",
+        hint="You are given dA2: what is between A2 and Z2?",
         explanation=(
-            "Between A2 and Z2 stands the sigmoid: dZ2 is dA2 times its slope at Z2. The slope is "
+            "Between A2 and Z2 is the sigmoid: dZ2 is dA2 times its slope at Z2. The slope is "
             "dropped only when dZ2 itself is given."
         ),
         symptom="Every result is off.",
@@ -30,14 +30,14 @@ WRONG = [
     Mistake(
         "no-hidden-slope",
         instead(USUAL, {"dA1 * d_sigmoid(Z1)": "dA1"}),
-        hint="What stands between A1 and Z1?",
-        explanation="Between A1 and Z1 stands the sigmoid: dZ1 is dA1 times its slope at Z1.",
+        hint="What is between A1 and Z1?",
+        explanation="Between A1 and Z1 is the sigmoid: dZ1 is dA1 times its slope at Z1.",
         symptom="dW2 and db2 are right, the others are not.",
     ),
     Mistake(
         "no-slopes",
         instead(USUAL, {"dA2 * d_sigmoid(Z2)": "dA2", "dA1 * d_sigmoid(Z1)": "dA1"}),
-        hint="What stands between each A and its Z?",
+        hint="What is between each A and its Z?",
         explanation="Both layers have a sigmoid; going back, each multiplies by its slope.",
         symptom="Every result is off.",
     ),
@@ -58,28 +58,28 @@ WRONG = [
         "slope-at-a1",
         instead(USUAL, {"d_sigmoid(Z1)": "d_sigmoid(A1)"}),
         hint="Where is the slope taken: before the activation or after it?",
-        explanation="d_sigmoid wants Z1, before the activation; here it gets A1.",
+        explanation="d_sigmoid takes Z1, before the activation; here it gets A1.",
         symptom="dW2 and db2 are right, the others are not.",
     ),
     Mistake(
         "slope-at-a2",
         instead(USUAL, {"d_sigmoid(Z2)": "d_sigmoid(A2)"}),
         hint="Where is the slope taken: before the activation or after it?",
-        explanation="d_sigmoid wants Z2, before the activation; here it gets A2.",
+        explanation="d_sigmoid takes Z2, before the activation; here it gets A2.",
         symptom="Every result is off.",
     ),
     Mistake(
         "slopes-at-a",
         instead(USUAL, {"d_sigmoid(Z1)": "d_sigmoid(A1)", "d_sigmoid(Z2)": "d_sigmoid(A2)"}),
         hint="Where is the slope taken: before the activation or after it?",
-        explanation="d_sigmoid wants Z, before the activation; in both layers it gets A.",
+        explanation="d_sigmoid takes Z, before the activation; in both layers it gets A.",
         symptom="Every result is off.",
     ),
     Mistake(
         "value-for-slope",
         instead(USUAL, {"d_sigmoid(Z1)": "sigmoid(Z1)", "d_sigmoid(Z2)": "sigmoid(Z2)"}),
         hint="Is the sigmoid itself a slope?",
-        explanation="The sigmoid stands where its slope belongs.",
+        explanation="The sigmoid itself is used where its slope belongs.",
         symptom="Every result is too large.",
     ),
     Mistake(
@@ -142,7 +142,7 @@ WRONG = [
                 "np.sum(dZ2,": "np.mean(dZ2,",
             },
         ),
-        hint="Is the loss a sum or a mean over the examples, and which do your gradients suppose?",
+        hint="Is the loss a sum or a mean over the examples, and which do your gradients assume?",
         explanation="The loss is a sum; a factor 1/m would already be contained in dA2.",
         symptom="All gradients of parameters are too small by m; right for m = 1.",
     ),
@@ -156,7 +156,7 @@ WRONG = [
     Mistake(
         "dx-from-da1",
         instead(USUAL, {'dX = p["W1"].T @ dZ1': 'dX = p["W1"].T @ dA1'}),
-        hint="What stands between A1 and Z1, and has dX gone through it?",
+        hint="What is between A1 and Z1, and has dX gone through it?",
         explanation="dX skips the slope of the hidden layer: it is built from dZ1, not from dA1.",
         symptom="dX is too large, the others are right.",
     ),
@@ -179,7 +179,7 @@ WRONG = [
                 "np.sum(dZ2, axis=1, keepdims=True)": "np.sum(dZ2, axis=1)",
             },
         ),
-        hint="Which shape has a bias, and which shape has your gradient of it?",
+        hint="What shape does a bias have, and what shape does your gradient of it have?",
         explanation=(
             "The sums drop an axis and leave (n_h,) and (n_y,). A gradient has the shape of what "
             "it belongs to."

@@ -9,7 +9,7 @@ WRONG = [
         a = np.array(xs)
         return a.reshape(xs[0].shape[0], len(xs))
         """,
-        hint="The shape is right: which numbers stand in your first column?",
+        hint="The shape is right: which numbers are in your first column?",
         explanation=(
             "reshape only cuts the same sequence of numbers into other lengths, so examples are "
             "mixed. Column i must be xs[i]."
@@ -19,7 +19,7 @@ WRONG = [
     Mistake(
         "vstack-reshaped",
         "return np.vstack(xs).reshape(len(xs[0]), len(xs))",
-        hint="The shape is right: which numbers stand in your first column?",
+        hint="The shape is right: which numbers are in your first column?",
         explanation=(
             "reshape only cuts the same sequence of numbers into other lengths, so examples are "
             "mixed. Column i must be xs[i]."
@@ -68,14 +68,14 @@ WRONG = [
     Mistake(
         "three-axes",
         "return np.array(xs)",
-        hint="How many axes does your result have, and how many has a matrix?",
+        hint="How many axes does your result have, and how many does a matrix have?",
         explanation="A list of (n_x, 1) arrays becomes (m, n_x, 1). X has two axes.",
         symptom="(m, n_x, 1) instead of (n_x, m).",
     ),
     Mistake(
         "stack",
         "return np.stack(xs, axis=1)",
-        hint="How many axes does your result have, and how many has a matrix?",
+        hint="How many axes does your result have, and how many does a matrix have?",
         explanation=(
             "stack puts in a new axis, (n_x, m, 1). The columns have an axis to join along already."
         ),
@@ -91,7 +91,7 @@ WRONG = [
     Mistake(
         "one-long-row",
         "return np.hstack([x.T for x in xs])",
-        hint="What is the transposition of each example for?",
+        hint="Each example is a column already: what does your transpose do to it?",
         explanation=(
             "The examples are laid down and joined end to end. They can be joined as the columns "
             "they are."

@@ -6,8 +6,8 @@ WRONG = [
     Mistake(
         "order",
         "return W1 @ W2, W2 @ b1 + b2",
-        hint="Which layer acts on x first, and where must its matrix stand?",
-        explanation="The first layer acts first, so W1 stands next to x, on the right: W = W2 W1.",
+        hint="Which layer acts on x first, and where must its matrix be?",
+        explanation="The first layer acts first, so W1 comes next to x, on the right: W = W2 W1.",
         symptom="(n_h, n_h) instead of (n_y, n_x), or ValueError.",
     ),
     Mistake(
@@ -27,7 +27,7 @@ WRONG = [
     Mistake(
         "first-bias-only",
         "return W2 @ W1, b1",
-        hint="Which shape must b have, to be added to an output?",
+        hint="What shape must b have so that it can be added to an output?",
         explanation=(
             "b belongs to the outputs, (n_y, 1). b1 has first to go through the second layer."
         ),
@@ -78,13 +78,13 @@ WRONG = [
         "return (W2 @ W1).T, W2 @ b1 + b2",
         hint="Should W have a row for each output or for each input?",
         explanation="W is (n_y, n_x), one row for each output, like every weight matrix here.",
-        symptom="W is turned round.",
+        symptom="W has rows and columns swapped.",
     ),
     Mistake(
         "weights-only",
         "return W2 @ W1",
         hint="How many results does the docstring promise?",
-        explanation="The bias is missing. Asked are two results, W and b.",
+        explanation="The bias is missing. Two results are expected, W and b.",
         symptom="One array instead of two.",
     ),
     Mistake(

@@ -47,8 +47,7 @@ WRONG = [
         instead(USUAL, {"a1 = sigmoid(z1)": 'a1 = sigmoid(p["W1"] @ x) + p["b1"]'}),
         hint="Does the bias come before the activation or after it?",
         explanation=(
-            "The bias belongs into z, before the activation; a1 is the sigmoid of z1, nothing "
-            "added."
+            "The bias belongs in z, before the activation; a1 is the sigmoid of z1, nothing added."
         ),
         symptom="a1 leaves the range from 0 to 1.",
     ),
@@ -153,7 +152,7 @@ WRONG = [
         ),
         hint="Which kind of thing should come back: a dictionary, or four results in a row?",
         explanation=(
-            "Asked are four results in a row, so that z1, a1, z2, a2 = forward(x, p) works."
+            "Four results in a row are expected, so that z1, a1, z2, a2 = forward(x, p) works."
         ),
         symptom="A dictionary instead of a tuple of four.",
     ),

@@ -10,7 +10,7 @@ WRONG = [
         explanation=(
             "* works entry by entry and does not add anything up. A matrix times a vector is @."
         ),
-        symptom="ValueError, or a whole matrix where a column was wanted.",
+        symptom="ValueError, or a whole matrix where a column belongs.",
     ),
     Mistake(
         "transposed",
@@ -26,7 +26,7 @@ WRONG = [
         "wrong-order",
         "return x @ W + b",
         hint="Write the two shapes side by side: do the inner sizes meet?",
-        explanation="(n_x, 1) @ (n_h, n_x) does not fit. W stands on the left.",
+        explanation="(n_x, 1) @ (n_h, n_x) does not fit. W belongs on the left.",
         symptom="ValueError about the sizes of a matrix product.",
     ),
     Mistake(
@@ -70,13 +70,13 @@ WRONG = [
         "flat",
         "return (W @ x).ravel() + b.ravel()",
         hint="The numbers are right: how many axes does the docstring ask for?",
-        explanation="Both terms are flattened to (n_h,). Asked is a column, (n_h, 1).",
+        explanation="Both terms are flattened to (n_h,). A column is expected, (n_h, 1).",
         symptom="Right values on a single axis.",
     ),
     Mistake(
         "row",
         "return (W @ x + b).T",
-        hint="Should the units stand on top of each other, or side by side?",
+        hint="Should the units be on top of each other, or side by side?",
         explanation="The result is transposed into a row. z is a column, (n_h, 1).",
         symptom="(1, n_h) instead of (n_h, 1).",
     ),
@@ -90,14 +90,14 @@ WRONG = [
     Mistake(
         "minus",
         "return W @ x - b",
-        hint="Which sign has the bias in the formula?",
+        hint="Which sign does the bias have in the formula?",
         explanation="The bias is added: z = W x + b.",
         symptom="Off by twice the bias.",
     ),
     Mistake(
         "bias-inside",
         "return W @ (x + b)",
-        hint="To what does the bias belong: to the inputs, or to the units?",
+        hint="What does the bias belong to: the inputs, or the units?",
         explanation=(
             "b has one entry for each unit, x one for each input. The bias is added to the product."
         ),

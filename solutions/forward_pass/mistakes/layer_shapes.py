@@ -20,7 +20,7 @@ WRONG = [
             "Here every example is a column, so X has n_x rows and m columns. Other courses and "
             "libraries use rows."
         ),
-        symptom="X is turned round.",
+        symptom="X has rows and columns swapped.",
     ),
     Mistake(
         "world-of-rows",
@@ -38,7 +38,7 @@ WRONG = [
         explanation=(
             "Here every example is a column all the way, so m is the second size of X, Z and A."
         ),
-        symptom="X, Z and A are turned round.",
+        symptom="X, Z and A have rows and columns swapped.",
     ),
     Mistake(
         "weights-transposed",
@@ -47,21 +47,21 @@ WRONG = [
         explanation=(
             "Each row of W holds the weights of one unit, so units come first and inputs second."
         ),
-        symptom="W1 and W2 are turned round.",
+        symptom="W1 and W2 have rows and columns swapped.",
     ),
     Mistake(
         "w1-transposed",
         instead(USUAL, {"(n_h, n_x)": "(n_x, n_h)"}),
         hint="What does a row of W1 stand for: a unit, or an input?",
         explanation="Each row of W1 holds the weights of one hidden unit, so it is (n_h, n_x).",
-        symptom="W1 is turned round.",
+        symptom="W1 has rows and columns swapped.",
     ),
     Mistake(
         "w2-transposed",
         instead(USUAL, {"(n_y, n_h)": "(n_h, n_y)"}),
         hint="What does a row of W2 stand for: an output unit, or a hidden one?",
         explanation="Each row of W2 holds the weights of one output unit, so it is (n_y, n_h).",
-        symptom="W2 is turned round.",
+        symptom="W2 has rows and columns swapped.",
     ),
     Mistake(
         "flat-biases",
@@ -81,7 +81,7 @@ WRONG = [
             "One bias for each unit, on top of each other: a column. Rows belong to courses where "
             "examples are rows."
         ),
-        symptom="b1 and b2 are turned round.",
+        symptom="b1 and b2 have rows and columns swapped.",
     ),
     Mistake(
         "bias-for-each-example",
@@ -166,7 +166,7 @@ WRONG = [
         "values",
         instead(USUAL, {"return {": "shapes = {", "}": "}\nreturn tuple(shapes.values())"}),
         hint="Which kind of thing should come back: a dictionary, or shapes in a row?",
-        explanation="Asked is a dictionary from the name of each array to its shape.",
+        explanation="A dictionary is expected, from the name of each array to its shape.",
         symptom="A tuple instead of a dictionary.",
     ),
     Mistake(
@@ -179,8 +179,9 @@ WRONG = [
             },
         ),
         hint="Are the arrays asked for, or their shapes?",
-        explanation="These are arrays of the right shapes. Asked are the shapes, as tuples.",
-        symptom="Arrays where tuples were wanted.",
+        explanation="These are arrays of the right shapes. The shapes themselves are expected, as "
+        "tuples.",
+        symptom="Arrays where tuples were expected.",
     ),
     Mistake(
         "print",

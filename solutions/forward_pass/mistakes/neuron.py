@@ -68,14 +68,14 @@ WRONG = [
     Mistake(
         "minus",
         "return w.T @ x - b",
-        hint="Which sign has the bias in the formula?",
+        hint="Which sign does the bias have in the formula?",
         explanation="The bias is added: z = w^T x + b.",
         symptom="Off by twice the bias.",
     ),
     Mistake(
         "times-bias",
         "return w.T @ x * b",
-        hint="Does the bias stretch the sum, or shift it?",
+        hint="Does the bias scale the sum, or shift it?",
         explanation="The bias shifts: it is added, not multiplied.",
         symptom="The sum is multiplied by b.",
     ),
@@ -109,7 +109,7 @@ WRONG = [
         "return np.dot(w.squeeze(), x.squeeze()) + b",
         hint="The number is right: how many axes does the docstring ask for?",
         explanation=(
-            "Without axes the product is a plain number. Asked is a (1, 1) matrix, which w^T x "
+            "Without axes the product is a plain number. A (1, 1) matrix is expected, which w^T x "
             "gives by itself."
         ),
         symptom="The right number with shape () instead of (1, 1).",
@@ -119,7 +119,7 @@ WRONG = [
         "return np.sum(w * x) + b",
         hint="The number is right: how many axes does the docstring ask for?",
         explanation=(
-            "The sum over everything is a plain number. Asked is a (1, 1) matrix, which w^T x "
+            "The sum over everything is a plain number. A (1, 1) matrix is expected, which w^T x "
             "gives by itself."
         ),
         symptom="The right number with shape () instead of (1, 1).",
@@ -128,7 +128,7 @@ WRONG = [
         "one-axis",
         "return (w.T @ x).ravel() + b",
         hint="The number is right: how many axes does the docstring ask for?",
-        explanation="What comes back has one axis, (1,). Asked is a (1, 1) matrix.",
+        explanation="What comes back has one axis, (1,). A (1, 1) matrix is expected.",
         symptom="Shape (1,) instead of (1, 1).",
     ),
     Mistake(

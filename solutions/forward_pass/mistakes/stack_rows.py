@@ -8,7 +8,7 @@ WRONG = [
         "return np.hstack(ws)",
         hint="Should the weights of a unit form a row or a column of W?",
         explanation=(
-            "The columns stand side by side, (n_x, n_h). Each w_i must be laid down as a row."
+            "The columns are side by side, (n_x, n_h). Each w_i must be laid down as a row."
         ),
         symptom="(n_x, n_h) instead of (n_h, n_x).",
     ),
@@ -17,7 +17,7 @@ WRONG = [
         "return np.column_stack(ws)",
         hint="Should the weights of a unit form a row or a column of W?",
         explanation=(
-            "The columns stand side by side, (n_x, n_h). Each w_i must be laid down as a row."
+            "The columns are side by side, (n_x, n_h). Each w_i must be laid down as a row."
         ),
         symptom="(n_x, n_h) instead of (n_h, n_x).",
     ),
@@ -46,7 +46,7 @@ WRONG = [
         a = np.concatenate(ws)
         return a.reshape(ws[0].shape[0], len(ws))
         """,
-        hint="Which numbers stand in your first row, and which should?",
+        hint="Which numbers are in your first row, and which should be?",
         explanation=(
             "reshape only cuts the same sequence of numbers into other lengths, (n_x, n_h) here. "
             "Row i must hold w_i, so it is (n_h, n_x)."
@@ -56,7 +56,7 @@ WRONG = [
     Mistake(
         "scrambled",
         "return np.hstack(ws).reshape(len(ws), -1)",
-        hint="The shape is right: which numbers stand in your first row?",
+        hint="The shape is right: which numbers are in your first row?",
         explanation=(
             "hstack puts the w_i in columns, and reshape reads them row by row, across the units. "
             "Transpose instead of reshaping."
@@ -73,7 +73,7 @@ WRONG = [
     Mistake(
         "three-axes",
         "return np.array(ws)",
-        hint="How many axes does your result have, and how many has a matrix?",
+        hint="How many axes does your result have, and how many does a matrix have?",
         explanation="A list of (n_x, 1) arrays becomes (n_h, n_x, 1). The last axis has to go.",
         symptom="(n_h, n_x, 1) instead of (n_h, n_x).",
     ),
