@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import threading
 import time
@@ -74,6 +75,8 @@ class Work:
 def within(seconds: float, call: Callable[[], Feedback]) -> Feedback | None:
     """What `call` returns, or None when it takes longer."""
     timer = threading.Timer(seconds, interrupt_main)
+    # A job in a shell script's background ignores the signal; no loop could be stopped there.
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer.start()
     try:
         return call()
@@ -83,6 +86,7 @@ def within(seconds: float, call: Callable[[], Feedback]) -> Feedback | None:
         return None
     finally:
         timer.cancel()
+        signal.signal(signal.SIGINT, usual)
 
 
 def broken(error: BaseException, run: Run) -> tuple[str, ...]:

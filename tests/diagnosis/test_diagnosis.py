@@ -44,7 +44,7 @@ def test_a_public_failure_is_told_with_its_numbers(said):
         "  with 3 inputs and 4 units: "
         "you returned -1.01389 at [0, 0], expected 0.608112; 4 of 4 entries differ"
     )
-    assert hint == "Your answer has b added more than once. Is it inside of a loop or sum?"
+    assert hint == "Your answer has b added more than once. Is it inside a loop or a sum?"
 
 
 def test_a_hidden_failure_is_told_in_shapes_and_sentences(said, exercises):
@@ -175,7 +175,7 @@ def test_a_changed_argument_is_named(said):
 
     message, hint = said("layer", in_place)
     assert message.endswith("the answer is right, but the call changed x")
-    assert hint.startswith("Is something written into x")
+    assert hint.startswith("Does a line write into x")
 
 
 def test_a_probe_is_public_by_identity_so_that_an_equal_hidden_one_stays_hidden(exercises):

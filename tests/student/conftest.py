@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder import release
-from autograder.exercises import ASSIGNMENTS
 from autograder.student.checks.feedback import Feedback, explain
-from autograder.student.checks.notebook import Cell, read, run
+from autograder.student.checks.notebook import CodeCell, read, run
 from autograder.student.checks.public import load
 
 
@@ -44,23 +42,25 @@ class Folder:
         notebook["cells"].insert(place, cell)
         self.notebook.write_text(json.dumps(notebook), "utf-8")
 
-    def practice(self, *words: str, typed: str = "") -> tuple[int, str]:
+    def practice(self, *words: str, typed: str = "", **how: object) -> tuple[int, str]:
         """The exit status of `python practice.py ...`, and what it printed."""
         command = [sys.executable, "practice.py", *words]
-        ran = subprocess.run(command, cwd=self.path, input=typed, capture_output=True, text=True)
+        how |= {"cwd": self.path, "input": typed, "capture_output": True, "text": True}
+        ran = subprocess.run(command, timeout=60, **how)
         assert "Traceback" not in ran.stderr
         return ran.returncode, ran.stdout + ran.stderr
 
 
 @pytest.fixture(scope="session")
-def release_folder(course, tmp_path_factory) -> Path:
-    target = tmp_path_factory.mktemp("release")
-    release.build(course, target)
-    return target
+def release_folder(course) -> Path:
+    """What students were given."""
+    return course.assignments
 
 
 @pytest.fixture
 def folder(release_folder: Path, tmp_path: Path) -> Callable[[str], Folder]:
+    """folder(assignment) -> a copy of its folder."""
+
     def copy(assignment: str) -> Folder:
         shutil.copytree(release_folder / assignment, tmp_path / assignment)
         return Folder(tmp_path / assignment)
@@ -69,10 +69,10 @@ def folder(release_folder: Path, tmp_path: Path) -> Callable[[str], Folder]:
 
 
 @pytest.fixture(scope="session")
-def feedback(release_folder: Path) -> Callable[..., Feedback]:
+def feedback(release_folder: Path, catalog) -> Callable[..., Feedback]:
     """feedback(name, body) -> what `check(name)` finds when that stands in the answer cell."""
     cells, exercises = {}, {}
-    for assignment in ASSIGNMENTS:
+    for assignment in catalog.assignments:
         released = read(release_folder / assignment / f"{assignment}.ipynb")
         for name, exercise in load(release_folder / assignment).exercises.items():
             cells[name], exercises[name] = released, exercise
@@ -80,7 +80,7 @@ def feedback(release_folder: Path) -> Callable[..., Feedback]:
     def call(name: str, body: str, **others: str) -> Feedback:
         bodies = {name: body, **others}
         answered = [
-            Cell(cell.grade_id, answer(cell.source, bodies[cell.grade_id]))
+            CodeCell(cell.grade_id, answer(cell.source, bodies[cell.grade_id]))
             if cell.grade_id in bodies
             else cell
             for cell in cells[name]

@@ -1,9 +1,9 @@
-"""How an answer is compared with the wanted one."""
+"""How an answer is compared with the expected one."""
 
 import numpy as np
 import pytest
 
-from autograder.student.checks import compare
+from autograder.student.checks.answers import compare
 
 COLUMN = np.array([[1.0], [2.0]])
 SHAPES = {"X": (3, 5), "b1": (4, 1)}
@@ -60,7 +60,7 @@ def test_what_is_no_array_of_real_numbers_is_of_the_wrong_type(got):
 
 
 @pytest.mark.parametrize("shape", [(2,), (1, 2), (2, 1, 1), (2, 2), (1, 1), (), (0, 1)])
-def test_no_shape_stretches_to_the_wanted_one(shape):
+def test_no_shape_stretches_to_the_expected_one(shape):
     assert kind(np.ones(shape), np.ones((2, 1))) == "shape"
 
 
@@ -101,7 +101,7 @@ def test_a_shape_may_be_a_list_or_hold_numpy_numbers_and_more_entries_do_no_harm
 
 
 @pytest.mark.parametrize(
-    ("got", "wanted"),
+    ("got", "expected"),
     [
         ({"X": (3, 5)}, "count"),
         ({"X": (3, 5), "b1": (4,)}, "shape"),
@@ -112,8 +112,8 @@ def test_a_shape_may_be_a_list_or_hold_numpy_numbers_and_more_entries_do_no_harm
         ([(3, 5), (4, 1)], "type"),
     ],
 )
-def test_a_table_of_shapes_is_compared_symbol_by_symbol(got, wanted):
-    assert kind(got, SHAPES) == wanted
+def test_a_table_of_shapes_is_compared_symbol_by_symbol(got, expected):
+    assert kind(got, SHAPES) == expected
 
 
 @pytest.mark.parametrize(("value", "right"), [(0.0, True), (0.5, True), (1.0, True), (1.1, False)])

@@ -70,7 +70,7 @@ def test_what_the_student_wrote_is_escaped_in_html(notebook):
 
 def test_an_activation_is_drawn_with_a_text_for_those_who_do_not_see_it(notebook):
     page = notebook("activations", WRONG)._repr_html_()
-    assert "<img alt='Your relu, dashed, over the wanted curve" in page
+    assert "<img alt='Your relu, dashed, over the expected curve" in page
     assert "src='data:image/png;base64," in page
 
 
@@ -104,7 +104,8 @@ def relu(z): return z
 print(check("relu")._repr_html_())
 """
     command = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, '.'){code}"]
-    ran = subprocess.run(command, cwd=folder("activations").path, capture_output=True, text=True)
+    how = {"cwd": folder("activations").path, "capture_output": True, "text": True}
+    ran = subprocess.run(command, timeout=60, **how)
     assert ran.returncode == 0, ran.stderr
     assert "relu(z (4, 1))" in ran.stdout
     assert "<img" not in ran.stdout

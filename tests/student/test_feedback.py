@@ -1,26 +1,19 @@
 """What a student reads: facts, then the likely cause, in our words."""
 
-import re
-
 import pytest
 
-from autograder.exercises import EXERCISES
-from autograder.mistakes import MISTAKES, VARIANTS
 from autograder.student.checks.feedback import DONE
 
 DATA = "z1 = p['W1'] @ x + p['b1']\na1 = sigmoid(z1)\nz2 = p['W2'] @ a1 + p['b2']\n"
 NET = "forward(x (3, 1), p with W1 (4, 3), b1 (4, 1), W2 (1, 4), b2 (1, 1))"
 LOOP = "forward_loop(X (3, 5), p with W1 (4, 3), b1 (4, 1), W2 (1, 4), b2 (1, 1))"
-# Words of NumPy's own that would tell nothing to a beginner.
-NUMPY = re.compile(r"gufunc|operand|ambiguous|core dimension|not aligned|broadcast together|ufunc")
-
 GOLDEN = [
     (
         "layer",
         "return W @ x + 3 * b.ravel()",
         "layer(W (4, 3), x (3, 1), b (4, 1))",
         "you returned (4, 4), expected (4, 1)",
-        "Broadcasting makes (4, 4) where (4, 1) is wanted. "
+        "Broadcasting made (4, 4) where (4, 1) is expected. "
         "Did a row, or an array with one axis, meet a column?",
     ),
     (
@@ -28,21 +21,21 @@ GOLDEN = [
         "return x @ w + b",
         "neuron(w (3, 1), x (3, 1), b = 0.5)",
         "stopped with a ValueError in the line: return x @ w + b",
-        "x is (3, 1), w is (3, 1): the 1 of x must meet the rows of w, not 3.",
+        "x is (3, 1), w is (3, 1): x has 1 column, so w needs 1 row, not 3.",
     ),
     (
         "neuron",
         "return np.dot(x, w) + b",
         "neuron(w (3, 1), x (3, 1), b = 0.5)",
         "stopped with a ValueError in the line: return np.dot(x, w) + b",
-        "x is (3, 1), w is (3, 1): the 1 of x must meet the rows of w, not 3.",
+        "x is (3, 1), w is (3, 1): x has 1 column, so w needs 1 row, not 3.",
     ),
     (
         "forward",
         DATA.replace("@ x", "* x") + "return z1, a1, z2, sigmoid(z2)",
         NET,
         "stopped with a ValueError in the line: z1 = p['W1'] * x + p['b1']",
-        "W1 is (4, 3), x is (3, 1): lined up from the right, these sizes do not fit.",
+        "W1 is (4, 3), x is (3, 1): lined up at the right, these sizes do not match.",
     ),
     (
         "forward",
@@ -63,21 +56,21 @@ GOLDEN = [
         "return p['w1'] @ x",
         NET,
         "stopped with a KeyError in the line: return p['w1'] @ x",
-        "There is no key 'w1'. The keys are those of the docstring, such as 'W1'.",
+        "There is no key 'w1'. The docstring names the keys.",
     ),
     (
         "layer",
         "return layre",
         "layer(W (4, 3), x (3, 1), b (4, 1))",
         "stopped with a NameError in the line: return layre",
-        "The name `layre` is not known here. Is it a typo, or a cell not yet run?",
+        "The name `layre` is not known here. Is it a typo, or was its cell not run yet?",
     ),
     (
         "layer",
         "return dot(W, x) + b",
         "layer(W (4, 3), x (3, 1), b (4, 1))",
         "stopped with a NameError in the line: return dot(W, x) + b",
-        "`dot` alone is not known here. NumPy's functions are called with `np.` before.",
+        "`dot` alone is not known here. NumPy's functions need `np.` in front.",
     ),
     (
         "neuron",
@@ -99,14 +92,14 @@ GOLDEN = [
         "return W.dott(x)",
         "layer(W (4, 3), x (3, 1), b (4, 1))",
         "stopped with an AttributeError in the line: return W.dott(x)",
-        "There is no `dott` in what stands before the dot. Is it a typo?",
+        "The object before the dot has no `dott`. Is it a typo?",
     ),
     (
         "stack_rows",
         "return np.array(ws).reshape(3, 5)",
         "stack_rows(ws 4 arrays (3, 1))",
         "stopped with a ValueError in the line: return np.array(ws).reshape(3, 5)",
-        "12 numbers do not fill the shape (3,5). Was a size typed in as a number?",
+        "12 numbers cannot fill the shape (3,5). Was a size typed in as a number?",
     ),
     (
         "stack_rows",
@@ -141,30 +134,36 @@ GOLDEN = [
         "z -= 1\nz += 1\nreturn z * 1",
         "linear(z (4, 1))",
         "the answer is right, but the call changed z",
-        "Is something written into z, by [...] =, += or out=? Better make a new array.",
+        "Does a line write into z, by `[...] =`, `+=` or `out=`? Make a new array instead.",
     ),
 ]
 
 
+@pytest.fixture(scope="session")
+def pages(course, catalog):
+    """Where to read on, by exercise."""
+    return {exercise.name: course.site + exercise.page for exercise in catalog.exercises}
+
+
 @pytest.mark.parametrize(("name", "body", "call", "fact", "cause"), GOLDEN)
 def test_a_message_says_what_was_called_what_came_back_and_why(
-    feedback, name, body, call, fact, cause
+    feedback, pages, name, body, call, fact, cause
 ):
     found = feedback(name, body)
     assert (found.state, found.mistake) == ("wrong", None)
     assert found.lines[0] == call
     assert found.lines[1] == fact
     assert found.lines[2:-1] == ([cause] if cause else [])
-    assert found.lines[-1] == f"Read on: {EXERCISES[name].page}"
+    assert found.lines[-1] == f"Read on: {pages[name]}"
 
 
-def test_a_known_mistake_gets_its_hint_and_its_place_on_the_page_of_mistakes(feedback):
-    found = feedback("linear_backward", MISTAKES["linear-backward-mean"].body)
-    assert found.mistake == "linear-backward-mean"
-    assert found.lines[2:] == [
-        MISTAKES["linear-backward-mean"].hint,
-        "Read on: mistakes/#linear-backward-mean",
-    ]
+def test_a_known_mistake_gets_its_hint_and_its_place_on_the_page_of_mistakes(
+    feedback, catalog, course
+):
+    mistake = catalog.mistakes["linear-backward-mean"]
+    found = feedback("linear_backward", mistake.body)
+    assert found.mistake == mistake.id
+    assert found.lines[2:] == [mistake.hint, f"Read on: {course.site}mistakes/#{mistake.id}"]
 
 
 def test_only_the_first_failure_is_shown_and_it_fits_a_screen(feedback):
@@ -196,21 +195,3 @@ def test_a_missing_function_and_a_name_that_is_no_function_are_sentences(feedbac
     assert "There is no function layer yet." in repr(feedback("layer", "return ("))
     text = repr(feedback("layer", "return 1\nlayer = 3"))
     assert text.startswith("layer(W (4, 3)")
-
-
-@pytest.mark.parametrize("variant", VARIANTS.values(), ids=VARIANTS)
-def test_a_right_answer_is_called_right(feedback, variant):
-    others = {"sigmoid": VARIANTS["sigmoid-textbook"].body} if "sigmoid" in variant.body else {}
-    others |= {
-        name: next(one.body for one in VARIANTS.values() if one.function == name)
-        for name in EXERCISES
-        if f"{name}(" in variant.body and name not in ("forward", "sigmoid", variant.function)
-    }
-    assert feedback(variant.function, variant.body, **others).state == "right"
-
-
-@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
-def test_no_message_shows_numpys_words_or_leaves_ascii(feedback, mistake):
-    text = repr(feedback(mistake.function, mistake.body))
-    assert text.isascii()
-    assert not NUMPY.search(text)

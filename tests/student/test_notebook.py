@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.student.checks.notebook import Cell, put_back, read, run, runnable
+from autograder.student.checks.notebook import CodeCell, put_back, read, run, runnable
 
 
 @pytest.mark.parametrize(
@@ -55,12 +55,16 @@ def test_hostile_text_does_not_raise(source):
 
 
 def test_cells_run_in_order_and_a_failing_one_does_not_stop_the_next():
-    done = run([Cell("", "x = 1"), Cell("", "y = x / 0"), Cell("", "z = x + 1")])
+    done = run([CodeCell("", "x = 1"), CodeCell("", "y = x / 0"), CodeCell("", "z = x + 1")])
     assert (done.names["z"], list(done.errors)) == (2, ["cell 2"])
 
 
 def test_a_cell_may_exit_ask_or_print_without_disturbing_anybody(capsys):
-    cells = [Cell("", "raise SystemExit"), Cell("", "input()"), Cell("", "print('hello')\nx = 1")]
+    cells = [
+        CodeCell("", "raise SystemExit"),
+        CodeCell("", "input()"),
+        CodeCell("", "print('hello')\nx = 1"),
+    ]
     done = run(cells)
     assert done.names["x"] == 1
     assert [type(error) for error in done.errors.values()] == [SystemExit, EOFError]
@@ -68,11 +72,11 @@ def test_a_cell_may_exit_ask_or_print_without_disturbing_anybody(capsys):
 
 
 def test_test_cells_are_not_run():
-    assert not run([Cell("test_layer", "raise KeyError")]).errors
+    assert not run([CodeCell("test_layer", "raise KeyError")]).errors
 
 
 def test_an_exercise_keeps_what_its_own_cell_gave_to_its_name():
-    cells = [Cell("relu", "def relu(z): return z"), Cell("", "relu = relu(3)")]
+    cells = [CodeCell("relu", "def relu(z): return z"), CodeCell("", "relu = relu(3)")]
     assert callable(run(cells).names["relu"])
 
 
@@ -84,7 +88,7 @@ def test_text_may_be_a_string_or_a_list_of_lines(tmp_path):
         {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": "relu"}}, "source": "z = 3"},
     ]
     path.write_text(json.dumps({"cells": cells}))
-    assert read(path) == [Cell("", "x = 1\ny = 2"), Cell("relu", "z = 3")]
+    assert read(path) == [CodeCell("", "x = 1\ny = 2"), CodeCell("relu", "z = 3")]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"cells": 3}', '{"cells": [{}]}', "\x00"])
@@ -108,8 +112,8 @@ def test_putting_a_cell_back_keeps_every_copy_made_before(tmp_path):
     second = put_back(path, "relu", "other")
     assert (Path(first).name, Path(second).name) == ("a-backup-1.ipynb", "a-backup-2.ipynb")
     assert Path(first).read_bytes() == before
-    assert read(second) == [Cell("relu", "def relu(z):\n    pass")]
-    assert read(path) == [Cell("relu", "other")]
+    assert read(second) == [CodeCell("relu", "def relu(z):\n    pass")]
+    assert read(path) == [CodeCell("relu", "other")]
     assert len(list(tmp_path.iterdir())) == 3
 
 

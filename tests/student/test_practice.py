@@ -3,10 +3,12 @@
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
 import time
+from functools import partial
 
 import nbformat
 import pytest
@@ -198,7 +200,8 @@ def test_it_works_from_any_folder_in_any_encoding(folder, tmp_path):
     here.write("neuron", "print('\u03c3')\nreturn \u03c3")
     command = [sys.executable, str(here.path / "practice.py"), "neuron"]
     where = {**os.environ, "PYTHONIOENCODING": "ascii"}
-    ran = subprocess.run(command, cwd=tmp_path.parent, env=where, capture_output=True, text=True)
+    how = {"cwd": tmp_path.parent, "env": where, "capture_output": True, "text": True}
+    ran = subprocess.run(command, timeout=60, **how)
     assert ran.stderr == ""
     assert r"The name `\u03c3` is not known here." in ran.stdout
 
@@ -218,6 +221,7 @@ def test_watch_checks_again_after_each_save(folder):
             wait_for(lines, "cannot be read")
         finally:
             process.kill()
+            process.wait(timeout=60)
             reader.join()
 
 
@@ -230,12 +234,27 @@ def wait_for(lines, text):
     raise AssertionError(text)
 
 
-def test_an_endless_loop_is_given_up_with_a_question(folder):
+@pytest.fixture
+def endless(folder):
+    """A folder whose first answer never ends, and which waits for a moment only."""
     work = folder("forward_pass")
     work.write("neuron", "while True: pass")
     practice = work.path / "practice.py"
     practice.write_text(practice.read_text("utf-8").replace("PATIENCE = 10 ", "PATIENCE = 0.3 "))
-    status, text = work.practice("neuron")
+    return work
+
+
+def test_an_endless_loop_is_given_up_with_a_question(endless):
+    status, text = endless.practice("neuron")
     assert status == 1
     assert "neuron is still running after 0.3 s." in text
     assert "Does its loop come to an end?" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_an_endless_loop_is_given_up_in_the_background_of_a_shell_script_too(endless):
+    """There a job ignores the signal of Ctrl+C."""
+    ignoring = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    status, text = endless.practice("neuron", preexec_fn=ignoring)
+    assert status == 1
+    assert "neuron is still running after 0.3 s." in text

@@ -1,21 +1,17 @@
 """python -m pytest in an assignment's folder."""
 
+import os
+import shutil
 import subprocess
 import sys
 
 
-def pytest_in(path, *words):
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "no:cacheprovider",
-        "-rs",
-        "--no-header",
-        *words,
-    ]
-    return subprocess.run(command, cwd=path, capture_output=True, text=True).stdout
+def pytest_in(path):
+    """What `python -m pytest` prints in a folder, without plugins, which students do not have."""
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rs", "--no-header"]
+    alone = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    how = {"cwd": path, "env": alone, "capture_output": True, "text": True}
+    return subprocess.run(command, timeout=120, **how).stdout
 
 
 def test_solved_exercises_pass_and_others_are_skipped_with_a_sentence(folder):
@@ -30,7 +26,7 @@ def test_a_wrong_answer_fails_with_our_message_and_no_traceback(folder):
     here = folder("forward_pass")
     here.write("neuron", "return w @ x + b")
     text = pytest_in(here.path)
-    assert "w is (3, 1), x is (3, 1): the 1 of w must meet the rows of x, not 3." in text
+    assert "w is (3, 1), x is (3, 1): w has 1 column, so x needs 1 row, not 3." in text
     assert "Traceback" not in text
     assert "test_public.py:" not in text.partition("short test summary")[0]
 
@@ -43,6 +39,7 @@ def test_a_damaged_notebook_is_a_sentence(folder):
     )
 
 
-def test_all_assignments_may_be_tested_at_once(release_folder):
-    text = pytest_in(release_folder)
-    assert "23 skipped" in text
+def test_all_assignments_may_be_tested_at_once(release_folder, catalog, tmp_path):
+    shutil.copytree(release_folder, tmp_path / "assignments")
+    text = pytest_in(tmp_path / "assignments")
+    assert f"{len(catalog.exercises)} skipped" in text
