@@ -171,8 +171,27 @@ def report() -> None:
     from autograder.class_report.page import course_report
 
     course = Course.find()
-    page = course_report(course)
-    click.echo(f"Wrote {page.relative_to(course.root)} and the files beside it.")
+    written = course_report(course)
+    for remark in written.remarks:
+        click.echo(f"! {remark}", err=True)
+    click.echo(f"Wrote {written.page.relative_to(course.root)} and the files beside it.")
+
+
+@main.command()
+@click.argument("exercise")
+@click.option("--assignment", help="Where several assignments have an exercise of this name.")
+@click.option(
+    "--group", "number", type=click.IntRange(1), default=1, help="The most frequent is 1."
+)
+def explain(exercise: str, assignment: str | None, number: int) -> None:
+    """Print an entry for the catalogue of mistakes, to be filled in.
+
+    It is made of what most students wrote whose failure in EXERCISE nobody could explain.
+    """
+    from autograder.class_report import explain
+    from autograder.feedback.pages import visible
+
+    click.echo(visible(explain.entry_for(Course.find(), exercise, assignment, number)), nl=False)
 
 
 @main.command()

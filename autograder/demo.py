@@ -34,7 +34,7 @@ def run(course: Course) -> None:
     console.print(f"""
 Look at
   {feedback_page(place).relative_to(course.root)}
-  {course_report(place).relative_to(course.root)}
+  {course_report(place).page.relative_to(course.root)}
 or, for the formgrader:
   cd {place.root.relative_to(course.root)} && jupyter lab""")
 

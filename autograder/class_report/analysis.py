@@ -1,47 +1,62 @@
-"""What the reports of a class say together: how hard each exercise was, and what went wrong."""
+"""How a class did one assignment: how hard each exercise was, and what went wrong."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from autograder.catalog import Assignment
-from autograder.model import Exercise
-from autograder.results import CellResult, Report
+from autograder.class_report.condensed import Condensed
+from autograder.gradebook.marks import Cell, Standing
 
 # Below this many students a correlation says more about chance than about the exercise.
 FEWEST = 10
+# Outside of these an exercise tells little: the mean share of its points, and its correlation.
+EASY, HARD, WEAK = 0.95, 0.2, 0.2
 
 
-class Condensed(NamedTuple):
-    """What is kept of one report; a class of thousands fits into memory."""
+class ItemSummary(NamedTuple):
+    """One exercise or written answer; all counts are students.
 
-    student: str
-    isolation: str
-    scores: dict[str, float]
-    attempted: frozenset[str]
-    stopped: frozenset[str]
-    mistakes: frozenset[tuple[str, str]]
-    problems: tuple[str, ...]
-
-
-class ExerciseSummary(NamedTuple):
-    """One exercise; all counts are students.
-
-    `difficulty` is the mean share of the points, so an easy exercise is near 1. `discrimination` is
-    the correlation (Pearson) of its score with the sum of the other scores in the assignment.
+    `difficulty` is the mean share of the points, so an easy one is near 1. `discrimination` is the
+    correlation (Pearson) of its points with the sum of the other points in the assignment.
     """
 
     name: str
     points: float
     page: str
+    by_hand: bool
+    known: bool
     attempted: int
     solved: int
     partly: int
     failed: int
     difficulty: float | None
     discrimination: float | None
+
+    @property
+    def cell(self) -> str:
+        """Its cell in the gradebook."""
+        return self.name if self.by_hand else f"test_{self.name}"
+
+    @property
+    def remark(self) -> str:
+        """What the numbers say, in words; "" where there is nothing to say."""
+        if not self.known:
+            return "It is no longer in the course. Its points still count."
+        if not self.points:
+            return "It gives no points."
+        if self.attempted < FEWEST or self.difficulty is None:
+            return ""
+        if self.difficulty >= EASY:
+            return "Too easy to tell anybody apart: nearly everybody has all points."
+        said = "Too hard for most: few have more than a few points." * (self.difficulty <= HARD)
+        if self.discrimination is not None and self.discrimination < 0:
+            said += " Who does well elsewhere does worse here: look at the question and its tests."
+        elif self.discrimination is not None and self.discrimination < WEAK:
+            said += " It hardly tells strong and weak work apart."
+        return said.strip()
 
 
 class MistakeSummary(NamedTuple):
@@ -56,12 +71,11 @@ class MistakeSummary(NamedTuple):
 
 
 class AssignmentSummary(NamedTuple):
-    """One assignment, as the class did it."""
+    """One assignment, as the class did it. `lines` are of the reports that are up to date."""
 
     assignment: str
-    max_score: float
     lines: list[Condensed]
-    exercises: list[ExerciseSummary]
+    items: list[ItemSummary]
     mistakes: list[MistakeSummary]
 
     @property
@@ -69,93 +83,101 @@ class AssignmentSummary(NamedTuple):
         """Students who handed in and attempted nothing."""
         return [line.student for line in self.lines if not line.attempted]
 
-
-def condense(student: str, report: Report) -> Condensed:
-    """The little of a report that a summary needs."""
-    cells = {name.removeprefix("test_"): cell for name, cell in report.cells.items()}
-    return Condensed(
-        student=student,
-        isolation=report.isolation,
-        scores={name: cell.score for name, cell in cells.items()},
-        attempted=frozenset(name for name, cell in cells.items() if _attempted(cell)),
-        stopped=frozenset(name for name, cell in cells.items() if _stopped(cell)),
-        mistakes=frozenset(
-            (name, test.mistake or "")
-            for name, cell in cells.items()
-            for test in cell.tests
-            if test.outcome == "failed"
-        ),
-        problems=tuple(report.problems),
-    )
+    @property
+    def unproved(self) -> int:
+        """How many notebooks were marked in a bare process."""
+        return sum(line.isolation == "process" for line in self.lines)
 
 
-def _attempted(cell: CellResult) -> bool:
-    return any(test.outcome != "not_attempted" for test in cell.tests)
+def summarise(
+    standing: Standing, lines: list[Condensed], content: Assignment | None
+) -> AssignmentSummary:
+    """What the gradebook and the reports of one assignment say together.
+
+    `content` is None for an assignment that is no longer in the course.
+    """
+    by_student = {line.student: line for line in lines}
+    tried = {
+        student: _tried(points, by_student.get(student))
+        for student, points in standing.points.items()
+    }
+    active = {student: standing.points[student] for student, cells in tried.items() if cells}
+    items = [
+        _item(cell, active, [cell.name in tried[student] for student in active], content)
+        for cell in standing.cells
+    ]
+    mistakes = list(_mistakes(content, [line for line in lines if line.attempted]))
+    return AssignmentSummary(standing.assignment, lines, _in_order(items, content), mistakes)
 
 
-def _stopped(cell: CellResult) -> bool:
-    return any(test.outcome == "error" for test in cell.tests)
+def _tried(points: Mapping[str, float | None], line: Condensed | None) -> set[str]:
+    """The cells that a student worked on; without a report, those that gave points."""
+    marked = {f"test_{name}" for name in line.marked} if line else set()
+    attempted = {f"test_{name}" for name in line.attempted} if line else set()
+    return {name for name, score in points.items() if score and name not in marked} | attempted
 
 
-def summarise(assignment: Assignment, lines: list[Condensed]) -> AssignmentSummary:
-    """What the reports of one assignment say together."""
-    exercises = assignment.exercises
-    tried = [line for line in lines if line.attempted]
-    scores = np.array([[line.scores.get(name, 0.0) for name in exercises] for line in tried])
-    return AssignmentSummary(
-        assignment.name,
-        assignment.points,
-        lines,
-        [_exercise(one, tried, scores, column) for column, one in enumerate(exercises.values())],
-        list(_mistakes(assignment, tried)),
-    )
-
-
-def _exercise(
-    exercise: Exercise, lines: list[Condensed], scores: np.ndarray, column: int
-) -> ExerciseSummary:
-    name = exercise.name
-    attempted = [line.scores.get(name, 0.0) for line in lines if name in line.attempted]
-    solved = sum(score >= exercise.points for score in attempted)
-    failed = sum(score <= 0 for score in attempted)
-    return ExerciseSummary(
+def _item(
+    cell: Cell,
+    active: Mapping[str, Mapping[str, float | None]],
+    tried: list[bool],
+    content: Assignment | None,
+) -> ItemSummary:
+    name = cell.name.removeprefix("test_")
+    exercise = content.exercises.get(name) if content else None
+    scores = [points.get(cell.name) for points in active.values()]
+    attempted = [
+        score for score, was in zip(scores, tried, strict=True) if was and score is not None
+    ]
+    solved = sum(score >= cell.max_score for score in attempted)
+    failed = sum(score <= 0 < cell.max_score for score in attempted)
+    counted = [score for score in scores if score is not None]
+    return ItemSummary(
         name,
-        exercise.points,
-        exercise.page,
+        cell.max_score,
+        exercise.page if exercise else "",
+        cell.by_hand,
+        bool(exercise) or (cell.by_hand and content is not None),
         len(attempted),
         solved,
         len(attempted) - solved - failed,
         failed,
-        float(scores[:, column].mean() / exercise.points) if len(lines) else None,
-        discrimination(scores, column),
+        float(np.mean(counted) / cell.max_score) if counted and cell.max_score else None,
+        discrimination(cell.name, active.values()),
     )
 
 
-def discrimination(scores: np.ndarray, column: int) -> float | None:
-    """Item-rest correlation of one column of scores; None where it would mean nothing."""
-    if len(scores) < FEWEST:
+def discrimination(name: str, rows: Iterable[Mapping[str, float | None]]) -> float | None:
+    """Item-rest correlation of one cell's points; None where it would mean nothing.
+
+    Each row holds a student's points by cell, None where a mark is missing.
+    """
+    pairs = [
+        (row[name], sum(score or 0.0 for cell, score in row.items() if cell != name))
+        for row in rows
+        if row.get(name) is not None
+    ]
+    if len(pairs) < FEWEST:
         return None
-    item = scores[:, column]
-    rest = scores.sum(axis=1) - item
+    item, rest = np.array(pairs, dtype=float).T
     if np.ptp(item) == 0 or np.ptp(rest) == 0:
         return None
     return float(np.corrcoef(item, rest)[0, 1])
 
 
-def _mistakes(assignment: Assignment, lines: list[Condensed]) -> Iterable[MistakeSummary]:
-    """The mistakes of a class, the most frequent first; "" stands for failures without a name."""
-    counts = Counter(pair for line in lines for pair in line.mistakes if pair[1])
-    counts += Counter((name, "") for line in lines for name in _unnamed(line))
+def _in_order(items: list[ItemSummary], content: Assignment | None) -> list[ItemSummary]:
+    """As the assignment lists its exercises; then what persons mark; then what is left over."""
+    order = {name: number for number, name in enumerate(content.exercises if content else ())}
+    return sorted(items, key=lambda item: (not item.known, item.by_hand, order.get(item.name, 0)))
+
+
+def _mistakes(content: Assignment | None, lines: list[Condensed]) -> Iterable[MistakeSummary]:
+    """The known mistakes of a class, the most frequent first."""
+    counts = Counter(pair for line in lines for pair in line.mistakes)
     attempts = Counter(name for line in lines for name in line.attempted)
-    catalogue = {one.id: one for each in assignment.exercises.values() for one in each.mistakes}
+    exercises = content.exercises.values() if content else ()
+    catalogue = {mistake.id: mistake for exercise in exercises for mistake in exercise.mistakes}
     for (name, mistake), students in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         known = catalogue.get(mistake)
-        says = known.explanation if known else "None of the mistakes in the catalogue."
-        page = known.page if known else ""
+        says, page = (known.explanation, known.page) if known else ("", "")
         yield MistakeSummary(name, mistake, students, students / attempts[name], says, page)
-
-
-def _unnamed(line: Condensed) -> set[str]:
-    """Exercises that failed without a known mistake."""
-    named = {name for name, mistake in line.mistakes if mistake}
-    return {name for name, _ in line.mistakes} - named

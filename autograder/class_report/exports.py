@@ -1,59 +1,52 @@
-"""Marks as CSV: for a spreadsheet, and in the forms that Moodle and Canvas import.
+"""The tables of a class: marks, points by exercise, mistakes, and what platforms import."""
 
-Decimal points are points. Files for people begin with a byte order mark, without which Excel reads
-no UTF-8; files for an LMS do not.
-"""
+from collections.abc import Iterable, Iterator, Sequence
 
-import csv
-import io
-import re
-from collections.abc import Iterable
-from pathlib import Path
-
-from autograder.feedback.pages import visible
-from autograder.files import replace
+from autograder.class_report.analysis import ItemSummary, MistakeSummary
+from autograder.class_report.chapters import Chapter
+from autograder.class_report.tables import Value, table
 from autograder.gradebook.marks import Mark
-
-Value = str | float | int | None
-
-# Where a spreadsheet would take what follows for a formula, whatever it splits columns at.
-FORMULA = re.compile(r"(^\s*|[,;]\s*)(?=[=+\-@＝＋－＠])")
 
 MOODLE = ["First name", "Last name", "Username", "ID number", "Email address"]
 CANVAS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+# What is written once for each assignment.
+PATTERNS = ("moodle-*.csv", "canvas-*.csv", "points-*.csv")
 
 
-def cell(value: Value) -> str:
-    """One cell: numbers as they are; text never a formula, and nothing hidden in it.
+def tables(chapters: Sequence[Chapter]) -> dict[str, bytes]:
+    """All files by name."""
+    files = {
+        "marks.csv": marks_table(mark for one in chapters for mark in one.marks),
+        "exercises.csv": table(
+            ["assignment", *ItemSummary._fields],
+            [(one.name, *row) for one in chapters for row in one.summary.items],
+        ),
+        "mistakes.csv": table(
+            ["assignment", *MistakeSummary._fields],
+            [(one.name, *row) for one in chapters for row in one.summary.mistakes],
+        ),
+        "mistakes-by-student.csv": table(
+            ["assignment", "student", "exercise", "mistake", "message"],
+            (row for one in chapters for row in _mistakes(one)),
+        ),
+    }
+    for one in chapters:
+        files[f"points-{one.name}.csv"] = _points(one)
+        files[f"moodle-{one.name}.csv"] = moodle_table(one.name, one.marks)
+        files[f"canvas-{one.name}.csv"] = canvas_table(one.name, one.marks)
+    return files
 
-    >>> cell("=HYPERLINK(1)"), cell(-0.5), cell(None)
-    ("'=HYPERLINK(1)", '-0.5', '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        plain = visible(value).replace("\n", "\\n").replace("\t", "\\t")
-        return FORMULA.sub(r"\1'", plain)
-    return f"{value:.10g}"
 
-
-def write(path: Path, header: list[str], rows: Iterable[Iterable[Value]], bom: bool = True) -> None:
-    """Writes a CSV file, whole or not at all."""
-    text = io.StringIO(newline="")
-    table = csv.writer(text)
-    table.writerow(map(cell, header))
-    table.writerows(map(cell, row) for row in rows)
-    replace(path, text.getvalue().encode("utf-8-sig" if bom else "utf-8"))
-
-
-def write_marks(path: Path, marks: Iterable[Mark]) -> None:
+def marks_table(marks: Iterable[Mark]) -> bytes:
     """All marks, one line for each student and assignment."""
     header = ["student", "last_name", "first_name", "assignment", "score", "max_score", "state"]
-    rows = (
-        (m.student, m.last_name, m.first_name, m.assignment, m.score, m.max_score, state(m))
-        for m in marks
+    return table(
+        header,
+        (
+            (m.student, m.last_name, m.first_name, m.assignment, m.score, m.max_score, state(m))
+            for m in marks
+        ),
     )
-    write(path, header, rows)
 
 
 def state(mark: Mark) -> str:
@@ -63,7 +56,31 @@ def state(mark: Mark) -> str:
     return f"{mark.waiting} to mark by hand" if mark.waiting else "final"
 
 
-def write_moodle(path: Path, assignment: str, marks: Iterable[Mark]) -> None:
+def _points(chapter: Chapter) -> bytes:
+    """The points of each student in each exercise; empty where a person must still mark."""
+    cells = [item.cell for item in chapter.summary.items]
+    header = ["student", *(item.name for item in chapter.summary.items), "late penalty", "total"]
+    points = chapter.standing.points
+    return table(
+        header,
+        (
+            (m.student, *(points[m.student].get(name) for name in cells), -m.penalty or 0, m.score)
+            for m in chapter.marks
+            if m.student in points
+        ),
+    )
+
+
+def _mistakes(chapter: Chapter) -> Iterator[tuple[Value, ...]]:
+    """What went wrong for each student: known mistakes by name, others by what came back."""
+    for line in chapter.summary.lines:
+        for exercise, mistake in sorted(line.mistakes):
+            yield chapter.name, line.student, exercise, mistake, ""
+        for failure in line.failures:
+            yield chapter.name, line.student, failure.exercise, "", failure.message
+
+
+def moodle_table(assignment: str, marks: Iterable[Mark]) -> bytes:
     """Final marks for Moodle's "Import > CSV file", where one maps columns to fields by hand.
 
     Unfinished marks are left out: an empty cell would erase what Moodle has.
@@ -73,15 +90,15 @@ def write_moodle(path: Path, assignment: str, marks: Iterable[Mark]) -> None:
         for m in marks
         if m.is_final
     )
-    write(path, [*MOODLE, assignment], rows, bom=False)
+    return table([*MOODLE, assignment], rows, bom=False)
 
 
-def write_canvas(path: Path, assignment: str, marks: Iterable[Mark]) -> None:
+def canvas_table(assignment: str, marks: Iterable[Mark]) -> bytes:
     """Final marks for Canvas's gradebook import, which knows its columns by name and place."""
     final = [mark for mark in marks if mark.is_final]
     points = [("Points Possible", "", "", "", "", final[0].max_score)] if final else []
     rows = [(_sortable(m), m.lms_user_id, "", m.student, "", m.score) for m in final]
-    write(path, [*CANVAS, assignment], [*points, *rows], bom=False)
+    return table([*CANVAS, assignment], [*points, *rows], bom=False)
 
 
 def _sortable(mark: Mark) -> str:

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from autograder.class_report.analysis import ExerciseSummary
+from autograder.class_report.analysis import ItemSummary
 
 STYLE: Any = {
     "svg.hashsalt": "class report",
@@ -45,8 +45,11 @@ def distribution(scores: list[float], max_score: float) -> Plot:
         )
 
 
-def exercises(rows: list[ExerciseSummary], students: int) -> Plot:
-    """For each exercise, how many solved it, had a part right, nothing right, or left it out."""
+def items(rows: list[ItemSummary], students: int) -> Plot:
+    """For each item, how many solved it, had a part right, nothing right, or left it out.
+
+    Answers that wait for a person count as left out.
+    """
     parts = {
         "solved": (BLUE, [row.solved for row in rows]),
         "partly right": (LIGHT, [row.partly for row in rows]),

@@ -16,7 +16,6 @@ from autograder import catalog
 from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
 from autograder.release import freshness
-from autograder.results import Report
 from autograder.run import workers
 from autograder.run.crew import Crew
 from autograder.run.jobs import Jobs, Rules
@@ -144,17 +143,6 @@ def _collected(course: Course, known: Catalog, store: Store, options: Options) -
 def _sources(course: Course, known: Catalog, options: Options) -> tuple[Path, ...]:
     """What a run collects from: what was dropped among submissions, and what was named."""
     return (*dropped(course, known), *options.sources)
-
-
-def remembered(course: Course, seed: str | None = None) -> Iterator[tuple[Handed, Report]]:
-    """The reports of all submissions that were marked and have not changed since."""
-    known = catalog.load(course.solutions)
-    jobs = Jobs(course, known, Rules(seed, unsandboxed=True))
-    with Store(course.store) as store:
-        for handed in handed_in.handed_in(course.submitted, known.assignments):
-            job = jobs.job(handed, store)
-            if job.known:
-                yield handed, job.shown(job.known)
 
 
 @contextmanager

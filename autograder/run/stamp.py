@@ -24,7 +24,7 @@ class _Marked(msgspec.Struct):
 
 def stamp_of(data: bytes, key: str) -> Stamp:
     """The stamp for a submission's bytes and the store's key of its report."""
-    return Stamp(_short(data), _short(key.encode()))
+    return Stamp(digest(data), digest(key.encode()))
 
 
 def put(stamp: Stamp, notebook: dict[str, Any]) -> None:
@@ -45,5 +45,6 @@ def read(path: Path) -> Stamp | None:
         return None
 
 
-def _short(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """What stands for these bytes in a stamp."""
     return hashlib.sha256(data).hexdigest()[:24]

@@ -42,6 +42,11 @@ def key_of(seed: bytes, assignment: Assignment) -> str:
     return f"{assignment.name}:{version_of(assignment)}:{seed.hex()}"
 
 
+def version_in(key: str) -> str:
+    """The digest of what marked the report that is kept under this key."""
+    return key.split(":")[1]
+
+
 class Store:
     """Reports in one SQLite file, or in none, which is forgotten afterwards.
 
@@ -75,6 +80,10 @@ class Store:
 
     def put(self, key: str, report: Report) -> None:
         self._db.execute("INSERT OR REPLACE INTO reports VALUES (?, ?)", [key, report.json()])
+
+    def known(self) -> list[str]:
+        """What all reports are kept under."""
+        return [key for (key,) in self._db.execute("SELECT key FROM reports")]
 
     def has_collected(self, copy: str) -> bool:
         """Whether this copy of a submission was put into classroom/submitted before."""

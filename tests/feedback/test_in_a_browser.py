@@ -1,4 +1,4 @@
-"""Both pages in a real Chromium: axe, two colour schemes, a phone, and no other host."""
+"""The page in a real Chromium: axe, two colour schemes, a phone, and no other host."""
 
 import json
 import os
@@ -6,22 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from autograder.report.page import class_report
-
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("page", ["feedback", "report"])]
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("page", ["feedback"])]
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory, shown, page_of, worst_report, report_with, hostile):
-    """Both pages with everything on them."""
+def files(tmp_path_factory, shown, page_of, worst_report):
+    """The page with everything on it."""
     folder = tmp_path_factory.mktemp("pages")
     feedback = folder / "feedback.html"
     feedback.write_text(page_of(shown(worst_report, "https://example.org/")), "utf-8")
-    graded = [(hostile, worst_report), *((f"s{n}", report_with()) for n in range(12))]
-    return {
-        "feedback": feedback,
-        "report": class_report(graded, folder, site="https://example.org/"),
-    }
+    return {"feedback": feedback}
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.report.marks import final_marks
+from autograder.gradebook.marks import final_marks
 
 
 @pytest.fixture(scope="module")

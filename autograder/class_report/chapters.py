@@ -1,0 +1,109 @@
+"""One assignment of the class report: its marks, what they say, and what is to be looked at."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from autograder.catalog import Assignment
+from autograder.class_report import plots, unknown
+from autograder.class_report.analysis import AssignmentSummary, summarise
+from autograder.class_report.condensed import Condensed
+from autograder.class_report.plots import Plot
+from autograder.class_report.unknown import Group
+from autograder.course import Course
+from autograder.feedback.pages import number
+from autograder.gradebook.marks import Mark, Standing
+
+
+class Chapter(NamedTuple):
+    """One assignment on the page. `unknown` are failures that the catalogue cannot explain."""
+
+    standing: Standing
+    summary: AssignmentSummary
+    unknown: list[Group]
+    is_known: bool
+    distribution: Plot | None
+    items: Plot | None
+
+    @property
+    def name(self) -> str:
+        return self.standing.assignment
+
+    @property
+    def marks(self) -> list[Mark]:
+        return self.standing.marks
+
+    @property
+    def max_score(self) -> float:
+        return self.marks[0].max_score
+
+    @property
+    def scores(self) -> list[float]:
+        return [mark.score for mark in self.marks if mark.score is not None]
+
+    @property
+    def spread(self) -> str:
+        return spread(self.scores)
+
+    @property
+    def missing(self) -> list[str]:
+        return [mark.student for mark in self.marks if mark.score is None]
+
+    @property
+    def waiting(self) -> int:
+        return sum(mark.waiting > 0 for mark in self.marks)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What the page cannot tell, or not for certain, and what to do about it."""
+        if not self.is_known:
+            return [
+                f"{self.name} is no longer among the course's assignments. Its marks are those of "
+                "the gradebook; nothing more can be told."
+            ]
+        total, reported = len(self.standing.points), len(self.summary.lines)
+        outdated = sum(not line.is_current for line in self.summary.lines)
+        again = f"`autograder grade {self.name}` marks again what changed."
+        said = []
+        if outdated:
+            said.append(
+                f"{self.name}: {outdated} of {total} reports are out of date, since the graders or "
+                f"the submissions changed after they were made. {again}"
+            )
+        if reported < total:
+            said.append(
+                f"{self.name}: {total - reported} of {total} submissions have no report any "
+                f"more, so what is said about mistakes leaves them out. {again}"
+            )
+        return said
+
+
+def chapter(
+    course: Course, standing: Standing, lines: Sequence[Condensed], content: Assignment | None
+) -> Chapter:
+    """What is to be said of one assignment; `content` is None when the course no longer has it."""
+    lines = [line for line in lines if line.student in standing.points]
+    summary = summarise(standing, lines, content)
+    most = standing.marks[0].max_score
+    scores = [mark.score for mark in standing.marks if mark.score is not None]
+    return Chapter(
+        standing,
+        summary,
+        unknown.groups(course, standing.assignment, lines),
+        content is not None,
+        plots.distribution(scores, most) if most else None,
+        plots.items(summary.items, len(standing.points)) if summary.items else None,
+    )
+
+
+def spread(scores: Sequence[float]) -> str:
+    """The median and the middle half of some points, in words; "" of none.
+
+    >>> spread([1, 2, 3, 4, 5])
+    'median 3, the middle half from 2 to 4'
+    """
+    if not scores:
+        return ""
+    low, middle, high = (number(float(value)) for value in np.percentile(scores, [25, 50, 75]))
+    return f"median {middle}, the middle half from {low} to {high}"
