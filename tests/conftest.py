@@ -50,16 +50,6 @@ def exercise(request):
     return request.param
 
 
-@pytest.fixture(params=CATALOG.mistakes.values(), ids=CATALOG.mistakes)
-def mistake(request):
-    return request.param
-
-
-@pytest.fixture(params=CATALOG.variants.values(), ids=CATALOG.variants)
-def variant(request):
-    return request.param
-
-
 @pytest.fixture(scope="session")
 def released(course, catalog):
     """The notebooks that students were given, by assignment."""
