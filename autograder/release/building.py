@@ -33,7 +33,8 @@ def build(course: Course, catalog: Catalog, target: Path, source: Path | None = 
         for assignment in catalog:
             write_source(assignment, Path(scratch) / "source" / assignment.name)
             generate(course, assignment, Path(scratch))
-            checks = write_checks(course, assignment, Path(scratch) / "release" / assignment.name)
+            folder = Path(scratch) / "release" / assignment.name
+            checks = write_checks(course, catalog, assignment, folder)
             # nbgrader's own generate_assignment copies it, as every other file of the source.
             shutil.copy(checks, Path(scratch) / "source" / assignment.name)
         for name in GUIDE:
@@ -73,15 +74,19 @@ def generate(course: Course, assignment: Assignment, scratch: Path) -> None:
     GenerateAssignment(coursedir=coursedir, config=config, parent=app).start()
 
 
-def write_checks(course: Course, assignment: Assignment, folder: Path) -> Path:
+def write_checks(course: Course, catalog: Catalog, assignment: Assignment, folder: Path) -> Path:
     """Beside a released notebook, the public cases, with the stubs for `practice.py --reset`."""
     notebook = jupytext.read(folder / f"{assignment.name}.ipynb")
-    stubs = {
-        cell.metadata.nbgrader.grade_id: cell.source
-        for cell in notebook.cells
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
-    }
-    text = json.dumps(public_checks(assignment, stubs, course.site), indent=1) + "\n"
+    stubs, written = {}, {}
+    for cell in notebook.cells:
+        mark = cell.metadata.get("nbgrader", {})
+        if mark.get("solution") and cell.cell_type == "code":
+            stubs[mark["grade_id"]] = cell.source
+        elif mark.get("solution"):
+            written[mark["grade_id"]] = {"points": mark["points"], "stub": cell.source}
+    checks = {"order": list(catalog.assignments), "written": written}
+    checks |= public_checks(assignment, stubs, course.site)
+    text = json.dumps(checks, indent=1) + "\n"
     path = folder / "checks.json"
     path.write_text(text, encoding="utf-8")
     return path

@@ -4,156 +4,70 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
-import threading
 import time
-from _thread import interrupt_main
 from typing import Callable  # noqa: UP035
 
-try:
-    from checks.errors import tell
-    from checks.feedback import DONE, Feedback, explain_among
-    from checks.notebook import Run, put_back, quietly, read, run
-    from checks.public import Assignment, PublicExercise, load
-except ModuleNotFoundError as missing:
-    if missing.name != "numpy":
-        raise
-    sys.exit("NumPy is not installed here. Is your environment active? See README.md.")
+from checks import folders, hints, terminal
+from checks.message import Feedback
+from checks.notebook import put_back
+from checks.public import load
+from checks.work import Work
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-PATIENCE = 10  # seconds for the public checks of one exercise
 PAUSE = 0.05  # seconds between two looks at the file
 
 
-class Work:
-    """An assignment's folder: what is asked, and what the notebook in it defines.
+def overview(every: bool) -> bool:
+    """Prints how all exercises stand, and what is wrong with the first that is not right.
 
-    Raises ValueError, with a sentence, when a file is missing or damaged.
+    With `every`, what is wrong with each of them. Returns whether all is done.
     """
-
-    def __init__(self, folder: str = FOLDER) -> None:
-        self.assignment: Assignment = load(folder)
-        self.notebook = os.path.join(folder, f"{self.assignment.name}.ipynb")
-        cells = read(self.notebook)
-        self.texts = {cell.grade_id: cell.source for cell in cells}
-        self.run: Run = run(cells)
-
-    def exercise(self, name: str) -> PublicExercise:
-        """Raises ValueError for an unknown name."""
-        if name not in self.assignment.exercises:
-            known = ", ".join(self.assignment.exercises)
-            raise ValueError(f"There is no exercise {name!r} here. There are: {known}.")
-        return self.assignment.exercises[name]
-
-    def check(self, name: str) -> Feedback:
-        """The public checks of one exercise; what the function prints is told when it is wrong."""
-        self.exercise(name)
-        error = self.run.errors.get(name)
-        if error is not None:
-            return Feedback(
-                name, "wrong", [f"The cell of {name} does not run.", *broken(error, self.run)]
-            )
-        with quietly() as printed:
-            feedback = within(
-                PATIENCE, lambda: explain_among(self.assignment.exercises, name, self.run.names)
-            )
-        if feedback is None:
-            lines = [
-                f"{name} is still running after {PATIENCE} s.",
-                "Does its loop come to an end?",
-            ]
-            return Feedback(name, "wrong", lines)
-        if feedback.state == "wrong" and printed.getvalue():
-            feedback.lines.append(f"It printed: {printed.getvalue()[:300].strip()}")
-        return feedback
-
-    def is_started(self, name: str) -> bool:
-        return self.texts.get(name, "").strip() != self.assignment.exercises[name].stub.strip()
+    work = Work(FOLDER)
+    stand = work.overview()
+    print(stand)
+    unsolved = [item.name for item in stand.items if item.state in ("wrong", "not started")]
+    for name in unsolved if every else unsolved[:1]:
+        feedback = work.check(name)
+        if feedback.state == "wrong" or name == unsolved[0]:
+            print()
+            say(work, feedback)
+    for line in (*work.endless(), *([] if unsolved else folders.what_next(work.assignment, stand))):
+        print(f"\n{line}")
+    return stand.is_done
 
 
-def within(seconds: float, call: Callable[[], Feedback]) -> Feedback | None:
-    """What `call` returns, or None when it takes longer."""
-    timer = threading.Timer(seconds, interrupt_main)
-    # A job in a shell script's background ignores the signal; no loop could be stopped there.
-    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
-    timer.start()
-    try:
-        return call()
-    except KeyboardInterrupt:
-        if timer.is_alive():  # it was the student who pressed Ctrl+C
-            raise
-        return None
-    finally:
-        timer.cancel()
-        signal.signal(signal.SIGINT, usual)
-
-
-def broken(error: BaseException, run: Run) -> tuple[str, ...]:
-    """What is wrong with a cell."""
-    if isinstance(error, SyntaxError):
-        ask = "Is a bracket, a quote or a colon missing, or the indentation uneven?"
-        return (f"line {error.lineno} is not Python: {(error.text or '').strip()}", ask)
-    return tell(error, run.names)
-
-
-def progress(work: Work, every: bool = False) -> bool:
-    """Prints what is done and what comes next; returns whether all is done.
-
-    Stops at the first exercise that is not solved, unless `every` is true.
-    """
-    found: dict[str, Feedback] = {}
-    for name in work.assignment.exercises:
-        found[name] = work.check(name)
-        if found[name].state != "right" and not every:
-            break
-    unsolved = [name for name, feedback in found.items() if feedback.state != "right"]
-    done = len(found) - len(unsolved)
-    total = len(work.assignment.exercises)
-    ahead = f"next: {unsolved[0]}" if unsolved else DONE
-    print(f"{work.assignment.name}: {done} of {total} done. {ahead}\n")
-    for name in work.assignment.exercises:
-        print(f"  {_state(work, name, found, unsolved):<12} {name}")
-    for name in unsolved:
-        if not every or found[name].state == "wrong":
-            print(f"\n{found[name]!r}")
-    if unsolved:
-        print(f"\nA hint: python practice.py --hint {unsolved[0]}")
-    return not unsolved
-
-
-def _state(work: Work, name: str, found: dict[str, Feedback], unsolved: list[str]) -> str:
-    if name in found and name not in unsolved:
-        return "done"
-    if name in unsolved[:1]:
-        return "next"
-    if not work.is_started(name):
-        return "not started"
-    return "not right" if name in found else "not checked"
-
-
-def check_one(work: Work, name: str) -> bool:
+def check_one(name: str) -> bool:
     """Prints the feedback to one exercise; returns whether it is right."""
+    work = Work(FOLDER)
     feedback = work.check(name)
-    print(repr(feedback))
+    say(work, feedback)
     return feedback.state == "right"
 
 
-def hint(work: Work, name: str, number: int) -> bool:
-    """Prints one of the hints of an exercise, the first being the gentlest."""
-    hints = work.exercise(name).hints
-    if not 1 <= number <= len(hints):
-        raise ValueError(f"{name} has {len(hints)} hints, numbered from 1.")
-    lines = [f"Hint {number} of {len(hints)} for {name}", hints[number - 1]]
-    more = f"Read on: {work.exercise(name).page}"
-    if number < len(hints):
-        more = f"The next one: python practice.py --hint {name} {number + 1}"
-    print(repr(Feedback(name, "wrong", [*lines, more])))
+def say(work: Work, feedback: Feedback) -> None:
+    if feedback.state != "right" and work.exercise(feedback.name).hints:
+        feedback.next_steps.append(f"A hint: python practice.py --hint {feedback.name}")
+    terminal.say(feedback)
+
+
+def progress() -> bool:
+    """Prints how all assignments stand that lie side by side with this one."""
+    print(folders.progress(FOLDER))
     return True
 
 
-def reset(work: Work, name: str) -> bool:
+def hint(name: str, level: str) -> bool:
+    """Prints one of the hints of an exercise, the first being the gentlest."""
+    exercise = Work(FOLDER).exercise(name)
+    again = f"python practice.py --hint {name} {{}}"
+    print(hints.give(exercise, int(level) if level.isdigit() else 1, again))
+    return True
+
+
+def reset(name: str) -> bool:
     """Empties the answer cell of an exercise, after asking, and keeps a copy of the notebook."""
+    work = Work(FOLDER)
     stub, file = work.exercise(name).stub, os.path.basename(work.notebook)
     try:
         answer = input(f"Empty the cell of {name} in {file}? A copy is kept. [y/N] ")
@@ -163,7 +77,7 @@ def reset(work: Work, name: str) -> bool:
         print("Nothing was changed.")
         return False
     backup = os.path.basename(put_back(work.notebook, name, stub))
-    print(f"Done. Your old notebook is {backup}. If Jupyter shows the notebook, reload it.")
+    print(f"Done. Your old notebook is {backup}. If the notebook is open in Jupyter, reload it.")
     return True
 
 
@@ -196,35 +110,41 @@ def parse(words: list[str] | None) -> argparse.Namespace:
         formatter_class=lambda prog: argparse.HelpFormatter(prog, width=88),  # asks no terminal
     )
     parser.add_argument("name", nargs="?", help="check this function only")
-    parser.add_argument("--all", action="store_true", help="check everything that is written")
+    parser.add_argument("--all", action="store_true", help="show what is wrong everywhere")
+    parser.add_argument("--progress", action="store_true", help="show all assignments here")
     parser.add_argument("--watch", action="store_true", help="check again after each save")
-    parser.add_argument("--hint", nargs="+", metavar=("NAME", "NUMBER"), help="show a hint")
+    parser.add_argument("--hint", nargs="+", metavar=("NAME", "LEVEL"), help="show a hint")
     parser.add_argument("--reset", metavar="NAME", help="empty the cell of a function")
+    parser.add_argument("--states", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(words)
+
+
+def chosen(options: argparse.Namespace) -> bool:
+    """Does what the options ask for; returns whether all that was asked for is right."""
+    if options.states:
+        return folders.print_states(Work(FOLDER).overview())
+    if options.hint:
+        return hint(options.hint[0], "".join(options.hint[1:]))
+    if options.reset:
+        return reset(options.reset)
+    if options.progress:
+        return progress()
+    return check_one(options.name) if options.name else overview(options.all)
 
 
 def main(words: list[str] | None = None) -> int:
     """The command; returns its exit status: 0 when all that was asked for is right."""
     options = parse(words)
-
-    def action() -> bool:
-        work = Work()
-        if options.hint:
-            name, *number = options.hint
-            return hint(work, name, int(number[0]) if number and number[0].isdigit() else 1)
-        if options.reset:
-            return reset(work, options.reset)
-        return check_one(work, options.name) if options.name else progress(work, options.all)
-
     try:
         if options.watch:
-            watch(action, os.path.join(FOLDER, f"{load(FOLDER).name}.ipynb"))
-        return guarded(action)
+            path = os.path.join(FOLDER, f"{load(FOLDER).name}.ipynb")
+            watch(lambda: chosen(options), path)
+        return guarded(lambda: chosen(options))
     except KeyboardInterrupt:
         print("\nStopped.")
         return 130
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    terminal.prepare()
     sys.exit(main())

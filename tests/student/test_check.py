@@ -6,8 +6,7 @@ import sys
 
 import pytest
 
-from autograder.student.checks import check
-from autograder.student.checks import feedback as module
+from autograder.student.checks import check, commands, hints
 
 
 @pytest.fixture
@@ -15,8 +14,9 @@ def notebook(release_folder, monkeypatch):
     """Runs text as a cell of a notebook of that assignment; returns the last value of `found`."""
 
     def call(assignment, text):
-        monkeypatch.setattr(module, "FOLDER", release_folder / assignment)
-        names = {"check": check}
+        monkeypatch.setattr(commands, "FOLDER", str(release_folder / assignment))
+        monkeypatch.setattr(hints, "_shown", {})
+        names = {name: getattr(commands, name) for name in ("check", "hint", "progress")}
         exec("import numpy as np\n" + text, names)
         return names["found"]
 
@@ -35,12 +35,53 @@ def test_check_finds_the_function_of_the_cell_that_calls_it(notebook):
 
 def test_an_unknown_name_is_answered_with_the_names_there_are(notebook):
     text = repr(notebook("forward_pass", "found = check('layr')"))
-    assert text.startswith("There is no exercise 'layr' here, only neuron, stack_rows, layer,")
+    assert "There is no exercise 'layr' here\n  There are `neuron`, `stack_rows`, `layer`," in text
 
 
 def test_a_name_that_was_given_to_something_else_is_noticed(notebook):
     text = repr(notebook("activations", "relu = 3\nfound = check('relu')"))
-    assert text.startswith("relu is an int now, not a function.")
+    assert "`relu` is an int now, not a function. Run its cell again." in text
+
+
+def test_without_a_name_all_functions_are_checked_and_the_wrong_ones_explained(notebook):
+    text = repr(notebook("activations", WRONG.replace("'relu'", "")))
+    assert text.startswith("activations: 0 of 13 done\n")
+    assert text.count("Not right yet") == 1
+    assert "relu(z (4, 1))" in text
+
+
+def test_hints_become_plainer_with_each_call(notebook):
+    found = notebook("activations", "found = [hint('relu') for _ in range(4)] + [hint('relu', 1)]")
+    titles = [f"Hint {level} of 3: relu" for level in (1, 2, 3, 3, 1)]
+    assert [one.title for one in found] == titles
+    assert len({one.lines[0] for one in found}) == 3
+    assert notebook("activations", "found = hint('relu', 4)").title.startswith("relu has 3 hints")
+
+
+def test_a_hint_without_a_name_is_for_the_first_function_that_is_not_right(notebook):
+    text = "def sigmoid(z): return np.exp(-np.logaddexp(0, -np.asarray(z)))\nfound = hint()"
+    assert notebook("activations", text).title == "Hint 1 of 2: tanh"
+
+
+def test_a_failing_check_says_in_its_last_line_how_to_get_a_hint(notebook):
+    assert repr(notebook("activations", WRONG)).endswith('\n  A hint: `hint("relu")`')
+    assert "hint(" not in repr(notebook("activations", RIGHT))
+
+
+def test_progress_shows_every_assignment_with_points_and_what_is_to_be_written(notebook, catalog):
+    text = repr(notebook("activations", RIGHT.replace("check('relu')", "progress()")))
+    assert text.startswith("activations: 1 of 13 done\n")
+    assert "\u2713 relu             1 point\n" in text
+    assert "why_not_sigmoid  2 points   in your own words: still open" in text
+    assert all(f"{exercise.name} " in text for exercise in catalog.exercises)
+
+
+def test_what_a_function_prints_is_kept_short_and_out_of_the_way(notebook, capsys):
+    text = "def relu(z):\n    print('here' * 1000)\n    return z\nfound = check('relu')"
+    found = notebook("activations", text)
+    assert capsys.readouterr().out == ""
+    assert found.lines[-1].startswith("It printed: herehere")
+    assert len(found.lines[-1]) < 400
 
 
 @pytest.mark.parametrize("text", [WRONG, RIGHT, "found = check('relu')"])
@@ -54,7 +95,7 @@ def test_validation_fails_with_the_message(notebook, monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
     with pytest.raises(AssertionError, match=r"relu\(z \(4, 1\)\)"):
         notebook("activations", WRONG)
-    with pytest.raises(AssertionError, match="not started"):
+    with pytest.raises(AssertionError, match="Not started"):
         notebook("activations", "def relu(z): raise NotImplementedError('relu')\ncheck('relu')")
     assert notebook("activations", RIGHT).state == "right"
 
@@ -66,6 +107,12 @@ def test_what_the_student_wrote_is_escaped_in_html(notebook):
     assert html.escape(name) in page
     page = notebook("activations", 'def relu(z): return "<b>" < z\nfound = check("relu")')
     assert "<b>" not in page._repr_html_()
+
+
+def test_names_in_a_sentence_look_like_code(notebook):
+    page = notebook("activations", "def relu(z): return zz\nfound = check('relu')")._repr_html_()
+    assert "The name <code>zz</code> is not known here." in page
+    assert "`" not in page
 
 
 def test_an_activation_is_drawn_with_a_text_for_those_who_do_not_see_it(notebook):
@@ -85,7 +132,7 @@ def test_matrices_are_not_drawn(notebook):
 
 
 def test_a_damaged_checks_json_is_a_sentence(notebook, tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    monkeypatch.setattr(commands, "FOLDER", str(tmp_path))
     with pytest.raises(ValueError, match=r"checks\.json in .* is missing or damaged"):
         check("relu")
 

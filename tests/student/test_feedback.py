@@ -153,8 +153,8 @@ def test_a_message_says_what_was_called_what_came_back_and_why(
     assert (found.state, found.mistake) == ("wrong", None)
     assert found.lines[0] == call
     assert found.lines[1] == fact
-    assert found.lines[2:-1] == ([cause] if cause else [])
-    assert found.lines[-1] == f"Read on: {pages[name]}"
+    assert found.lines[2:] == ([cause] if cause else [])
+    assert found.page == pages[name]
 
 
 def test_a_known_mistake_gets_its_hint_and_its_place_on_the_page_of_mistakes(
@@ -163,7 +163,8 @@ def test_a_known_mistake_gets_its_hint_and_its_place_on_the_page_of_mistakes(
     mistake = catalog.mistakes["linear-backward-mean"]
     found = feedback("linear_backward", mistake.body)
     assert found.mistake == mistake.id
-    assert found.lines[2:] == [mistake.hint, f"Read on: {course.site}mistakes/#{mistake.id}"]
+    assert found.lines[2:] == [mistake.hint]
+    assert found.page == f"{course.site}mistakes/#{mistake.id}"
 
 
 def test_only_the_first_failure_is_shown_and_it_fits_a_screen(feedback):
@@ -176,22 +177,23 @@ def test_only_the_first_failure_is_shown_and_it_fits_a_screen(feedback):
 def test_not_attempted_is_not_wrong(feedback):
     found = feedback("layer", "raise NotImplementedError('layer')")
     assert found.state == "not started"
-    assert "not started" in repr(found)
+    assert repr(found).startswith("\u25cb Not started: layer\n")
 
 
 def test_a_function_that_needs_one_not_written_yet_says_which(feedback):
     found = feedback("d_sigmoid", "a = sigmoid(z)\nreturn a * (1 - a)")
     assert found.state == "not started"
-    assert repr(found).startswith("d_sigmoid calls sigmoid, which is not written yet.")
+    assert found.lines[0].startswith("`d_sigmoid` calls `sigmoid`, which is not written yet.")
 
 
 def test_success_says_that_the_checks_are_the_public_ones(feedback):
     found = feedback("layer", "return W @ x + b")
-    assert (found.state, found.lines) == ("right", ["layer: well done", DONE])
+    assert (found.state, found.lines) == ("right", [DONE])
+    assert repr(found).startswith("\u2713 Well done: layer\n")
     assert DONE.startswith("All public checks pass")
 
 
 def test_a_missing_function_and_a_name_that_is_no_function_are_sentences(feedback):
-    assert "There is no function layer yet." in repr(feedback("layer", "return ("))
+    assert "There is no function `layer` yet." in repr(feedback("layer", "return ("))
     text = repr(feedback("layer", "return 1\nlayer = 3"))
-    assert text.startswith("layer(W (4, 3)")
+    assert text.startswith("\u2717 Not right yet: layer\n  layer(W (4, 3)")

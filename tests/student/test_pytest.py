@@ -19,7 +19,7 @@ def test_solved_exercises_pass_and_others_are_skipped_with_a_sentence(folder):
     here.write("neuron", "return w.T @ x + b")
     text = pytest_in(here.path)
     assert "1 passed, 5 skipped" in text
-    assert "layer: not started. Put your code in place of the line" in text
+    assert "Not started: layer  Put your code in place of the line" in text
 
 
 def test_a_wrong_answer_fails_with_our_message_and_no_traceback(folder):

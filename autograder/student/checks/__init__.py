@@ -4,6 +4,8 @@ Needs NumPy alone. With Matplotlib installed, activations and their slopes are d
 """
 
 from .answers import Difference, compare
-from .feedback import Feedback, check, explain
+from .commands import check, hint, progress
+from .feedback import explain
+from .message import Feedback
 
-__all__ = ["Difference", "Feedback", "check", "compare", "explain"]
+__all__ = ["Difference", "Feedback", "check", "compare", "explain", "hint", "progress"]

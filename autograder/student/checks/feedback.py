@@ -2,66 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from inspect import unwrap
-from textwrap import fill
 from typing import Any
 
+from . import clock
 from .answers import compare, expected_parts, facts, same
 from .calls import Outcome, attempt, call_text
 from .causes import Finding, View, change, reading
-from .errors import an
-from .figure import draw
-from .public import Case, PublicExercise, load
+from .errors import an, places
+from .message import Feedback
+from .public import Case, PublicExercise
 
 DONE = "All public checks pass. The graded run adds other sizes, extreme values and integer input."
-NOT_GRADED = "The course's graders did not run: nbgrader was called without the course's settings."
-FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # How closely an answer must equal that of a known mistake, of which ten digits are kept.
 KNOWN = 1e-9
-
-
-class Feedback:
-    """What a check found, as lines of text. `state` is "right", "wrong" or "not started"."""
-
-    def __init__(self, name: str, state: str, lines: list[str], mistake: str | None = None) -> None:
-        self.name, self.state, self.lines, self.mistake = name, state, lines, mistake
-        self.figure = ""
-
-    def __repr__(self) -> str:
-        first, *rest = self.lines
-        indent = {"initial_indent": "  ", "subsequent_indent": "  "}
-        return "\n".join([first, *(fill(line, 88, **indent) for line in rest)])  # type: ignore[arg-type]
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        first, *rest = (escape(line) for line in self.lines)
-        body = "".join(f"<p style='margin: 0.3em 0'>{line}</p>" for line in rest)
-        edge = "border-left: 4px solid; padding-left: 0.8em; max-width: 45em"
-        return f"<div style='{edge}'><p><code>{first}</code></p>{body}{self.figure}</div>"
-
-
-def check(name: str) -> Feedback:
-    """Runs the public checks of the function `name` of the notebook that calls this.
-
-    Raises AssertionError when nbgrader validates a notebook and the function is not right, and
-    always when nbgrader grades one, since only the course's graders give points.
-    """
-    mode = os.environ.get("NBGRADER_EXECUTION")
-    if mode == "autograde":
-        raise AssertionError(NOT_GRADED)
-    exercises = load(FOLDER).exercises
-    if name not in exercises:
-        known = ", ".join(exercises)
-        return Feedback(name, "wrong", [f"There is no exercise {name!r} here, only {known}."])
-    names = sys._getframe(1).f_globals
-    feedback = explain_among(exercises, name, names)
-    if mode == "validate" and feedback.state != "right":
-        raise AssertionError(f"\n{feedback!r}")
-    feedback.figure = draw(exercises[name], names.get(name))
-    return feedback
 
 
 def explain_among(
@@ -78,45 +32,59 @@ def explain_among(
     called = [one for one in exercises if code and one != name and one in code.co_names]
     for other in called:
         if explain(exercises[other], names.get(other)).state == "wrong":
-            line = f"{name} calls {other}, which is not right yet. Begin with {other}."
+            line = f"`{name}` calls `{other}`, which is not right yet. Begin with `{other}`."
             return Feedback(name, "wrong", [line])
     return feedback
 
 
 def explain(exercise: PublicExercise, function: Any) -> Feedback:
     """Calls a function on every public case and puts its first failure into words."""
-    name, ask = exercise.name, f"Was the cell of {exercise.name} run, and is its name unchanged?"
+    name = exercise.name
     if function is None:
-        return Feedback(name, "wrong", [f"There is no function {name} yet. {ask}"])
+        line = f"There is no function `{name}` yet. Run its cell, then check again."
+        return Feedback(name, "not started", [line])
     if not callable(function):
         kind = an(type(function).__name__)
-        return Feedback(name, "wrong", [f"{name} is {kind} now, not a function. {ask}"])
-    outcomes = [attempt(function, exercise.parameters, case.args) for case in exercise.cases]
+        line = f"`{name}` is {kind} now, not a function. Run its cell again."
+        return Feedback(name, "wrong", [line])
+    outcomes = _outcomes(exercise, function)
     missing = next(
         (one.error for one in outcomes if isinstance(one.error, NotImplementedError)), None
     )
     if missing:
         return _not_attempted(name, missing)
-    return _first_failure(exercise, outcomes) or Feedback(
-        name, "right", [f"{name}: well done", DONE]
-    )
+    return _first_failure(exercise, function, outcomes) or Feedback(name, "right", [DONE])
+
+
+def _outcomes(exercise: PublicExercise, function: Any) -> list[Outcome]:
+    """What the public calls gave, up to one that takes too long."""
+    outcomes = []
+    for case in exercise.cases:
+        outcomes.append(attempt(clock.limited(function), exercise.parameters, case.args))
+        if isinstance(outcomes[-1].error, clock.TooSlow):
+            break
+    return outcomes
 
 
 def _not_attempted(name: str, error: NotImplementedError) -> Feedback:
     missing = str(error)
     if missing.isidentifier() and missing != name:
-        line = f"{name} calls {missing}, which is not written yet. Begin with {missing}."
+        line = f"`{name}` calls `{missing}`, which is not written yet. Begin with `{missing}`."
         return Feedback(name, "not started", [line])
-    line = f"{name}: not started. Put your code in place of the line `raise NotImplementedError`."
+    line = "Put your code in place of the line `raise NotImplementedError(...)`."
     return Feedback(name, "not started", [line])
 
 
-def _first_failure(exercise: PublicExercise, outcomes: list[Outcome]) -> Feedback | None:
+def _first_failure(
+    exercise: PublicExercise, function: Any, outcomes: list[Outcome]
+) -> Feedback | None:
     """The first thing that went wrong: errors and answers before changed arguments."""
-    pairs = list(zip(exercise.cases, outcomes, strict=True))
+    pairs = list(zip(exercise.cases, outcomes, strict=False))
     views = [view for pair in pairs if (view := _view(exercise, *pair))]
     for case, outcome in pairs:
         view = _view(exercise, case, outcome)
+        if isinstance(outcome.error, clock.TooSlow):
+            return _in_words(exercise, case, outcomes, _endless(outcome.error, function))
         if outcome.error:
             return _in_words(exercise, case, outcomes, Finding(outcome.told))
         if view:
@@ -126,6 +94,14 @@ def _first_failure(exercise: PublicExercise, outcomes: list[Outcome]) -> Feedbac
         if outcome.changed:
             return _in_words(exercise, case, outcomes, change(outcome.changed))
     return None
+
+
+def _endless(error: clock.TooSlow, function: Any) -> Finding:
+    """A call that was stopped, and the line of the notebook that was running."""
+    found = places(error, getattr(unwrap(function), "__globals__", {}))
+    where = f", in the line: {found[-1].line}" if found else ""
+    ask = f"The graded run gives each call {error.seconds:g} seconds. Does a loop here never end?"
+    return Finding((f"your function is {error}{where}",), ask)
 
 
 def _view(exercise: PublicExercise, case: Case, outcome: Outcome) -> View | None:
@@ -145,12 +121,14 @@ def _in_words(
     known = recognise(exercise, outcomes)
     cause, page = (known["hint"], known["page"]) if known else (finding.cause, exercise.page)
     call = call_text(exercise.name, exercise.parameters, case.args)
-    lines = [call, *finding.facts, *([cause] if cause else []), f"Read on: {page}"]
-    return Feedback(exercise.name, "wrong", lines, known["id"] if known else None)
+    lines = [call, *finding.facts, *([cause] if cause else [])]
+    return Feedback(exercise.name, "wrong", lines, known["id"] if known else None, page)
 
 
 def recognise(exercise: PublicExercise, outcomes: list[Outcome]) -> dict[str, Any] | None:
     """The known mistake that would have given all these outcomes, or None."""
+    if len(outcomes) < len(exercise.cases):
+        return None
     for mistake in exercise.mistakes:
         triples = zip(exercise.cases, outcomes, mistake["gives"], strict=True)
         if all(_as_known(exercise, *triple) for triple in triples):

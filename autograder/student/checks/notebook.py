@@ -13,6 +13,8 @@ import sys
 import warnings
 from typing import Any, Iterator, NamedTuple  # noqa: UP035
 
+from . import clock
+
 # Lines for IPython alone: %magic, !command, ?help, help?, names = %magic.
 _MAGIC = re.compile(r"[%!?]|[\w.]+\?{1,2}$|\w[\w, ]*=\s*[%!]\s*\w")
 _LONGEST = 1000  # characters of a line that may be magic
@@ -72,7 +74,7 @@ def read(path: str) -> list[CodeCell]:
     """The code cells of a notebook. Raises ValueError when it cannot be read."""
     name = os.path.basename(path)
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8-sig") as file:
             cells = json.load(file)["cells"]
         return [_cell(cell) for cell in cells if cell["cell_type"] == "code"]
     except FileNotFoundError:
@@ -85,6 +87,17 @@ def _cell(cell: dict[str, Any]) -> CodeCell:
     text = cell["source"]
     name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
     return CodeCell(name, text if isinstance(text, str) else "".join(text))
+
+
+def read_written(path: str) -> dict[str, str]:
+    """The texts of the Markdown cells that nbgrader knows, by grade id, where they can be read."""
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            cells = json.load(file)["cells"]
+        found = [_cell(cell) for cell in cells if cell["cell_type"] == "markdown"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {cell.grade_id: cell.source for cell in found if cell.grade_id}
 
 
 class Run(NamedTuple):
@@ -102,7 +115,7 @@ def run(cells: list[CodeCell]) -> Run:
     """Runs cells in order in an empty namespace, as Jupyter would, the test cells left out.
 
     What they print goes nowhere, drawings stay closed, and input() finds nothing. A cell that fails
-    does not stop the next.
+    does not stop the next, and one that goes on for too long is stopped.
     """
     os.environ.setdefault("MPLBACKEND", "agg")
     names: dict[str, Any] = {"__name__": "__main__"}
@@ -126,7 +139,8 @@ def _run_cell(source: str, filename: str, names: dict[str, Any]) -> BaseExceptio
     linecache.cache[filename] = (len(text), None, lines, filename)
     try:
         with quietly():
-            exec(compile(text, filename, "exec", dont_inherit=True), names)  # noqa: S102
+            code = compile(text, filename, "exec", dont_inherit=True)
+            clock.limited(exec, clock.CELL)(code, names)
     except (Exception, SystemExit) as error:
         return error
     return None

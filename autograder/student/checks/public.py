@@ -20,6 +20,7 @@ class Case(NamedTuple):
 class PublicExercise(NamedTuple):
     """What checks.json holds of one function.
 
+    points: what it is worth when it is graded
     elementwise: whether it treats its first argument entry by entry
     mistakes: dicts with "id", "hint", "page" and "gives", an outcome for each case
     curve: points and the expected values there, for a function with a curve, else None
@@ -27,6 +28,7 @@ class PublicExercise(NamedTuple):
     """
 
     name: str
+    points: float
     parameters: tuple[str, ...]
     results: tuple[str, ...]
     elementwise: bool
@@ -39,11 +41,24 @@ class PublicExercise(NamedTuple):
     symbols: dict[str, list[str]]
 
 
-class Assignment(NamedTuple):
-    """The exercises by their names, in order."""
+class WrittenQuestion(NamedTuple):
+    """A question that is answered in words; `stub` is what stands there before."""
 
+    points: float
+    stub: str
+
+
+class Assignment(NamedTuple):
+    """An assignment's folder, its exercises and its written questions by their names, in order.
+
+    order: the names of all assignments of the course
+    """
+
+    folder: str
     name: str
     exercises: dict[str, PublicExercise]
+    written: dict[str, WrittenQuestion]
+    order: list[str]
 
 
 def load(folder: str) -> Assignment:
@@ -52,7 +67,8 @@ def load(folder: str) -> Assignment:
         with open(os.path.join(folder, "checks.json"), encoding="utf-8") as file:
             data = json.load(file)
         exercises = {name: _exercise(name, entry) for name, entry in data["exercises"].items()}
-        return Assignment(data["assignment"], exercises)
+        written = {name: WrittenQuestion(**entry) for name, entry in data["written"].items()}
+        return Assignment(folder, data["assignment"], exercises, written, data["order"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ValueError(
             f"checks.json in {folder} is missing or damaged. Take the one you were given again."
@@ -74,6 +90,7 @@ def _exercise(name: str, entry: dict[str, Any]) -> PublicExercise:
     curve = entry.get("curve")
     return PublicExercise(
         name,
+        entry["points"],
         tuple(entry["parameters"]),
         tuple(entry["results"]),
         entry["elementwise"],

@@ -1,0 +1,98 @@
+"""What a student calls in the notebook."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from . import figure, folders, hints
+from .look import FOLDER
+from .message import Feedback, Note
+from .notebook import quietly, read_written
+from .overview import Overview, Progress, overview
+from .public import Assignment, load
+from .work import checked
+
+NOT_GRADED = "The course's graders did not run: nbgrader was called without the course's settings."
+
+
+def check(name: str = "") -> Feedback | Progress | Note:
+    """Say whether your function is right, and if not, what may be wrong.
+
+    check("layer") checks one function, check() all of them.
+    """
+    # A notebook that nbgrader validates has to fail where a function is not right. When nbgrader
+    # grades, only the course's own graders give points.
+    mode = os.environ.get("NBGRADER_EXECUTION")
+    if mode == "autograde":
+        raise AssertionError(NOT_GRADED)
+    assignment, names = load(FOLDER), caller()
+    if not name:
+        found = [checked(assignment, one, names) for one in assignment.exercises]
+        wrong = [offered(assignment, one) for one in found if one.state == "wrong"]
+        return Progress([stand(assignment, found)], wrong)
+    if name not in assignment.exercises:
+        return unknown(assignment, name)
+    feedback = checked(assignment, name, names)
+    if mode == "validate" and feedback.state != "right":
+        raise AssertionError(f"\n{feedback!r}")
+    if feedback.state != "not started":
+        with quietly():
+            feedback.figure = figure.draw(assignment.exercises[name], names.get(name))
+    return offered(assignment, feedback)
+
+
+def offered(assignment: Assignment, feedback: Feedback) -> Feedback:
+    """The feedback with what the student may do next."""
+    if feedback.state != "right" and assignment.exercises[feedback.name].hints:
+        feedback.next_steps.append(f'A hint: `hint("{feedback.name}")`')
+    return feedback
+
+
+def hint(name: str = "", level: int | None = None) -> Note:
+    """Give a hint: a gentle one first, a plainer one each time you ask again.
+
+    hint("layer") is about one function, hint() about the first that is not right yet;
+    hint("layer", 1) shows the first hint again.
+    """
+    assignment, names = load(FOLDER), caller()
+    if not name:
+        exercises = assignment.exercises
+        open_ones = (one for one in exercises if checked(assignment, one, names).state != "right")
+        name = next(open_ones, "")
+        if not name:
+            return Note("All functions are right already", [])
+    if name not in assignment.exercises:
+        return unknown(assignment, name)
+    try:
+        return hints.give(assignment.exercises[name], level, f'hint("{name}")')
+    except ValueError as problem:
+        return Note(str(problem), [])
+
+
+def progress() -> Progress:
+    """Show how far you are, in every assignment that lies beside this one."""
+    assignment, names = load(FOLDER), caller()
+    found = [checked(assignment, one, names) for one in assignment.exercises]
+    return folders.progress(FOLDER, stand(assignment, found))
+
+
+def stand(assignment: Assignment, found: list[Feedback]) -> Overview:
+    """How an assignment stands: by its exercises' feedback, and by the saved answers in words."""
+    states = {feedback.name: feedback.state for feedback in found}
+    notebook = os.path.join(assignment.folder, f"{assignment.name}.ipynb")
+    return overview(assignment, states, read_written(notebook))
+
+
+def unknown(assignment: Assignment, name: str) -> Note:
+    known = ", ".join(f"`{one}`" for one in assignment.exercises)
+    return Note(f"There is no exercise {name!r} here", [f"There are {known}."])
+
+
+def caller() -> dict[str, Any]:
+    """The names of the notebook, which called one of the functions here."""
+    frame = sys._getframe(1)
+    while frame.f_back and frame.f_globals is globals():
+        frame = frame.f_back
+    return frame.f_globals

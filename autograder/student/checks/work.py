@@ -1,0 +1,82 @@
+"""An assignment's folder as it was saved: what is asked, and what the notebook in it defines."""
+
+from __future__ import annotations
+
+import os
+
+from . import clock
+from .errors import places, tell
+from .feedback import explain_among
+from .message import Feedback
+from .notebook import Run, quietly, read, read_written, run
+from .overview import Overview, overview
+from .public import Assignment, PublicExercise, load
+
+PRINTED = 300  # characters of what a function prints that are shown
+
+
+class Work:
+    """The saved notebook of a folder, and the checks of what its cells define.
+
+    Raises ValueError, with a sentence, when a file is missing or damaged.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self.assignment: Assignment = load(folder)
+        self.notebook = os.path.join(folder, f"{self.assignment.name}.ipynb")
+        self.run: Run = run(read(self.notebook))
+
+    def exercise(self, name: str) -> PublicExercise:
+        """Raises ValueError for an unknown name."""
+        if name not in self.assignment.exercises:
+            known = ", ".join(self.assignment.exercises)
+            raise ValueError(f"There is no exercise {name!r} here. There are: {known}.")
+        return self.assignment.exercises[name]
+
+    def check(self, name: str) -> Feedback:
+        """The public checks of one exercise; what the function prints is told when it is wrong."""
+        exercise = self.exercise(name)
+        error = self.run.errors.get(name)
+        if error is not None:
+            lines = [f"The cell of `{name}` does not run.", *broken(error, self.run)]
+            return Feedback(name, "wrong", lines, page=exercise.page)
+        return checked(self.assignment, name, self.run.names)
+
+    def overview(self) -> Overview:
+        """How all exercises and written questions stand."""
+        states = {name: self.check(name).state for name in self.assignment.exercises}
+        return overview(self.assignment, states, read_written(self.notebook))
+
+    def endless(self) -> list[str]:
+        """A sentence for each cell that was stopped because it ran too long."""
+        return [
+            f"{cell} was stopped: it was {error}{_line_of(error, self.run)}."
+            for cell, error in self.run.errors.items()
+            if isinstance(error, clock.TooSlow) and cell not in self.assignment.exercises
+        ]
+
+
+def checked(assignment: Assignment, name: str, names: dict[str, object]) -> Feedback:
+    """The public checks of one of the names of a notebook, and the beginning of what it printed."""
+    with quietly() as printed:
+        feedback = explain_among(assignment.exercises, name, names)
+    text = printed.getvalue().strip()
+    if feedback.state == "wrong" and text:
+        more = " ..." if len(text) > PRINTED else ""
+        feedback.lines.append(f"It printed: {text[:PRINTED]}{more}")
+    return feedback
+
+
+def broken(error: BaseException, run: Run) -> tuple[str, ...]:
+    """What is wrong with a cell."""
+    if isinstance(error, SyntaxError):
+        ask = "Is a bracket, a quote or a colon missing, or the indentation uneven?"
+        return (f"line {error.lineno} is not Python: {(error.text or '').strip()}", ask)
+    if isinstance(error, clock.TooSlow):
+        return (f"It was {error}{_line_of(error, run)}.", "Does a loop here never end?")
+    return tell(error, run.names)
+
+
+def _line_of(error: clock.TooSlow, run: Run) -> str:
+    found = places(error, run.names)
+    return f", in the line: {found[-1].line}" if found else ""
