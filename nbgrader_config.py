@@ -6,7 +6,7 @@ import warnings
 from pathlib import Path
 
 from autograder.gradebook.database import address
-from autograder.gradebook.internals import HARMLESS
+from autograder.gradebook.internals import HARMLESS, read_zones
 from autograder.release.freshness import ensure_for_nbgrader
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent
 # nbgrader calls `alembic` by name; it lies beside Python even where the environment is not active.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 warnings.filterwarnings("ignore", HARMLESS)
+read_zones()
 (HERE / "classroom").mkdir(exist_ok=True)
 
 c.CourseDirectory.course_id = "neural-network-representation"
@@ -49,7 +50,7 @@ c.Autograde.exporter_class = "autograder.run.nbgrader_plugin.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
+    "autograder.gradebook.penalties.LatePenalties",
     "autograder.run.nbgrader_plugin.StampMarked",
 ]
 

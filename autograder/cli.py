@@ -94,16 +94,17 @@ def new(assignment: str, functions: tuple[str, ...]) -> None:
 @UNSANDBOXED
 def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandboxed: bool) -> None:
     """Mark notebooks and print the reports; writes nothing."""
-    from autograder import catalog, printing
+    from autograder import catalog
     from autograder.graders.graded import GraderError
     from autograder.marking import Marker, released_notebooks
+    from autograder.printing import reports
     from autograder.submissions.handed_in import read_regular
 
     course = Course.find()
     known = catalog.load(course.solutions)
     status = 0
     with Marker(known, released_notebooks(course, known), unsandboxed=unsandboxed) as marker:
-        printing.isolation(marker.isolation)
+        reports.isolation(marker.isolation)
         for path in notebooks:
             try:
                 data = read_regular(path)
@@ -119,7 +120,7 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
                 continue
             if not report.assignment:
                 status = status or 1
-            click.echo(report.json()) if as_json else printing.report(report)
+            click.echo(report.json()) if as_json else reports.report(report)
     sys.exit(status)
 
 
@@ -147,22 +148,45 @@ def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
     Run it again at any time: what was marked and has not changed is left as it is. Notebooks, zips
     of Moodle or Canvas and folders that were dropped into classroom/submitted are collected first.
     """
-    from autograder import printing
+    from autograder.printing import runs
     from autograder.run import grading
 
     course, options = Course.find(), grading.Options(**choices)
     if dry_run:
-        printing.plan(grading.foreseen(course, options))
+        runs.plan(grading.foreseen(course, options))
     else:
         try:
-            tally = grading.grade(course, options, printing.listener(as_json))
+            tally = grading.grade(course, options, runs.listener(as_json))
         except KeyboardInterrupt:
             raise CourseError(
                 "Stopped. What was marked is kept; the same command goes on from there."
             ) from None
         if not as_json:
-            printing.tally(tally)
+            runs.tally(tally)
         sys.exit(3 if tally.lost else 0)
+
+
+@main.command()
+@click.argument("assignment", required=False)
+@click.argument("when", nargs=-1)
+@click.option("--student", help="An extension for this student alone.")
+def deadline(assignment: str | None, when: tuple[str, ...], student: str | None) -> None:
+    """Show when assignments are due, or set it: WHEN is a time, or none.
+
+    A time is written as 2026-11-02 17:00, with its zone behind it as +0330 or Asia/Tehran; without
+    one it is in c.Exchange.timezone of nbgrader_config.py, or in that of this machine. What
+    lateness costs is computed anew at once.
+    """
+    from autograder import deadline as dates
+    from autograder.printing import deadlines
+
+    course = Course.find()
+    if assignment and when:
+        deadlines.settled(dates.change(course, assignment, " ".join(when), student))
+    elif student:
+        raise click.UsageError("Say until when: a time, or none.")
+    else:
+        deadlines.listing(dates.listing(course, assignment))
 
 
 @main.command()
@@ -198,13 +222,13 @@ def explain(exercise: str, assignment: str | None, number: int) -> None:
 @UNSANDBOXED
 def doctor(unsandboxed: bool) -> None:
     """Prove the set-up: marks, known mistakes, and a jail that holds when it is attacked."""
-    from autograder import printing
     from autograder.doctor import checkup
+    from autograder.printing import checks
 
     course = Course.find()
-    with printing.checking():
+    with checks.checking():
         found = checkup.examine(course, unsandboxed)
-    printing.checkup(found)
+    checks.checkup(found)
     sys.exit(0 if found.is_sound else 1)
 
 

@@ -1,15 +1,138 @@
 """Points in time as people and programs write them; inside, all are UTC."""
 
-from datetime import UTC, datetime
+import re
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache, partial
+from zoneinfo import ZoneInfo, available_timezones
 
-from dateutil import parser
+from dateutil import parser, tz
+
+ZONE = re.compile(r"\s*\b([A-Za-z_]+(?:/[A-Za-z_][A-Za-z_+\-0-9]*)+)$")
+# 2.11.2026 is a day everywhere, 2/11/2026 another in America than elsewhere.
+DOTTED, SLASHED = re.compile(r"\s*\d{1,2}\.\d"), re.compile(r"\s*\d{1,2}[/-]\d")
+# UTC+3 is three hours ahead for everybody but POSIX, and dateutil follows POSIX.
+AHEAD = re.compile(r"\b(?:UTC|GMT)\s*(?=[+-]\d)")
+# What differs between two days that are filled in was not said.
+ONE, OTHER = datetime(2001, 1, 1, 0, 0), datetime(2002, 2, 2, 23, 59, 59)
 
 
-def parse_utc(text: str) -> datetime:
-    """A time in UTC, without a zone as nbgrader keeps it. Raises ValueError or OverflowError.
+def parse_utc(text: str, zone: tzinfo = UTC) -> datetime:
+    """A time in UTC, without a zone as nbgrader keeps it.
+
+    The text may name its zone as an offset, an abbreviation or a place; otherwise it is in `zone`.
+    Raises ValueError or OverflowError.
 
     >>> parse_utc("2026-11-02 17:00:00 +0330")
     datetime.datetime(2026, 11, 2, 13, 30)
+    >>> parse_utc("2 Nov 2026 17:00 Asia/Tehran")
+    datetime.datetime(2026, 11, 2, 13, 30)
     """
-    parsed = parser.parse(text)
-    return parsed.astimezone(UTC).replace(tzinfo=None) if parsed.tzinfo else parsed
+    return _utc(*_parse(text, None, zone), zone)
+
+
+def parse_deadline(text: str, zone: tzinfo) -> datetime:
+    """A deadline as a person writes it, in UTC; a day without a time means its end.
+
+    Raises ValueError with a sentence for what is no time, or could be two.
+
+    >>> parse_deadline("2026-11-02", UTC)
+    datetime.datetime(2026, 11, 2, 23, 59, 59)
+    """
+    try:
+        (one, own), (other, _) = _parse(text, ONE, zone), _parse(text, OTHER, zone)
+        if one.date() != other.date():
+            raise ValueError(f"{text!r} does not say which day.")
+        if _other_day(text) not in (None, one.date()):
+            raise ValueError(f"{text!r} can mean two days. Write 2026-11-02 for 2 November.")
+        return _utc(one if one.hour == other.hour else other, own, zone)
+    except OverflowError as error:
+        raise ValueError(f"{text!r} is no time: {error}.") from None
+    except parser.ParserError:
+        raise ValueError(
+            f"{text!r} is no time. Write it as 2026-11-02 17:00, or 2026-11-02 17:00 Asia/Tehran."
+        ) from None
+
+
+def zone_of(name: str) -> tzinfo:
+    """The time zone of this name; of "", the zone of this machine. Raises ValueError."""
+    if not name:
+        return tz.tzlocal()
+    try:
+        return UTC if name == "UTC" else ZoneInfo(name)
+    except (OSError, ValueError, KeyError) as error:
+        raise ValueError(f"There is no time zone {name!r}; Asia/Tehran is one.") from error
+
+
+def said(when: datetime, zone: tzinfo) -> str:
+    """A time in UTC as a person reads it, in their own zone.
+
+    >>> said(datetime(2026, 11, 2, 13, 30), zone_of("Asia/Tehran"))
+    'Mon 2 Nov 2026, 17:00 (UTC+03:30)'
+    """
+    local = when.replace(tzinfo=UTC).astimezone(zone)
+    offset = f"{local:%z}"
+    return f"{local:%a} {local.day} {local:%b %Y, %H:%M} (UTC{offset[:3]}:{offset[3:5]})"
+
+
+def _parse(text: str, default: datetime | None, zone: tzinfo) -> tuple[datetime, tzinfo | None]:
+    """The time, and the zone if it is named as a place."""
+    text = AHEAD.sub("", text.replace("(", " ").replace(")", " ")).strip()
+    named = ZONE.search(text)
+    own = zone_of(named[1]) if named else None
+    day_first = bool(DOTTED.match(text))
+    plain = ZONE.sub("", text)
+    return parser.parse(
+        plain, default=default, tzinfos=partial(_abbreviated, zone), dayfirst=day_first
+    ), own
+
+
+def _utc(parsed: datetime, own: tzinfo | None, zone: tzinfo) -> datetime:
+    if parsed.tzinfo is None:
+        parsed = parsed.replace(tzinfo=own or zone)
+    return parsed.astimezone(UTC).replace(tzinfo=None)
+
+
+def _other_day(text: str) -> object:
+    """The day that the text means where days are written before months; None if it is plain."""
+    if not SLASHED.match(text):
+        return None
+    return parser.parse(ZONE.sub("", text), default=OTHER, dayfirst=True, ignoretz=True).date()
+
+
+def _abbreviated(zone: tzinfo, name: str | None, offset: int | None) -> tzinfo | None:
+    """The zone of an abbreviation, such as CET. Raises ValueError where none or several have it.
+
+    Of several, that of `zone` or of this machine is meant.
+    """
+    if offset is not None:
+        return timezone(timedelta(seconds=offset))
+    if name is None or name.upper() in ("UTC", "GMT", "Z"):
+        return UTC if name else None
+    near = _names(zone) | _names(tz.tzlocal())
+    offsets = near.get(name.upper()) or _abbreviations().get(name.upper(), set())
+    if len(offsets) != 1:
+        why = "stands for several time zones" if offsets else "is no time zone that is known"
+        raise ValueError(f"{name!r} {why}. Write the offset, as in +03:30, or Asia/Tehran.")
+    return timezone(next(iter(offsets)))
+
+
+def _names(zone: tzinfo) -> dict[str, set[timedelta]]:
+    """What a zone is called in winter and in summer."""
+    found: dict[str, set[timedelta]] = defaultdict(set)
+    for month in (1, 7):
+        when = datetime(2026, month, 1, tzinfo=zone)
+        name, offset = when.tzname(), when.utcoffset()
+        if name and offset is not None and name.isalpha():
+            found[name].add(offset)
+    return dict(found)
+
+
+@cache
+def _abbreviations() -> dict[str, set[timedelta]]:
+    """What each abbreviation that is in use somewhere stands for."""
+    found: dict[str, set[timedelta]] = defaultdict(set)
+    for place in available_timezones():
+        for name, offsets in _names(ZoneInfo(place)).items():
+            found[name] |= offsets
+    return found

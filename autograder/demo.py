@@ -7,10 +7,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from autograder import catalog, printing
+from autograder import catalog
 from autograder.class_report.page import course_report
 from autograder.course import CONFIG, Course
 from autograder.marking import released_notebooks
+from autograder.printing import runs
 from autograder.release import freshness
 from autograder.run import grading
 from autograder.sample import sample_class
@@ -30,7 +31,7 @@ def run(course: Course) -> None:
         nbgrader(place, "autograde", assignment)
         nbgrader(place, "generate_feedback", assignment)
     console.print("autograder grade, which finds everything marked; autograder report")
-    printing.tally(grading.grade(place, grading.Options(unsandboxed=True)))
+    runs.tally(grading.grade(place, grading.Options(unsandboxed=True)))
     console.print(f"""
 Look at
   {feedback_page(place).relative_to(course.root)}

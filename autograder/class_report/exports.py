@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from autograder.class_report.analysis import ItemSummary, MistakeSummary
 from autograder.class_report.chapters import Chapter
-from autograder.class_report.tables import Value, table
 from autograder.gradebook.marks import Mark
+from autograder.tables import Value, table
 
 MOODLE = ["First name", "Last name", "Username", "ID number", "Email address"]
 CANVAS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]

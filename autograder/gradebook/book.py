@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any, TypeVar
 
 from nbgrader.api import (
@@ -27,13 +26,12 @@ Cells = TypeVar("Cells", Grade, Comment)
 
 @dataclass(frozen=True)
 class Sheet:
-    """An assignment in the gradebook: its ids there, and when it is due."""
+    """An assignment in the gradebook: its ids there."""
 
     assignment: str
     notebook: str
     graded: dict[str, str]
     answered: dict[str, str]
-    due: datetime | None
 
 
 class Book:
@@ -43,9 +41,9 @@ class Book:
     """
 
     def __init__(self, gradebook: Gradebook, config: Any) -> None:
-        self._gradebook, self._db = gradebook, gradebook.db
+        self.gradebook, self._db = gradebook, gradebook.db
         self._db.autoflush = False  # rows come and go by the batch
-        self._config = config
+        self.config = config
         self._sheets: dict[str, Sheet] = {}
 
     def introduce(self, lms_user_ids: Mapping[str, str]) -> None:
@@ -98,13 +96,12 @@ class Book:
 
     def _sheet(self, assignment: str) -> Sheet:
         if assignment not in self._sheets:
-            notebook = self._gradebook.find_notebook(assignment, assignment)
+            notebook = self.gradebook.find_notebook(assignment, assignment)
             self._sheets[assignment] = Sheet(
                 notebook.assignment.id,
                 notebook.id,
                 {cell.name: cell.id for cell in notebook.grade_cells},
                 {cell.name: cell.id for cell in notebook.solution_cells},
-                notebook.assignment.duedate,
             )
         return self._sheets[assignment]
 
@@ -121,12 +118,7 @@ class Book:
         notebooks = self._notebooks(sheet, by_submission)
         by_notebook = {notebook.id: by_submission[of] for of, notebook in notebooks.items()}
         self._comment(sheet, by_notebook)
-        grades = self._grade(sheet, by_notebook)
-        for notebook in notebooks.values():
-            student = by_notebook[notebook.id].student
-            notebook.late_submission_penalty = self._penalty(
-                submissions[student], sheet, grades[notebook.id]
-            )
+        self._grade(sheet, by_notebook)
 
     def _submissions(
         self, sheet: Sheet, entries: Mapping[str, Entry]
@@ -158,17 +150,14 @@ class Book:
             found[submission] = self._add(SubmittedNotebook(id=new_uuid(), **of))
         return found
 
-    def _grade(self, sheet: Sheet, entries: Mapping[str, Entry]) -> dict[str, list[Grade]]:
-        """Enters the automatic marks; returns all grades by the notebook."""
-        found: dict[str, list[Grade]] = {}
+    def _grade(self, sheet: Sheet, entries: Mapping[str, Entry]) -> None:
+        """Enters the automatic marks."""
         for notebook, entry in self._cells(Grade, sheet.graded, entries):
-            found[notebook] = list(entry.values())
             for name, grade in entry.items():
                 score, anew = entries[notebook].scores[name], entries[notebook].anew
                 if anew or grade.manual_score is None or not _same(grade.auto_score, score):
                     grade.needs_manual_grade = grade.manual_score is not None or score is None
                 grade.auto_score = score
-        return found
 
     def _comment(self, sheet: Sheet, entries: Mapping[str, Entry]) -> None:
         """Says of each answer whether it was left as it was given out."""
@@ -197,39 +186,8 @@ class Book:
         self._db.add(entity)
         return entity
 
-    @cached_property
-    def _late_plugin(self) -> Any:
-        """What the course takes off for lateness, as its configuration says."""
-        from nbgrader.preprocessors import AssignLatePenalties  # slow, and seldom needed
-
-        late = AssignLatePenalties(config=self._config)
-        late.init_plugin()
-        return late.plugin_inst
-
-    def _penalty(
-        self, submission: SubmittedAssignment, sheet: Sheet, grades: list[Grade]
-    ) -> float | None:
-        """What the course's plugin takes off for lateness, within the bounds that nbgrader sets."""
-        due = sheet.due
-        if due and submission.extension:
-            due += submission.extension
-        when = submission.timestamp
-        late = (when - due).total_seconds() if when and due else 0.0
-        if late <= 0:
-            return None
-        score = sum(map(_score, grades))
-        student = submission.student_id
-        penalty = self._late_plugin.late_submission_penalty(student, score, late)
-        return None if penalty is None else min(max(penalty, 0.0), score)
-
 
 def _same(one: float | None, other: float | None) -> bool:
     if one is None or other is None:
         return one is other
     return abs(one - other) < SAME
-
-
-def _score(grade: Grade) -> float:
-    """The mark as it stands, with what a person gave. The database computes it when it is read."""
-    given = grade.manual_score if grade.manual_score is not None else grade.auto_score
-    return (given or 0.0) + ((grade.extra_credit or 0.0) if given is not None else 0.0)

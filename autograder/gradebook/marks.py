@@ -39,6 +39,15 @@ class Mark(NamedTuple):
         return self.score is not None and not self.waiting
 
 
+class Total(NamedTuple):
+    """A mark without its student: points, answers that wait for a person, what lateness cost."""
+
+    score: float
+    max_score: float
+    waiting: int
+    penalty: float
+
+
 class Cell(NamedTuple):
     """A cell that gives points: a test, or an answer that a person marks."""
 
@@ -68,6 +77,16 @@ def standings(gradebook: Gradebook) -> Iterator[Standing]:
         if any(mark.score is not None for mark in several):
             cells = _cells(gradebook, assignment)
             yield Standing(assignment, cells, several, _points(gradebook, assignment))
+
+
+def totals(gradebook: Gradebook) -> dict[tuple[str, str], Total]:
+    """The marks of all submissions, by student and assignment."""
+    gradebook.db.rollback()  # what others wrote meanwhile counts, too
+    return {
+        (student, assignment.name): Total(score, float(assignment.max_score), waiting, penalty)
+        for assignment in gradebook.assignments
+        for student, (score, waiting, penalty) in _marked(gradebook, assignment.name).items()
+    }
 
 
 def final_marks(gradebook: Gradebook) -> Iterator[Mark]:

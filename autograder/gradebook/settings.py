@@ -1,10 +1,12 @@
 """The course's own nbgrader configuration, read without nbgrader."""
 
 from contextvars import ContextVar
+from datetime import tzinfo
 
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.course import CONFIG, Course, CourseError
+from autograder.dates import zone_of
 
 # Whether it is we who read the configuration: then nothing is built because of it.
 reading: ContextVar[bool] = ContextVar("reading", default=False)
@@ -19,3 +21,15 @@ def nbgrader_config(course: Course) -> Config:
         raise CourseError(f"{course.root / CONFIG} cannot be read: {error}") from error
     finally:
         reading.reset(token)
+
+
+def time_zone(config: Config) -> tzinfo:
+    """The zone that times without one are in: nbgrader's for its exchange, else this machine's.
+
+    Raises CourseError for a name that no zone has.
+    """
+    name = config.Exchange.get("timezone", "")
+    try:
+        return zone_of(name if isinstance(name, str) else "")
+    except ValueError as error:
+        raise CourseError(f"c.Exchange.timezone in {CONFIG}: {error}") from error

@@ -19,6 +19,7 @@ from autograder.release import freshness
 from autograder.run import workers
 from autograder.run.crew import Crew
 from autograder.run.jobs import Jobs, Rules
+from autograder.run.outcome import watched
 from autograder.run.progress import Listener, Silent
 from autograder.run.round import Round, Tally
 from autograder.run.store import Store
@@ -114,15 +115,17 @@ def grade(
             proved = crew.ask(partial(workers.prove, setup), count)
             with _opened(course, known) as book:
                 book.introduce(collected.lms_user_ids)
-                tally = Tally(tuple(known.assignments), proved(), collected)
-                jobs = Jobs(course, known, options.rules)
-                marking = Round(jobs, store, Writer(course, book), tally)
-                listener.start(len(todo), tally.isolation)
-                try:
-                    for event in marking.events(todo, crew):
-                        listener.done(event)
-                finally:
-                    listener.end()
+                assignments = tuple(known.assignments)
+                with watched(course, book, assignments) as outcome:
+                    tally = Tally(assignments, proved(), collected, outcome)
+                    jobs = Jobs(course, known, options.rules)
+                    marking = Round(jobs, store, Writer(course, book), tally)
+                    listener.start(len(todo), tally.isolation)
+                    try:
+                        for event in marking.events(todo, crew):
+                            listener.done(event)
+                    finally:
+                        listener.end()
     return tally
 
 

@@ -112,6 +112,8 @@ class Bar:
         """The counts, and the slowest submission so far."""
         counts = ", ".join(f"{count} {name}" for name, count in self._counts.items() if count)
         slow = self._slowest
+        if not slow.seconds:
+            return counts
         return f"{counts}; slowest {slow.seconds:.1f} s ({slow.student}, {slow.assignment})"
 
 

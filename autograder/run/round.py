@@ -11,6 +11,7 @@ from autograder.course import CourseError
 from autograder.results import Report
 from autograder.run.crew import Crew
 from autograder.run.jobs import Job, Jobs
+from autograder.run.outcome import Outcome
 from autograder.run.progress import Event, State
 from autograder.run.store import Store
 from autograder.run.workers import Done
@@ -36,11 +37,15 @@ class Kept(NamedTuple):
 
 @dataclass
 class Tally:
-    """What a run did. `lost` could not be marked or written, each with the reason."""
+    """What a run did. `lost` could not be marked or written, each with the reason.
+
+    `marks` are of the reports; `outcome` tells what the gradebook holds.
+    """
 
     assignments: tuple[str, ...]
     isolation: str
     collected: Collected
+    outcome: Outcome
     marks: dict[Handed, Kept] = field(default_factory=dict)
     remembered: int = 0
     lost: list[tuple[Handed, str]] = field(default_factory=list)

@@ -6,8 +6,8 @@ import io
 import pytest
 
 from autograder.class_report.exports import canvas_table, marks_table, moodle_table
-from autograder.class_report.tables import cell
 from autograder.gradebook.marks import Mark
+from autograder.tables import cell
 
 FINAL = Mark("ada", "doubling", 17.25, 22.0, 0, "Ada", "Lovelace", "ada@example.org", "77")
 WAITING = Mark("ben", "doubling", 10.0, 22.0, waiting=1)

@@ -32,9 +32,10 @@ def cell(value: Value) -> str:
 
 
 def table(header: Sequence[str], rows: Iterable[Iterable[Value]], bom: bool = True) -> bytes:
-    """A CSV file."""
+    """A CSV file, or lines to add to one where there is no header."""
     text = io.StringIO(newline="")
     lines = csv.writer(text)
-    lines.writerow(map(cell, header))
+    if header:
+        lines.writerow(map(cell, header))
     lines.writerows(map(cell, row) for row in rows)
     return text.getvalue().encode("utf-8-sig" if bom else "utf-8")

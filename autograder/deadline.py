@@ -1,0 +1,107 @@
+"""When assignments are due: shown and changed, with what follows for the marks."""
+
+from datetime import datetime, tzinfo
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from autograder import catalog
+from autograder.course import Course, CourseError
+from autograder.dates import parse_deadline
+from autograder.gradebook import opened
+from autograder.gradebook.deadlines import Deadline, deadlines, extend, set_due, timeless
+from autograder.gradebook.lateness import Lateness
+from autograder.gradebook.settings import time_zone
+from autograder.run.outcome import Outcome, watched
+from autograder.run.writer import alone
+
+NONE = "none"
+
+
+class Settled(NamedTuple):
+    """A deadline, what followed from changing it, and what is to be known about it.
+
+    `zone` is the one to show times in.
+    """
+
+    deadline: Deadline
+    outcome: Outcome
+    zone: tzinfo
+    remarks: list[str]
+
+
+class Listing(NamedTuple):
+    """Deadlines, and the zone to show them in."""
+
+    deadlines: list[Deadline]
+    zone: tzinfo
+
+
+def listing(course: Course, assignment: str | None = None) -> Listing:
+    """The deadlines of all assignments, or of one. Raises CourseError."""
+    known = catalog.load(course.solutions)
+    if assignment is not None:
+        _check(assignment, list(known.assignments))
+    with opened.opened(course, known) as book:
+        zone = time_zone(book.config)
+        every = {one.assignment: one for one in deadlines(book.gradebook)}
+    chosen = [assignment] if assignment else [name for name in known.assignments if name in every]
+    return Listing([every[name] for name in chosen], zone)
+
+
+def change(course: Course, assignment: str, text: str, student: str | None = None) -> Settled:
+    """Sets when an assignment is due, for all or for one student, and settles the penalties.
+
+    `text` is a time as a person writes it, or "none". Raises CourseError.
+    """
+    known = catalog.load(course.solutions)
+    _check(assignment, list(known.assignments))
+    with alone(course), opened.opened(course, known) as book:
+        when = _time(text, time_zone(book.config))
+        with watched(course, book, (assignment,)) as outcome:
+            if student is None:
+                set_due(book.gradebook, assignment, when)
+            else:
+                _check_student(student, [str(one.id) for one in book.gradebook.students])
+                extend(book.gradebook, assignment, student, when)
+        (deadline,) = (one for one in deadlines(book.gradebook) if one.assignment == assignment)
+        remarks = _remarks(deadline, Lateness(book.config))
+        remarks += filter(None, [timeless(book.gradebook, assignment).remark(assignment)])
+        return Settled(deadline, outcome, time_zone(book.config), remarks)
+
+
+def _time(text: str, zone: tzinfo) -> datetime | None:
+    if text.strip().lower() == NONE:
+        return None
+    try:
+        return parse_deadline(text, zone)
+    except ValueError as error:
+        raise CourseError(str(error)) from error
+
+
+def _check(assignment: str, known: list[str]) -> None:
+    if assignment not in known:
+        raise CourseError(f"There is no assignment {assignment!r}, only {', '.join(known)}.")
+
+
+def _check_student(student: str, known: list[str]) -> None:
+    if student in known:
+        return
+    close = get_close_matches(student, known, 1)
+    meant = f" Did you mean {close[0]!r}?" if close else ""
+    raise CourseError(
+        f"The course knows no student {student!r}.{meant} `autograder students` lists all, and "
+        "`autograder students import FILE` adds some."
+    )
+
+
+def _remarks(deadline: Deadline, lateness: Lateness) -> list[str]:
+    """What keeps lateness from costing anything."""
+    said = []
+    if deadline.due is None and deadline.extensions:
+        said.append("Without a date for the class, extensions have no effect.")
+    if deadline.due is not None and lateness.is_free:
+        said.append(
+            "Nothing is taken off for lateness: nbgrader_config.py names no plugin for late "
+            "penalties. The instructors' guide has one."
+        )
+    return said

@@ -1,0 +1,104 @@
+"""A run over a class: what is to be done, what goes on, and what came of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from autograder.feedback.pages import number
+from autograder.printing.console import TABLE_ROWS, console, counted, errors
+from autograder.run.progress import Bar, Lines, Listener
+
+if TYPE_CHECKING:
+    from autograder.gradebook.marks import Total
+    from autograder.run.outcome import Change
+    from autograder.run.round import Tally
+    from autograder.submissions.collect import Collected
+
+
+def listener(as_json: bool) -> Listener:
+    """Who is told of a run while it goes on."""
+    return Lines() if as_json else Bar(errors)
+
+
+def plan(found: Collected) -> None:
+    """What a run would be about, and what it could not collect."""
+    for student, assignment in found.submissions:
+        console.print(f"{student}, {assignment}", markup=False, highlight=False)
+    _not_collected(found)
+    console.print(
+        f"{counted(len(found.submissions), 'submission')}. Nothing was collected or marked."
+    )
+
+
+def collected(found: Collected) -> None:
+    """What was collected, and what was not."""
+    if found.submissions:
+        console.print(f"Collected {counted(len(found.submissions), 'submission')}.")
+    _not_collected(found)
+
+
+def _not_collected(found: Collected) -> None:
+    for problem in found.problems:
+        errors.print(f"[yellow]Collecting:[/] {escape(problem)}", highlight=False)
+
+
+def tally(run: Tally) -> None:
+    """The marks of a run as the gradebook has them, what changed, and what could not be marked."""
+    collected(run.collected)
+    rows: dict[str, dict[str, Total]] = defaultdict(dict)
+    for handed in run.marks:
+        if total := run.outcome.totals.get((handed.student, handed.assignment)):
+            rows[handed.student][handed.assignment] = total
+    marked = {handed.assignment for handed in run.marks}
+    assignments = [name for name in run.assignments if name in marked]
+    if len(rows) <= TABLE_ROWS:
+        console.print(_marks(rows, assignments))
+    waiting = sum(total.waiting > 0 for marks in rows.values() for total in marks.values())
+    if waiting:
+        console.print(
+            f"* with an answer that you still have to mark, in the formgrader: {waiting}."
+        )
+    noted = sum(mark.has_note for mark in run.marks.values())
+    console.print(
+        f"{counted(len(run.marks), 'submission')}: {len(run.marks) - run.remembered} marked under "
+        f"{run.isolation}, {run.remembered} unchanged since the last run; {noted} with a note."
+    )
+    for name in assignments:
+        if remark := run.outcome.timeless[name].remark(name):
+            errors.print(f"[yellow]![/] {remark}", highlight=False, soft_wrap=True)
+    changes(run.outcome.changes)
+    for handed, reason in run.lost:
+        who = f"{handed.student}, {handed.assignment}: {reason}"
+        errors.print(f"[red]Not marked:[/] {escape(who)}", highlight=False)
+
+
+def _marks(rows: dict[str, dict[str, Total]], assignments: list[str]) -> Table:
+    table = Table("student", *assignments)
+    for student, marks in sorted(rows.items()):
+        table.add_row(escape(student), *(_mark(marks.get(one)) for one in assignments))
+    return table
+
+
+def _mark(total: Total | None) -> str:
+    if not total:
+        return "-"
+    waits = " *" if total.waiting else ""
+    return f"{number(total.score)} / {number(total.max_score)}{waits}"
+
+
+def changes(found: list[Change]) -> None:
+    """Whose marks are others than before, from what to what."""
+    if not found:
+        return
+    console.print(f"Marks that changed: {len(found)}, all of them listed in classroom/changes.csv.")
+    for change in found[:TABLE_ROWS]:
+        points = f"{number(change.before)} -> {number(change.after)}"
+        console.print(
+            f"  {change.student}, {change.assignment}: {points} ({change.because})",
+            markup=False,
+            highlight=False,
+        )
