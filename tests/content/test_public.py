@@ -31,7 +31,7 @@ def test_right_answers_in_other_styles_are_called_right(exercise, public):
 
 def test_no_message_shows_numpys_words_or_leaves_ascii(exercise, public):
     for mistake in exercise.mistakes:
-        text = repr(explain(public[exercise], with_lines(exercise, mistake)))
+        text = "\n".join(explain(public[exercise], with_lines(exercise, mistake)).lines)
         assert text.isascii(), mistake.id
         assert not NUMPY.search(text), mistake.id
 
