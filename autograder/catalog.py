@@ -81,9 +81,13 @@ class Catalog:
         return frozenset(one.name for one in self.exercises if one.elementwise)
 
 
-@lru_cache(maxsize=8)
 def load(folder: Path) -> Catalog:
     """The catalogue in a folder `solutions/`. Raises CourseError for content it cannot use."""
+    return _load(folder.resolve())
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path) -> Catalog:
     package = _package(folder)
     lecture = _content(package, folder, "course", "LECTURE") or Lecture()
     found = sorted(path.parent.name for path in folder.glob("*/notebook.py"))

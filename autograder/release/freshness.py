@@ -101,7 +101,7 @@ def _note(course: Course) -> Path:
 def _digest(course: Course) -> str:
     digest = hashlib.sha256()
     for file in _inputs(course):
-        digest.update(str(file).encode() + b"\0")
+        digest.update(file.name.encode() + b"\0")  # a course may be moved
         digest.update(file.read_bytes() if file.is_file() else str(file.exists()).encode())
     return digest.hexdigest()
 

@@ -42,8 +42,8 @@ def call(jail):
     params=[None, *(pytest.param(tier, marks=pytest.mark.slow) for tier in TIERS[1:])],
     ids=lambda tier: tier or "best",
 )
-def marker(request, course):
-    with Marker(course, tier=request.param, limits=QUICK) as marker:
+def marker(request, catalog, released):
+    with Marker(catalog, released, tier=request.param, limits=QUICK) as marker:
         yield marker
 
 

@@ -3,8 +3,9 @@
 import inspect
 
 import pytest
+from lecture import right
 
-from autograder.sample import filled, sample_class, solved
+from autograder.sample import filled, sample_class
 from autograder.sandbox.attacks import QUICK, leave_something
 
 HOSTILE = [
@@ -19,7 +20,7 @@ HOSTILE = [
 
 def hostile(released, number):
     """A notebook with one bomb, all of the doctor's attacks, and right answers for the rest."""
-    answers = solved("activations")
+    answers = right("activations")
     names = list(answers)
     bombed, attacking = names[number % len(names)], names[(number + 1) % len(names)]
     answers[bombed] = HOSTILE[number % len(HOSTILE)].format(name=bombed)

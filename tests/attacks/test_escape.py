@@ -92,7 +92,7 @@ def test_nothing_can_be_forked_on_a_terminal(jail):
 def test_most_of_them_get_through_without_the_filter(monkeypatch):
     """The control; those left out would end or change the machine that runs the tests."""
     monkeypatch.setattr(tiers, "seccomp_filter", lambda: b"")
-    monkeypatch.setattr(tiers, "_is_root", lambda: False)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
     monkeypatch.setattr(tiers, "rlimits", lambda limits: {})
     harmless = ["getppid(), 0)", "socket", "setsid", "pipe", "eventfd", "memfd", "thread"]
     chosen = [text for text in ATTEMPTS if any(word in text for word in harmless)]

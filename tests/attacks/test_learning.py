@@ -5,10 +5,9 @@ import re
 
 import numpy as np
 import pytest
+from lecture import CATALOG, right
 
-from autograder.exercises import ASSIGNMENTS
 from autograder.graders.student import hidden_probes
-from autograder.sample import solved
 from autograder.sandbox import Cell
 from autograder.sandbox.attacks import COURSE
 
@@ -138,7 +137,7 @@ def test_what_a_function_says_reaches_no_report(mark, leak):
 @pytest.mark.parametrize("body", ["return z", "return 1 / 0 if np.size(z) > 3 else sigmoid(z)"])
 def test_hidden_inputs_and_answers_stand_in_no_report(mark, body):
     report = mark({"sigmoid": f"import numpy as np\ndef sigmoid(z):\n    {body}"})
-    exercise = ASSIGNMENTS["activations"]["sigmoid"]
+    exercise = CATALOG["activations"].exercises["sigmoid"]
     public = numbers_of(exercise, exercise.public)
     said = set(re.findall(r"-?\d\.\d{3,}", report.json().decode()))
     assert not said & numbers_of(exercise, hidden_probes(exercise, b"")) - public
@@ -153,8 +152,8 @@ def numbers_of(exercise, probes):
 
 def test_knowing_the_public_inputs_by_heart_earns_no_values(mark):
     table = [
-        (np.asarray(probe.args[0]).tolist(), np.asarray(exercise.wanted(probe.args)[0]).tolist())
-        for exercise in [ASSIGNMENTS["activations"]["sigmoid"]]
+        (np.asarray(probe.args[0]).tolist(), np.asarray(exercise.expected(probe.args)[0]).tolist())
+        for exercise in [CATALOG["activations"].exercises["sigmoid"]]
         for probe in exercise.public
     ]
     source = f"""
@@ -168,4 +167,4 @@ def sigmoid(z):
 """
     cell = mark({"sigmoid": source}).cells["test_sigmoid"]
     assert cell.score <= cell.max_score / 4
-    assert mark({"sigmoid": solved("activations")["sigmoid"]}).cells["test_sigmoid"].score > 1
+    assert mark({"sigmoid": right("activations")["sigmoid"]}).cells["test_sigmoid"].score > 1

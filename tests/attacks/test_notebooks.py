@@ -5,11 +5,12 @@ import time
 
 import nbformat
 import pytest
+from lecture import right
 
 from autograder.graders.loops import loops_over_examples
-from autograder.sample import filled, solved
+from autograder.sample import filled
 
-RIGHT = solved("activations")
+RIGHT = right("activations")
 HEAD = b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": '
 BROKEN = {
     "empty": b"",
@@ -138,7 +139,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_that_is_hard_to_read_costs_its_own_function_at_most(mark, text):
-    report = mark(solved("activations") | {"linear": f"def linear(z):\n    {TEXTS[text]}"})
+    report = mark(right("activations") | {"linear": f"def linear(z):\n    {TEXTS[text]}"})
     lost = {name for name, cell in report.cells.items() if cell.score < cell.max_score}
     assert lost <= {"test_linear"}
 
@@ -149,7 +150,7 @@ def test_a_loop_is_not_hidden_by_a_text_too_deep_to_read():
 
 
 def test_a_thousand_timers_cost_nothing_and_are_counted(mark):
-    report = mark(solved("activations"), added="%%time\n" * 1000)
+    report = mark(right("activations"), added="%%time\n" * 1000)
     assert report.score == report.max_score
     assert len(report.problems) == 21
     assert report.problems[-1] == "Skipped 980 more lines that are not Python."

@@ -3,11 +3,11 @@
 import time
 
 import pytest
+from lecture import right
 
-from autograder.sample import solved
 from autograder.sandbox import Cell
 
-RIGHT = solved("activations")
+RIGHT = right("activations")
 BOMBS = {
     "fork bomb": "import os\n    while True: os.fork()",
     "process bomb": "import subprocess\n    while True: subprocess.Popen(['/bin/true'])",

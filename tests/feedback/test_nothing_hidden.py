@@ -3,8 +3,8 @@
 from itertools import count
 
 import pytest
+from lecture import CATALOG
 
-from autograder.exercises import ASSIGNMENTS
 from autograder.feedback.cells import part
 from autograder.mistakes import of
 

@@ -4,12 +4,12 @@ import sqlite3
 from contextlib import closing, contextmanager
 
 import pytest
+from lecture import CATALOG
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from autograder.classroom import gradebook
 from autograder.classroom.book import Entry
-from autograder.exercises import ASSIGNMENTS
 
 GROWING = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
 
@@ -52,7 +52,7 @@ def is_a_walk(step):
 
 
 def test_no_mark_is_written_or_looked_up_by_reading_a_whole_table(place, plans):
-    scores = {f"test_{name}": 1.0 for name in ASSIGNMENTS["activations"]}
+    scores = {f"test_{name}": 1.0 for name in CATALOG["activations"].exercises}
     entry = Entry(scores | {"why_not_sigmoid": None}, frozenset())
     with gradebook.opened(place) as book, heard() as statements:
         book.save("ada", "activations", entry)

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from autograder.classroom import store as stored
-from autograder.classroom.store import Store, grader_version
+from autograder.run.store import Store, grader_version
 from autograder.results import Report
 
 # Where a course lies, and what shows a report once it is made.

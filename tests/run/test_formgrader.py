@@ -10,9 +10,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from lecture import right
 
 from autograder.classroom import gradebook
-from autograder.sample import filled, solved
+from autograder.sample import filled
 
 pytestmark = pytest.mark.slow
 TOKEN = "classroom"
@@ -52,7 +53,7 @@ def address(folder, deadline):
 def test_autograde_and_a_mark_by_hand_meet_in_the_gradebook(
     place, hand_in, released, jupyter, gates, node, chromium
 ):
-    text = solved("activations") | {"why_not_sigmoid": "Each factor is at most 1/4."}
+    text = right("activations") | {"why_not_sigmoid": "Each factor is at most 1/4."}
     hand_in("ada", filled(released["activations"], text))
     with gradebook.opened(place):
         """Opening enters the assignments, which the formgrader lists."""

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from autograder.classroom import gradebook
-from autograder.classroom.database import address
+from autograder.gradebook.database import address
 from autograder.sample import sample_class
 
 PASSWORD = "100% safe/@:"

@@ -10,14 +10,15 @@ from datetime import datetime
 
 import nbformat
 import pytest
+from lecture import right
 from click.testing import CliRunner
 
 from autograder.classroom import gradebook, stamp
-from autograder.classroom.progress import Bar
-from autograder.classroom.writer import alone
+from autograder.run.progress import Bar
+from autograder.run.writer import alone
 from autograder.cli import main
 from autograder.course import CourseError
-from autograder.sample import filled, sample_class, solved
+from autograder.sample import filled, sample_class
 
 FULL = 20.0
 
@@ -102,7 +103,7 @@ def test_what_a_person_gave_stays(place, hand_in, right, released, grade, book):
         gradebook.find_grade("test_tanh", *names).extra_credit = 3
         gradebook.find_comment("relu", *names).manual_comment = "See me."
         gradebook.db.commit()
-    hand_in("ada", filled(released["activations"], solved("activations") | {"relu": "relu = abs"}))
+    hand_in("ada", filled(released["activations"], right("activations") | {"relu": "relu = abs"}))
     grade()
     with book() as gradebook:
         relu = gradebook.find_grade("test_relu", *names)

@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 
-from autograder.classroom.collecting import Collected, collect, dropped
-from autograder.classroom.gradebook import opened
-from autograder.classroom.store import Store
-from autograder.classroom.submitted import find_notebook
+from autograder.submissions.collect import Collected, collect, dropped
+from autograder.gradebook.opened import opened
+from autograder.run.store import Store
+from autograder.submissions.handed_in import find_notebook
 from autograder.course import CourseError
 from autograder.sample import filled
 

@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 
-from autograder.classroom.crew import Crew, LostWorker
+from autograder.run.crew import Crew, LostWorker
 
 
 def double_or_die(number):
