@@ -3,10 +3,10 @@
 from copy import deepcopy
 
 import pytest
+from lecture import CATALOG
 from nbformat import NotebookNode
 
 from autograder import feedback
-from autograder.exercises import ASSIGNMENTS
 from autograder.feedback.figures import GRID, figure_of
 from autograder.feedback.page import page
 from autograder.results import CellResult, Report, TestResult
@@ -43,7 +43,7 @@ def report_with(result):
         every = {
             f"test_{name}": cells.get(name)
             or result("passed", score=1.0, max_score=exercise.points)
-            for name, exercise in ASSIGNMENTS["activations"].items()
+            for name, exercise in CATALOG["activations"].exercises.items()
         }
         score = sum(cell.score for cell in every.values())
         return Report("n.ipynb", "activations", score, 22, isolation, every, [], list(problems))
@@ -54,8 +54,12 @@ def report_with(result):
 @pytest.fixture(scope="session")
 def worst_report(report_with, result, hostile):
     """A report whose every text is hostile, with a figure of each kind and every outcome."""
-    chain = figure_of("chain_gradients", [0.1, float("nan"), 9.0], [0.1, 0.2, 0.3])
-    curve = figure_of("tanh", GRID * 3, GRID)
+    chain = figure_of(
+        CATALOG["activations"].exercises["chain_gradients"],
+        [0.1, float("nan"), 9.0],
+        [0.1, 0.2, 0.3],
+    )
+    curve = figure_of(CATALOG["activations"].exercises["tanh"], GRID * 3, GRID)
     return report_with(
         isolation="process",
         problems=[f"Cell '{hostile}' was changed; restored."],

@@ -5,10 +5,13 @@ from xml.etree import ElementTree
 import msgspec
 import numpy as np
 import pytest
+from lecture import CATALOG
 
-from autograder.exercises import EXERCISES
-from autograder.feedback.figures import GRID, LISTS, draw, figure_of, in_words
+from autograder.feedback.figures import GRID, draw, figure_of, in_words
 from autograder.results import Figure
+
+EXERCISES = {exercise.name: exercise for exercise in CATALOG.exercises if exercise.figure}
+BARS = [name for name, exercise in EXERCISES.items() if exercise.figure.kind == "bars"]
 
 
 def svg_of(figure):
@@ -19,13 +22,13 @@ def svg_of(figure):
 def every_figure():
     wanted = {name: EXERCISES[name].reference(GRID) for name in ("sigmoid", "d_relu", "linear")}
     for name, values in wanted.items():
-        yield figure_of(name, values, values)
-        yield figure_of(name, values * 1e300, values)
-        yield figure_of(name, np.where(GRID < 0, np.nan, values), values)
-        yield figure_of(name, np.full(GRID.shape, np.inf), values)
-    for name in LISTS:
-        yield figure_of(name, [[0.1, -2.0]], [[0.1], [0.2]])
-    yield figure_of("chain_gradients", [1.0], [0.0])
+        yield figure_of(EXERCISES[name], values, values)
+        yield figure_of(EXERCISES[name], values * 1e300, values)
+        yield figure_of(EXERCISES[name], np.where(GRID < 0, np.nan, values), values)
+        yield figure_of(EXERCISES[name], np.full(GRID.shape, np.inf), values)
+    for name in BARS:
+        yield figure_of(EXERCISES[name], [[0.1, -2.0]], [[0.1], [0.2]])
+    yield figure_of(EXERCISES["chain_gradients"], [1.0], [0.0])
 
 
 FIGURES = list(every_figure())
@@ -50,7 +53,7 @@ def test_a_figure_is_strict_json(figure):
 
 def test_right_values_are_said_to_agree():
     wanted = EXERCISES["sigmoid"].reference(GRID)
-    assert in_words(figure_of("sigmoid", wanted, wanted)) == (
+    assert in_words(figure_of(EXERCISES["sigmoid"], wanted, wanted)) == (
         "Your values and the wanted ones agree here."
     )
 
@@ -58,13 +61,13 @@ def test_right_values_are_said_to_agree():
 def test_the_greatest_difference_is_named():
     wanted = np.zeros(GRID.shape)
     theirs = np.where(GRID > 3.8, 2.0, wanted)
-    words = in_words(figure_of("tanh", theirs, wanted))
+    words = in_words(figure_of(EXERCISES["tanh"], theirs, wanted))
     assert words == "They differ most at z = 3.9: yours is 2, wanted is 0."
 
 
 @pytest.mark.parametrize("value", [None, "text", [1.0, 2.0], {"a": 1}, object(), 1.0])
 def test_an_answer_without_those_numbers_has_no_figure(value):
-    assert figure_of("relu", value, GRID) is None
+    assert figure_of(EXERCISES["relu"], value, GRID) is None
 
 
 def test_the_grid_leaves_out_the_kink_where_two_slopes_are_right():
@@ -72,7 +75,7 @@ def test_the_grid_leaves_out_the_kink_where_two_slopes_are_right():
 
 
 def test_figures_on_one_page_share_no_id():
-    names = ["sigmoid", "d_sigmoid", "leaky_relu", *LISTS]
-    drawn = [svg_of(figure_of(n, GRID, GRID)) for n in names]
+    names = ["sigmoid", "d_sigmoid", "leaky_relu", *BARS]
+    drawn = [svg_of(figure_of(EXERCISES[n], GRID, GRID)) for n in names]
     ids = [node.get("id") for svg in drawn for node in svg.iter() if node.get("id")]
     assert len(ids) == len(set(ids))

@@ -6,16 +6,16 @@ import pytest
 from lecture import CATALOG
 
 from autograder.feedback.cells import part
-from autograder.mistakes import of
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("assignment", CATALOG.assignments)
 @pytest.mark.parametrize("turn", [0, 3])
 def test_other_hidden_inputs_give_the_same_feedback(mark, assignment, turn):
     answers = {}
-    for name, place in zip(ASSIGNMENTS[assignment], count(turn), strict=False):
-        wrong = of(name)
-        answers[name] = wrong[place % len(wrong)].source
+    exercises = CATALOG[assignment].exercises.values()
+    for exercise, place in zip(exercises, count(turn), strict=False):
+        wrong = exercise.mistakes
+        answers[exercise.name] = wrong[place % len(wrong)].source
     one, other = (mark(assignment, answers, seed=seed) for seed in (b"one", b"another"))
     for name in one.cells:
         assert part(one.cells[name]) == part(other.cells[name])

@@ -86,8 +86,7 @@ def test_a_known_mistake_is_explained_with_its_place_on_the_site(shown, report_w
     )
     report = report_with(tanh=type(failed)(0.0, 1.0, [known], failed.page))
     html = html_of(shown(report, "https://example.org/"), "test_tanh")
-    assert "Which part?" in html
-    assert "Bracket the numerator" in html
+    assert "Bracket the numerator." in html
     assert 'href="https://example.org/mistakes/#tanh-precedence"' in html
     assert 'href="https://example.org/lecture/activations/#relu"' in html
 
