@@ -79,6 +79,11 @@ class Round:
             if isinstance(outcome, Exception):
                 yield self._lose(job.handed, f"{type(outcome).__name__}: {outcome}")
                 continue
+            try:
+                self._store.put(job.key, outcome.report)
+            except WRITING as error:
+                yield self._fail(job.handed, error)
+                continue
             self._batch.append(Finished(job, outcome))
             if len(self._batch) >= BATCH:
                 yield from self._write()
@@ -87,7 +92,7 @@ class Round:
         """Writes the batch; where that fails, each submission by itself."""
         batch, self._batch = self._batch, []
         try:
-            self._keep_and_write(batch)
+            self._writer.write(batch)
         except WRITING:
             for finished in batch:
                 yield self._write_alone(finished)
@@ -96,15 +101,10 @@ class Round:
 
     def _write_alone(self, finished: Finished) -> Event:
         try:
-            self._keep_and_write([finished])
+            self._writer.write([finished])
         except WRITING as error:
             return self._fail(finished.job.handed, error)
         return self._written(finished)
-
-    def _keep_and_write(self, batch: list[Finished]) -> None:
-        for job, done in batch:
-            self._store.put(job.key, done.report)
-        self._writer.write(batch)
 
     def _written(self, finished: Finished) -> Event:
         self._failures = 0

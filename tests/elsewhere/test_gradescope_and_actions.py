@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from lecture import right
 import yaml
+from lecture import right
 
 from autograder.course import Course
 from autograder.sample import filled

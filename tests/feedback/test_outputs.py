@@ -82,7 +82,7 @@ def test_an_untouched_exercise_is_called_not_attempted_and_nothing_more(shown, w
 def test_a_known_mistake_is_explained_with_its_place_on_the_site(shown, report_with, result):
     failed = result("failed")
     known = type(failed.tests[0])(
-        "test_x", "failed", "It failed.", "tanh-precedence", "Which part?"
+        "test_x", "failed", "It failed.", "tanh-precedence", "Bracket the numerator."
     )
     report = report_with(tanh=type(failed)(0.0, 1.0, [known], failed.page))
     html = html_of(shown(report, "https://example.org/"), "test_tanh")

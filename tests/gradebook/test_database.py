@@ -8,8 +8,8 @@ from lecture import CATALOG
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from autograder.classroom import gradebook
-from autograder.classroom.book import Entry
+from autograder.gradebook.entries import Entry
+from autograder.gradebook.opened import opened
 
 GROWING = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
 
@@ -53,10 +53,10 @@ def is_a_walk(step):
 
 def test_no_mark_is_written_or_looked_up_by_reading_a_whole_table(place, plans):
     scores = {f"test_{name}": 1.0 for name in CATALOG["activations"].exercises}
-    entry = Entry(scores | {"why_not_sigmoid": None}, frozenset())
-    with gradebook.opened(place) as book, heard() as statements:
-        book.save("ada", "activations", entry)
-        book.save("ada", "activations", entry)
+    entry = Entry("ada", "activations", scores | {"why_not_sigmoid": None}, frozenset())
+    with opened(place, CATALOG) as book, heard() as statements:
+        book.save([entry])
+        book.save([entry])
         assert book.holds("ada", "activations", scores, None)
     steps = plans(statements)
     assert {step.split()[1] for step, _ in steps} >= set(GROWING)
@@ -64,12 +64,12 @@ def test_no_mark_is_written_or_looked_up_by_reading_a_whole_table(place, plans):
 
 
 def test_a_gradebook_of_nbgrader_gets_what_finds_its_rows_fast(place, plans):
-    with gradebook.opened(place):
+    with opened(place, CATALOG):
         pass
     with closing(sqlite3.connect(place.classroom / "gradebook.db")) as database:
         database.execute("DROP INDEX grade_by_notebook_id")
     query = [("SELECT * FROM grade WHERE notebook_id = ?", ("x",))]
     assert [is_a_walk(step) for step, _ in plans(query)] == [True]
-    with gradebook.opened(place):
+    with opened(place, CATALOG):
         pass
     assert [is_a_walk(step) for step, _ in plans(query)] == [False]

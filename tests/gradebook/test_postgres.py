@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 import pytest
+from lecture import CATALOG
 from sqlalchemy import create_engine, text
 
-from autograder.classroom import gradebook
 from autograder.gradebook.database import address
+from autograder.gradebook.opened import opened
 from autograder.sample import sample_class
 
 PASSWORD = "100% safe/@:"
@@ -91,7 +92,7 @@ def small(hand_in, released):
     """Hands in a small class."""
 
     def run():
-        for student, assignment, data in sample_class(released):
+        for student, assignment, data in sample_class(CATALOG, released):
             if assignment == "forward_pass":
                 hand_in(student, data, assignment)
 
@@ -99,8 +100,9 @@ def small(hand_in, released):
 
 
 def test_four_processes_may_open_a_fresh_database_at_once(place, database):
-    code = "from autograder.classroom import gradebook; from autograder.course import Course\n"
-    code += "with gradebook.opened(Course.find()): pass"
+    code = "from autograder import catalog; from autograder.course import Course\n"
+    code += "from autograder.gradebook.opened import opened; course = Course.find()\n"
+    code += "with opened(course, catalog.load(course.solutions)): pass"
     command = [sys.executable, "-c", code]
     pipes = {"cwd": place.root, "stderr": subprocess.PIPE, "text": True}
     started = [subprocess.Popen(command, **pipes) for _ in range(4)]
@@ -109,7 +111,7 @@ def test_four_processes_may_open_a_fresh_database_at_once(place, database):
 
 
 def test_the_database_can_be_upgraded(place, database):
-    with gradebook.opened(place):
+    with opened(place, CATALOG):
         pass
     command = [sys.executable, "-m", "nbgrader", "db", "upgrade"]
     done = subprocess.run(command, cwd=place.root, capture_output=True, text=True)

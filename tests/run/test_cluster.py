@@ -9,9 +9,10 @@ import time
 from importlib.util import find_spec
 
 import pytest
+from lecture import CATALOG
 
-from autograder.classroom import grading
 from autograder.course import CourseError
+from autograder.run import grading
 from autograder.sample import sample_class
 
 pytestmark = pytest.mark.slow
@@ -70,12 +71,12 @@ class Killer:
 def test_a_cluster_that_loses_a_worker_gives_equal_marks(
     place, hand_in, released, cluster, grade, everything
 ):
-    for student, assignment, data in sample_class(released):
+    for student, assignment, data in sample_class(CATALOG, released):
         if assignment != "activations":
             hand_in(student, data, assignment)
     address, workers = cluster
-    summary = grading.grade(place, grading.Options(scheduler=address), Killer(workers[0]))
-    assert not summary.lost
+    tally = grading.grade(place, grading.Options(scheduler=address), Killer(workers[0]))
+    assert not tally.lost
     assert workers[0].wait() == -signal.SIGKILL
     on_the_cluster = everything()
     shutil.rmtree(place.autograded)

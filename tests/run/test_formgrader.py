@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from lecture import right
+from lecture import CATALOG, right
 
-from autograder.classroom import gradebook
+from autograder.gradebook.opened import opened
 from autograder.sample import filled
 
 pytestmark = pytest.mark.slow
@@ -55,7 +55,7 @@ def test_autograde_and_a_mark_by_hand_meet_in_the_gradebook(
 ):
     text = right("activations") | {"why_not_sigmoid": "Each factor is at most 1/4."}
     hand_in("ada", filled(released["activations"], text))
-    with gradebook.opened(place):
+    with opened(place, CATALOG):
         """Opening enters the assignments, which the formgrader lists."""
     script = Path(__file__).with_name("formgrader.mjs")
     said = node(script, jupyter, TOKEN, env=os.environ | {"CHROMIUM": chromium})

@@ -10,14 +10,16 @@ from datetime import datetime
 
 import nbformat
 import pytest
-from lecture import right
 from click.testing import CliRunner
+from lecture import CATALOG
+from lecture import right as answers_to
 
-from autograder.classroom import gradebook, stamp
-from autograder.run.progress import Bar
-from autograder.run.writer import alone
 from autograder.cli import main
 from autograder.course import CourseError
+from autograder.gradebook.opened import opened
+from autograder.run import stamp
+from autograder.run.progress import Bar
+from autograder.run.writer import alone
 from autograder.sample import filled, sample_class
 
 FULL = 20.0
@@ -28,7 +30,7 @@ def small_class(hand_in, released):
     """The sample class in one assignment: enough for whatever all assignments share."""
     return [
         hand_in(student, data, assignment)
-        for student, assignment, data in sample_class(released)
+        for student, assignment, data in sample_class(CATALOG, released)
         if assignment == "forward_pass"
     ]
 
@@ -53,7 +55,7 @@ def test_grade_gives_what_nbgrader_gives(place, small_class, nbgrader, grade, ev
 def test_grade_gives_the_whole_class_what_nbgrader_gives(
     place, hand_in, released, nbgrader, grade, everything
 ):
-    for student, assignment, data in sample_class(released):
+    for student, assignment, data in sample_class(CATALOG, released):
         hand_in(student, data, assignment)
     for assignment in released:
         assert nbgrader("autograde", assignment)
@@ -103,7 +105,9 @@ def test_what_a_person_gave_stays(place, hand_in, right, released, grade, book):
         gradebook.find_grade("test_tanh", *names).extra_credit = 3
         gradebook.find_comment("relu", *names).manual_comment = "See me."
         gradebook.db.commit()
-    hand_in("ada", filled(released["activations"], right("activations") | {"relu": "relu = abs"}))
+    hand_in(
+        "ada", filled(released["activations"], answers_to("activations") | {"relu": "relu = abs"})
+    )
     grade()
     with book() as gradebook:
         relu = gradebook.find_grade("test_relu", *names)
@@ -148,20 +152,20 @@ def test_a_deleted_or_damaged_autograded_notebook_comes_back(place, hand_in, rig
 def test_a_late_submission_costs_what_the_course_says(place, hand_in, right, grade, nbgrader, book):
     config = place.root / "nbgrader_config.py"
     config.write_text(config.read_text() + '\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
-    with gradebook.opened(place):
+    with opened(place, CATALOG):
         pass
-    with book() as opened:
-        opened.update_or_create_assignment("activations", duedate="2026-11-02 12:00:00 UTC")
+    with book() as gradebook:
+        gradebook.update_or_create_assignment("activations", duedate="2026-11-02 12:00:00 UTC")
     hand_in("ada", right["activations"], timestamp="2026-11-02 11:00:00 UTC")
     hand_in("bob", right["activations"], timestamp="2026-11-02 13:00:00 UTC")
     hand_in("eve", right["activations"], timestamp="2026-11-02 13:00:00 UTC")
     grade()
-    with book() as opened:
-        opened.grant_extension("activations", "eve", hours=2)
+    with book() as gradebook:
+        gradebook.grant_extension("activations", "eve", hours=2)
     grade(force=True)
-    with book() as opened:
+    with book() as gradebook:
         taken = {
-            student: opened.find_submission("activations", student).late_submission_penalty or 0
+            student: gradebook.find_submission("activations", student).late_submission_penalty or 0
             for student in ("ada", "bob", "eve")
         }
     assert taken == {"ada": 0, "bob": FULL, "eve": 0}
@@ -236,7 +240,7 @@ def test_an_interrupted_run_says_that_its_work_is_kept(
     with monkeypatch.context() as patch:
         patch.setattr(Bar, "done", interrupt)
         assert "What was marked is kept" in autograder("grade", status=1)
-    assert "1 unchanged since the last run" in " ".join(autograder("grade").split())
+    assert "2 unchanged since the last run" in " ".join(autograder("grade").split())
     assert (total("ada"), total("bob")) == (FULL, FULL)
 
 

@@ -4,7 +4,7 @@ import json
 from functools import partial
 
 import pytest
-from lecture import right
+from lecture import right as answers_to
 from nbgrader.api import Gradebook
 
 from autograder.sample import filled
@@ -94,7 +94,7 @@ def grade_id(cell):
 
 def answered(released, **answers):
     """A change of a submission that answers some exercises differently."""
-    data = filled(released["activations"], right("activations") | answers)
+    data = filled(released["activations"], answers_to("activations") | answers)
     return lambda folder: (folder / "activations.ipynb").write_bytes(data)
 
 
@@ -182,7 +182,7 @@ def test_no_other_file_reaches_autograded_or_feedback(place, hand_in, nbgrader, 
 
 def test_hidden_tests_do_not_show_in_feedback(place, hand_in, nbgrader, released):
     wrong = dict.fromkeys(("relu",), "def relu(z):\n    return z")
-    hand_in("bob", filled(released["activations"], right("activations") | wrong))
+    hand_in("bob", filled(released["activations"], answers_to("activations") | wrong))
     assert nbgrader("autograde", "activations")
     assert nbgrader("generate_feedback", "activations")
     for path in (place.classroom).rglob("*.html"):

@@ -9,9 +9,10 @@ import time
 from contextlib import contextmanager
 
 import pytest
+from lecture import CATALOG
 
-from autograder.classroom import grading, workers, writer
 from autograder.course import CourseError
+from autograder.run import grading, round, workers, writer
 from autograder.sample import sample_class
 
 KILLS = 20
@@ -20,7 +21,7 @@ KILLS = 20
 @pytest.fixture
 def half_the_class(hand_in, released):
     """Submissions of one assignment, all different."""
-    for student, assignment, data in sample_class(released):
+    for student, assignment, data in sample_class(CATALOG, released):
         if assignment == "forward_pass":
             hand_in(student, data, assignment)
 
@@ -34,12 +35,12 @@ def written(place):
 def test_a_submission_that_vanishes_is_reported(place, hand_in, right, grade, monkeypatch):
     for student in ("ada", "bob"):
         hand_in(student, right["activations"])
-    todo = grading.selected(place, grading.Options())
+    todo = grading.selected(place, CATALOG, grading.Options())
     monkeypatch.setattr(grading, "selected", lambda *_: todo)
     shutil.rmtree(place.submitted / "bob" / "activations")
-    summary = grade()
-    assert [handed.student for handed in summary.marks] == ["ada"]
-    ((handed, reason),) = summary.lost
+    tally = grade()
+    assert [handed.student for handed in tally.marks] == ["ada"]
+    ((handed, reason),) = tally.lost
     assert handed.student == "bob"
     assert "cannot be read any more" in reason
 
@@ -64,7 +65,7 @@ def test_a_full_disk_is_reported_and_survived(place, hand_in, right, grade, monk
 
 
 def test_a_disk_that_stays_full_ends_the_run_with_a_reason(hand_in, right, grade, monkeypatch):
-    for number in range(grading.TOO_MANY + 1):
+    for number in range(round.TOO_MANY + 1):
         hand_in(f"student-{number}", right["activations"])
 
     def full(path, data, mode=None):
@@ -91,7 +92,7 @@ def test_a_locked_gradebook_is_waited_for(place, hand_in, right, grade, total):
 
 def test_a_gradebook_that_cannot_be_written_is_reported(place, hand_in, right, grade, monkeypatch):
     hand_in("ada", right["activations"])
-    monkeypatch.setattr("autograder.classroom.database.BUSY_SECONDS", 0)
+    monkeypatch.setattr("autograder.gradebook.database.BUSY_SECONDS", 0)
     grade()
     with sqlite3.connect(place.classroom / "gradebook.db") as database:
         database.execute(
@@ -106,7 +107,7 @@ def test_a_gradebook_that_cannot_be_written_is_reported(place, hand_in, right, g
 def mark_or_die(setup, job):
     if job.handed.student == "eve":
         os._exit(1)
-    return workers.work(setup, job.task)
+    return workers.work(setup, job)
 
 
 @pytest.mark.slow
@@ -145,7 +146,7 @@ def test_a_run_killed_at_twenty_moments_ends_as_an_undisturbed_one(
 DRIVER = """
 import os, random, signal, sys, time
 from concurrent.futures import ThreadPoolExecutor
-from autograder.classroom import grading, workers
+from autograder.run import grading, workers
 from autograder.course import Course
 
 workers.local = lambda count: ThreadPoolExecutor(1)
@@ -196,7 +197,7 @@ def leftovers(place):
 def test_workers_end_when_their_parent_is_killed(tmp_path):
     code = (
         "import os, time\n"
-        "from autograder.classroom import workers\n"
+        "from autograder.run import workers\n"
         "if __name__ == '__main__':\n"
         "    executor = workers.local(1)\n"
         "    print(executor.submit(os.getpid).result(), flush=True)\n"

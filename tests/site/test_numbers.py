@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from solutions import activations, batching, forward_pass
+from solutions.activations import notebook as activations
+from solutions.batching import notebook as batching
+from solutions.forward_pass import notebook as forward_pass
 
 
 @pytest.fixture

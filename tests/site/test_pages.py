@@ -4,9 +4,7 @@ import re
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-
-from autograder.exercises import EXERCISES
-from autograder.mistakes import MISTAKES
+from lecture import CATALOG
 
 WIDGETS = [
     "activation-explorer",
@@ -92,11 +90,14 @@ def test_a_lecture_page_asks_before_it_tells_and_ends_with_an_exercise(pages):
         assert page.with_class("exercise"), page.path
 
 
-@pytest.mark.parametrize("name", EXERCISES)
-def test_an_exercise_and_its_lecture_page_link_to_each_other(pages, name):
-    exercise = EXERCISES[name]
+PAIRS = [(one.name, exercise) for one in CATALOG for exercise in one.exercises.values()]
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), PAIRS, ids=[one.name for _, one in PAIRS])
+def test_an_exercise_and_its_lecture_page_link_to_each_other(pages, assignment, exercise):
+    name = exercise.name
     address, _, anchor = exercise.page.partition("#")
-    own = f"exercises/{exercise.assignment}/"
+    own = f"exercises/{assignment}/"
     assert not anchor or anchor in pages[address].ids
     assert own in [there for _, there, _ in targets(pages[address], pages)]
     there = [(to, at) for _, to, at in targets(pages[own], pages)]
@@ -105,8 +106,8 @@ def test_an_exercise_and_its_lecture_page_link_to_each_other(pages, name):
     assert name in pages[address].text
 
 
-def test_every_mistake_has_its_place_on_the_page_of_mistakes(pages):
-    missing = [name for name in MISTAKES if name not in pages["mistakes/"].ids]
+def test_every_mistake_has_its_place_on_the_page_of_mistakes(pages, catalog):
+    missing = [name for name in catalog.mistakes if name not in pages["mistakes/"].ids]
     assert not missing
 
 

@@ -4,7 +4,7 @@ import inspect
 import re
 from html import unescape
 
-from autograder.exercises import EXERCISES
+from lecture import CATALOG
 
 # What a browser needs, and nothing else.
 PUBLISHED = {".html", ".css", ".js", ".mjs", ".woff2", ".png", ".svg", ".xml", ".gz", ".map"}
@@ -17,11 +17,11 @@ def bare(text: str) -> str:
 def bodies() -> dict[str, list[str]]:
     """The lines of each solution that say something of their own, without white space."""
     found = {}
-    for name, exercise in EXERCISES.items():
+    for exercise in CATALOG.exercises:
         source = inspect.getsource(exercise.reference)
         body = source.split("### BEGIN SOLUTION")[1].split("### END SOLUTION")[0]
         lines = [bare(line.split("#")[0]) for line in body.splitlines()]
-        found[name] = [line for line in lines if len(line) >= 20]
+        found[exercise.name] = [line for line in lines if len(line) >= 20]
     return found
 
 

@@ -7,10 +7,9 @@ import click
 import pytest
 
 from autograder.cli import main
-from autograder.exercises import ASSIGNMENTS
-from autograder.notebook import MAX_BYTES, MAX_CELLS, MAX_CODE, MAX_SOURCE
 from autograder.sandbox.jail import NO_NAMESPACES
 from autograder.sandbox.limits import DEFAULT_LIMITS, MB
+from autograder.submissions.notebook import MAX_BYTES, MAX_CELLS, MAX_CODE, MAX_SOURCE
 
 # Options of programs that are not ours.
 OTHERS = {"--nworkers", "--nthreads"}
@@ -72,7 +71,7 @@ def test_every_option_on_a_page_exists(pages):
         assert named <= known, page.path
 
 
-def test_each_assignment_stands_in_the_table_of_what_is_given(row):
+def test_each_assignment_stands_in_the_table_of_what_is_given(row, catalog):
     assert row("instructors/", "activations") == "nothing"
-    for name in list(ASSIGNMENTS)[1:]:
+    for name in list(catalog.assignments)[1:]:
         assert "sigmoid" in row("instructors/", name)

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from solutions import activations, batching
+from solutions.activations import notebook as activations
+from solutions.batching import notebook as batching
 
 SHAPES = [(), (1,), (4,), (5,), (4, 1), (1, 4), (4, 5), (3, 5), (4, 4), (2, 1, 5), (2, 3, 1, 4)]
 SAME = {"rtol": 1e-12, "atol": 1e-300}

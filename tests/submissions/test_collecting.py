@@ -4,13 +4,14 @@ import io
 import zipfile
 
 import pytest
+from lecture import CATALOG
 
-from autograder.submissions.collect import Collected, collect, dropped
+from autograder.course import CourseError
 from autograder.gradebook.opened import opened
 from autograder.run.store import Store
-from autograder.submissions.handed_in import find_notebook
-from autograder.course import CourseError
 from autograder.sample import filled
+from autograder.submissions.collect import Collected, collect, dropped
+from autograder.submissions.handed_in import find_notebook
 
 MOODLE = "{name}_{number}_assignsubmission_file_"
 LINK = 0o120777 << 16
@@ -28,13 +29,13 @@ def notebooks(released):
 
 
 @pytest.fixture
-def gather(place):
+def gather(place, catalog):
     """Collects from a source, or from what was dropped; {(student, assignment): bytes}."""
 
     def run(source=None):
-        sources = [source] if source else dropped(place)
+        sources = [source] if source else dropped(place, catalog)
         with Store(place.store) as store:
-            run.found = sum((collect(place, store, one) for one in sources), Collected())
+            run.found = sum((collect(place, catalog, store, one) for one in sources), Collected())
         return {
             (path.parts[-3], path.parts[-2]): path.read_bytes()
             for path in place.submitted.glob("*/*/*.ipynb")
@@ -143,7 +144,7 @@ def test_a_canvas_zip_in_which_the_last_try_counts(tmp_path, notebooks, gather):
 def test_canvas_finds_its_students_again_and_what_was_known_stays(
     place, tmp_path, notebooks, grade, book
 ):
-    with opened(place) as entered:
+    with opened(place, CATALOG) as entered:
         entered.introduce("noetheremmy-334244", "7")
     files = {
         "lovelaceada_340934_208490284_activations.ipynb": notebooks(1),
@@ -283,7 +284,7 @@ def test_nbgraders_own_zip_collect_understands_an_lms(place, nbgrader, notebooks
 def test_a_second_notebook_is_not_passed_over_in_silence(tmp_path, right):
     for name in ("activations.ipynb", "activations-Copy1.ipynb"):
         (tmp_path / name).write_bytes(right["activations"])
-    found = find_notebook(tmp_path, "activations")
+    found = find_notebook(tmp_path, "activations", CATALOG)
     assert found.name == "activations.ipynb"
     said = "One notebook is marked; not looked at: 'activations-Copy1.ipynb'."
     assert found.problems == [said]
