@@ -72,7 +72,7 @@ def build(check: bool, target: Path | None) -> None:
 
 @main.command()
 @click.argument("assignment")
-@click.argument("functions", nargs=-1, metavar="[FUNCTION]...")
+@click.argument("functions", nargs=-1, metavar="[FUNCTION...]")
 def new(assignment: str, functions: tuple[str, ...]) -> None:
     """Write the folder of a new assignment, which works as it is and is to be filled in."""
     from autograder.new import new as write
@@ -88,7 +88,9 @@ def new(assignment: str, functions: tuple[str, ...]) -> None:
 
 
 @main.command()
-@click.argument("notebooks", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "notebooks", nargs=-1, required=True, metavar="NOTEBOOK...", type=click.Path(path_type=Path)
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @SEED
 @UNSANDBOXED
@@ -125,7 +127,7 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
 
 
 @main.command()
-@click.argument("assignments", nargs=-1)
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT...]")
 @click.option("--student", default="*", help="Only these, a pattern as in a shell: --student 'a*'.")
 @click.option(
     "--from",

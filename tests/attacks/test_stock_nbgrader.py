@@ -69,6 +69,7 @@ def nbgrader(course, *words):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # it calls alembic
     subprocess.run(
         command, cwd=course, check=True, capture_output=True, env=os.environ | {"PATH": path}
+        timeout=300,
     )
 
 

@@ -27,7 +27,7 @@ def gradescope(place, tmp_path):
         (base / "submission" / name).write_bytes(data)
         script = HERE / "autograder" / "elsewhere" / "run_autograder"
         paths = {"AUTOGRADER_BASE": str(base), "AUTOGRADER_PYTHON": sys.executable}
-        subprocess.run([script], env=os.environ | paths, check=True)
+        subprocess.run([script], env=os.environ | paths, check=True, timeout=300)
         return json.loads((base / "results" / "results.json").read_bytes())
 
     return run
@@ -63,6 +63,7 @@ def test_the_workflow_marks_a_checkout(place, right):
         env=os.environ | paths,
         capture_output=True,
         text=True,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     assert (place.classroom / "gradebook.db").exists()

@@ -60,6 +60,7 @@ def feedback_page(classroom):
         capture_output=True,
         text=True,
         env=os.environ | {"PATH": PATH},
+        timeout=300,
     )
     assert ran.returncode == 0, ran.stderr
     page = classroom.classroom / "feedback" / "ada" / "activations" / "activations.html"

@@ -44,12 +44,12 @@ def server():
         secret.chmod(0o644)
         run = {"cwd": folder, "check": True, **who}
         initial = ["-U", "teacher", "--auth=scram-sha-256", f"--pwfile={secret}", "-D", data]
-        subprocess.run([programs / "initdb", *initial], **run)
+        subprocess.run([programs / "initdb", *initial], **run, timeout=300)
         settings = f"-k {folder} -c listen_addresses="
         control = [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", settings]
-        subprocess.run([*control, "start"], **run)
+        subprocess.run([*control, "start"], **run, timeout=300)
         yield folder
-        subprocess.run([*control, "-m", "immediate", "stop"], **run)
+        subprocess.run([*control, "-m", "immediate", "stop"], **run, timeout=300)
 
 
 @pytest.fixture
@@ -114,5 +114,5 @@ def test_the_database_can_be_upgraded(place, database):
     with opened(place, CATALOG):
         pass
     command = [sys.executable, "-m", "nbgrader", "db", "upgrade"]
-    done = subprocess.run(command, cwd=place.root, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=place.root, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr[-3000:]

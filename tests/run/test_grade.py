@@ -252,4 +252,4 @@ def test_mark_ends_with_an_error_for_a_file_of_no_assignment(autograder, tmp_pat
 
 def test_help_comes_at_once(place):
     code = "import sys, autograder.cli; sys.exit(len({'numpy', 'nbgrader'} & {*sys.modules}))"
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=300)

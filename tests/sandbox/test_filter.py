@@ -96,11 +96,13 @@ def test_the_calls_of_another_machine_kill(ask):
 def test_the_committed_filters_are_what_the_script_compiles(tmp_path):
     script = Path(tiers.__file__).with_name("compile_filter.py")
     python = "/usr/bin/python3"
-    if subprocess.run([python, "-c", "import seccomp"], capture_output=True).returncode:
+    if subprocess.run(
+        [python, "-c", "import seccomp"], capture_output=True, timeout=300
+    ).returncode:
         pytest.skip("needs Debian's python3-seccomp")
     (tmp_path / "filters").mkdir()
     copied = tmp_path / script.name
     copied.write_text(script.read_text())
-    subprocess.run([python, copied], check=True, capture_output=True)
+    subprocess.run([python, copied], check=True, capture_output=True, timeout=300)
     for path in FILTERS.iterdir():
         assert (tmp_path / "filters" / path.name).read_bytes() == path.read_bytes()

@@ -24,6 +24,7 @@ def site(packages, fetch, shared, course) -> Path:
                 env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
                 capture_output=True,
                 text=True,
+                timeout=300,
             )
             assert ran.returncode == 0, ran.stdout + ran.stderr
             (shared / "draft").rename(folder)

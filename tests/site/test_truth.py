@@ -54,10 +54,10 @@ def test_the_fix_for_ubuntu_is_the_one_that_is_printed(pages):
 
 def test_every_command_has_its_row(row):
     for name, command in main.commands.items():
+        context = click.Context(command)
         arguments = [p for p in command.params if isinstance(p, click.Argument)]
-        shown = {"mark": " NOTEBOOK...", "grade": " [ASSIGNMENT...]"}.get(name, "")
-        assert bool(shown) == bool(arguments)
-        assert row("instructors/marking/", f"autograder {name}{shown}")
+        usage = " ".join(["autograder", name, *(one.make_metavar(context) for one in arguments)])
+        assert row("instructors/marking/", usage)
 
 
 def test_every_option_on_a_page_exists(pages):

@@ -145,7 +145,7 @@ def test_canvas_finds_its_students_again_and_what_was_known_stays(
     place, tmp_path, notebooks, grade, book
 ):
     with opened(place, CATALOG) as entered:
-        entered.introduce("noetheremmy-334244", "7")
+        entered.introduce({"noetheremmy-334244": "7"})
     files = {
         "lovelaceada_340934_208490284_activations.ipynb": notebooks(1),
         "noetheremmy_334244_394803489_activations.ipynb": notebooks(2),
