@@ -68,7 +68,11 @@ def nbgrader(course, *words):
     command = [sys.executable, "-m", "nbgrader", *words]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # it calls alembic
     subprocess.run(
-        command, cwd=course, check=True, capture_output=True, env=os.environ | {"PATH": path}
+        command,
+        cwd=course,
+        check=True,
+        capture_output=True,
+        env=os.environ | {"PATH": path},
         timeout=300,
     )
 
