@@ -39,13 +39,22 @@ def main() -> None:
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail if assignments/ is out of date.")
 @click.option(
-    "--to", "target", type=click.Path(path_type=Path), help="Export the students' folder."
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    help="Export the assignments that are named, for students, to a folder.",
 )
-def build(check: bool, target: Path | None) -> None:
-    """Build assignments/ from solutions/."""
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
+def build(check: bool, target: Path | None, assignments: tuple[str, ...]) -> None:
+    """Build assignments/ from solutions/, or export what is released now.
+
+    With --to DIR, name the assignments that students get now. A folder that was exported before is
+    brought up to date, and no notebook in it that a student may have changed is touched.
+    """
     from autograder import catalog
     from autograder.doctor import content
-    from autograder.release import building, freshness
+    from autograder.printing import exports
+    from autograder.release import export, freshness
 
     course = Course.find()
     known = catalog.load(course.solutions)
@@ -58,11 +67,10 @@ def build(check: bool, target: Path | None) -> None:
             )
         click.echo("assignments/ is up to date.")
     elif target:
-        building.export(course, known, target)
-        click.echo(
-            f"Exported to {target}. Give students what is in it, never the repository, and one "
-            "assignment at a time: a later one holds functions that an earlier one asks for."
-        )
+        exported = export.export(course, known, target, assignments)
+        exports.exported(target, exported, export.gives_away(known, assignments))
+    elif assignments:
+        raise CourseError("Name a folder, too: --to DIR. Without it, all assignments are built.")
     else:
         freshness.build(course, known)
         click.echo("Built assignments/.")

@@ -72,12 +72,21 @@ class Course:
     @property
     def site(self) -> str:
         """Where the lecture's pages are published: site_url of mkdocs.yml, "" where it has none."""
+        found = re.search(r"^site_url: *[\"']?(https?://[^\s\"']+)", self._mkdocs, re.MULTILINE)
+        return found[1].rstrip("/") + "/" if found else ""
+
+    @property
+    def title(self) -> str:
+        """What the lecture is called: site_name of mkdocs.yml, "The course" where it has none."""
+        found = re.search(r"^site_name: *(.+)$", self._mkdocs, re.MULTILINE)
+        return found[1].strip("\"' ") if found else "The course"
+
+    @property
+    def _mkdocs(self) -> str:
         try:
-            settings = (self.root / "mkdocs.yml").read_text("utf-8")
+            return (self.root / "mkdocs.yml").read_text("utf-8")
         except OSError:
             return ""
-        found = re.search(r"^site_url: *[\"']?(https?://[^\s\"']+)", settings, re.MULTILINE)
-        return found[1].rstrip("/") + "/" if found else ""
 
     def released(self, assignment: str) -> Path:
         """The notebook that students were given."""

@@ -67,7 +67,7 @@ def test_its_students_are_told_what_is_wrong(other, run, tmp_path):
     shutil.copytree(other.assignments / "points", tmp_path / "points")
     shutil.copy(other.submitted / "emmy" / "points" / "points.ipynb", tmp_path / "points")
     said = run("practice.py", status=1, folder=tmp_path / "points")
-    assert "0 of 2 done" in said
+    assert "1 of 3 done" in said
     assert "distances(P (4, 3), target (1, 3))" in said
     assert "What is the last step from a sum of squares to a length?" in said
 

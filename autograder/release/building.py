@@ -1,5 +1,6 @@
 """solutions/ -> assignments/: the students' folders, with nothing of a solution in them."""
 
+import hashlib
 import json
 import math
 import shutil
@@ -14,14 +15,14 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.catalog import Assignment, Catalog
-from autograder.course import Course, CourseError
+from autograder.course import Course
 from autograder.gradebook.settings import nbgrader_config
+from autograder.release import guide
 from autograder.release.public_checks import public_checks
+from autograder.release.reading import Reading
 from autograder.release.source import source_notebook
 
-STUDENT = Path(__file__).parents[1] / "student"
-GUIDE = ("README.md", "pytest.ini", "requirements.txt")
-NOT_COPIED = (*GUIDE, "__pycache__")
+NOT_COPIED = (*guide.COPIED, "__pycache__")
 
 
 def build(course: Course, catalog: Catalog, target: Path, source: Path | None = None) -> None:
@@ -31,31 +32,29 @@ def build(course: Course, catalog: Catalog, target: Path, source: Path | None = 
     """
     with tempfile.TemporaryDirectory() as scratch:
         for assignment in catalog:
-            write_source(assignment, Path(scratch) / "source" / assignment.name)
+            write_source(course, assignment, Path(scratch) / "source" / assignment.name)
             generate(course, assignment, Path(scratch))
             folder = Path(scratch) / "release" / assignment.name
-            checks = write_checks(course, catalog, assignment, folder)
-            # nbgrader's own generate_assignment copies it, as every other file of the source.
+            reading = Reading(course, catalog, assignment)
+            reading.write(folder)
+            checks = write_checks(catalog, assignment, folder, reading)
+            # nbgrader's own generate_assignment copies them, as every other file of the source.
             shutil.copy(checks, Path(scratch) / "source" / assignment.name)
-        for name in GUIDE:
-            shutil.copy(STUDENT / name, Path(scratch) / "release" / name)
+            reading.write(Path(scratch) / "source" / assignment.name)
+        guide.write(course, catalog, list(catalog.assignments), Path(scratch) / "release")
         replace_folders(Path(scratch) / "release", target)
         if source:
             replace_folders(Path(scratch) / "source", source)
 
 
-def export(course: Course, catalog: Catalog, target: Path) -> None:
-    """Writes the students' folders to a new or empty folder. Raises CourseError otherwise."""
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise CourseError(f"{target} is not empty. Name a new folder, so that nothing is lost.")
-    build(course, catalog, target)
-
-
-def write_source(assignment: Assignment, folder: Path) -> None:
+def write_source(course: Course, assignment: Assignment, folder: Path) -> None:
     """What nbgrader calls the source: the notebook with its solutions, and the students' files."""
     folder.mkdir(parents=True)
-    jupytext.write(source_notebook(assignment), folder / f"{assignment.name}.ipynb")
-    shutil.copytree(STUDENT, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NOT_COPIED))
+    notebook = source_notebook(assignment, course.site)
+    jupytext.write(notebook, folder / f"{assignment.name}.ipynb")
+    shutil.copytree(
+        guide.STUDENT, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NOT_COPIED)
+    )
 
 
 def generate(course: Course, assignment: Assignment, scratch: Path) -> None:
@@ -74,9 +73,10 @@ def generate(course: Course, assignment: Assignment, scratch: Path) -> None:
     GenerateAssignment(coursedir=coursedir, config=config, parent=app).start()
 
 
-def write_checks(course: Course, catalog: Catalog, assignment: Assignment, folder: Path) -> Path:
+def write_checks(catalog: Catalog, assignment: Assignment, folder: Path, reading: Reading) -> Path:
     """Beside a released notebook, the public cases, with the stubs for `practice.py --reset`."""
-    notebook = jupytext.read(folder / f"{assignment.name}.ipynb")
+    released = folder / f"{assignment.name}.ipynb"
+    notebook = jupytext.read(released)
     stubs, written = {}, {}
     for cell in notebook.cells:
         mark = cell.metadata.get("nbgrader", {})
@@ -84,8 +84,9 @@ def write_checks(course: Course, catalog: Catalog, assignment: Assignment, folde
             stubs[mark["grade_id"]] = cell.source
         elif mark.get("solution"):
             written[mark["grade_id"]] = {"points": mark["points"], "stub": cell.source}
-    checks = {"order": list(catalog.assignments), "written": written}
-    checks |= public_checks(assignment, stubs, course.site)
+    checks = public_checks(assignment, stubs, reading)
+    checks |= {"order": list(catalog.assignments), "written": written}
+    checks |= {"notebook": hashlib.sha256(released.read_bytes()).hexdigest()}
     text = json.dumps(checks, indent=1) + "\n"
     path = folder / "checks.json"
     path.write_text(text, encoding="utf-8")

@@ -111,8 +111,10 @@ def _inputs(course: Course) -> Iterator[Path]:
     yield from sorted(course.solutions.rglob("*.py"))
     for part in ("release", "student"):
         yield from sorted(path for path in (AUTOGRADER / part).rglob("*") if path.suffix != ".pyc")
+    yield from sorted((course.root / "site").rglob("*.md"))
+    yield from sorted((AUTOGRADER / "templates").glob("*.j2"))
     yield from (course.root / CONFIG, course.root / "mkdocs.yml")
     for folder in sorted(course.assignments.glob("*/")):
         yield from (folder / name for name in (f"{folder.name}.ipynb", "checks", "practice.py"))
-        yield from (folder / "checks.json", folder / "test_public.py")
+        yield from (folder / "checks.json", folder / "test_public.py", folder / "pages")
     yield from (course.assignments / "README.md", course.source)

@@ -12,6 +12,7 @@ from typing import Any
 from autograder.catalog import Assignment
 from autograder.feedback.figures import GRID
 from autograder.model import Exercise, Mistake
+from autograder.release.reading import Reading
 from autograder.student.checks.answers import compare, numbers
 from autograder.student.checks.calls import Outcome, attempt
 
@@ -19,29 +20,31 @@ from autograder.student.checks.calls import Outcome, attempt
 DIGITS = 10
 
 
-def public_checks(assignment: Assignment, stubs: dict[str, str], site: str = "") -> dict[str, Any]:
+def public_checks(
+    assignment: Assignment, stubs: dict[str, str], reading: Reading
+) -> dict[str, Any]:
     """The content of checks.json: for each exercise its public cases and known mistakes.
 
-    `stubs` are the texts of the answer cells before anything is written into them, `site` is the
-    address of the course's pages, if they have one.
+    `stubs` are the texts of the answer cells before anything is written into them, `reading` knows
+    the addresses of the pages.
     """
     exercises = assignment.exercises.items()
     return {
         "assignment": assignment.name,
-        "exercises": {name: _entry(one, stubs[name], site) for name, one in exercises},
+        "exercises": {name: _entry(one, stubs[name], reading) for name, one in exercises},
     }
 
 
-def _entry(exercise: Exercise, stub: str, site: str) -> dict[str, Any]:
+def _entry(exercise: Exercise, stub: str, reading: Reading) -> dict[str, Any]:
     entry = {
         "parameters": list(exercise.parameters),
         "results": list(exercise.results),
         "elementwise": exercise.elementwise,
         "symbols": {name: list(exercise.symbols[name]) for name in _symbols(exercise)},
         "points": exercise.points,
-        "page": site + exercise.page,
+        "page": reading.about(exercise),
         "cases": [_case(exercise, probe.says, probe.args) for probe in exercise.public],
-        "mistakes": list(_mistakes(exercise, site)),
+        "mistakes": list(_mistakes(exercise, reading)),
         "hints": list(exercise.hints),
         "stub": stub,
     }
@@ -67,14 +70,15 @@ def _case(exercise: Exercise, says: str, args: tuple[Any, ...]) -> dict[str, Any
     )
 
 
-def _mistakes(exercise: Exercise, site: str) -> Iterator[dict[str, Any]]:
+def _mistakes(exercise: Exercise, reading: Reading) -> Iterator[dict[str, Any]]:
     """What the mistakes give in the public cases, where that tells what to say to them."""
     shipped: dict[str, dict[str, Any]] = {}
     for mistake in exercise.mistakes:
         gives = list(_gives(exercise, mistake))
         if all(outcome == {} for outcome in gives) or not all(_is_telling(one) for one in gives):
             continue
-        entry = {"id": mistake.id, "hint": mistake.hint, "page": f"{site}mistakes/#{mistake.id}"}
+        page = reading.mistake(exercise, mistake)
+        entry = {"id": mistake.id, "hint": mistake.hint, "page": page}
         first = shipped.setdefault(repr(gives), entry | {"gives": gives})
         if first["hint"] != mistake.hint:
             first["hint"] = ""  # the public cases cannot tell the two apart

@@ -7,19 +7,28 @@ from importlib import import_module
 from typing import Any
 
 import jupytext
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from nbformat import NotebookNode
 
 from autograder.catalog import Assignment
 from autograder.course import CourseError
+from autograder.student import checks
 
+TEMPLATES = Environment(
+    loader=PackageLoader("autograder", "templates"),
+    autoescape=False,  # noqa: S701  (Python, made of names that were checked)
+    trim_blocks=True,
+    undefined=StrictUndefined,
+)
 WRITTEN_POINTS = 2
 KINDS = ("answer", "test", "given", "written")
 
 
-def source_notebook(assignment: Assignment) -> NotebookNode:
+def source_notebook(assignment: Assignment, site: str = "") -> NotebookNode:
     """The notebook of an assignment, with nbgrader's metadata in place of our short marks.
 
-    Raises CourseError for a mark that nothing stands behind, and for one that is missing.
+    `site` is where the course's pages are published, if they are. Raises CourseError for a mark
+    that nothing stands behind, and for one that is missing.
     """
     notebook = jupytext.read(assignment.notebook)
     notebook.metadata.pop("jupytext", None)
@@ -33,7 +42,7 @@ def source_notebook(assignment: Assignment) -> NotebookNode:
         cell.id = "-".join([*marks, *marks.values()])[:64] or f"story-{number}"
         cell.id = cell.id.replace(", ", "-").replace("_", "-")
         if "given" in marks:
-            cell.source = given_source(assignment, marks["given"].split(", "), cell.source)
+            cell.source = given_source(assignment, marks["given"].split(", "), cell.source, site)
     for kind, name in itertools.product(("answer", "test"), assignment.exercises):
         if (kind, name) not in found:
             raise CourseError(
@@ -67,8 +76,20 @@ def nbgrader_metadata(assignment: Assignment, marks: dict[str, str]) -> dict[str
     return metadata
 
 
-def given_source(assignment: Assignment, names: list[str], source: str) -> str:
-    """The text of a given cell: where it imports from other content, the functions themselves."""
+def given_names(assignment: Assignment) -> list[str]:
+    """What the notebook of an assignment gives: functions, and cells such as that of NumPy."""
+    cells = jupytext.read(assignment.notebook).cells
+    return [name for cell in cells for name in cell.metadata.get("given", "").split(", ") if name]
+
+
+def given_source(assignment: Assignment, names: list[str], source: str, site: str) -> str:
+    """The text of a given cell: where it imports from other content, the functions themselves.
+
+    The cell of the checks finds them wherever the notebook runs.
+    """
+    if names == ["checks"]:
+        cell = TEMPLATES.get_template("first_cell.py.j2")
+        return cell.render(assignment=assignment.name, site=site, names=checks.__all__)
     statement = next(iter(ast.parse(source).body), None)
     if not (isinstance(statement, ast.ImportFrom) and statement.level):
         return source

@@ -8,11 +8,21 @@ import sys
 import time
 from typing import Callable  # noqa: UP035
 
-from checks import folders, hints, terminal
-from checks.message import Feedback
-from checks.notebook import put_back
-from checks.public import load
-from checks.work import Work
+try:
+    from checks import folders, hints, terminal
+    from checks.message import Feedback
+    from checks.notebook import put_back
+    from checks.public import load
+    from checks.work import Work
+except ModuleNotFoundError as missing:
+    if missing.name != "checks":
+        raise
+    sys.exit(
+        "practice.py needs the folder `checks` and the file checks.json beside it. Take them from "
+        "the folder that you were given."
+    )
+except ImportError as problem:  # this Python cannot run the checks, and says why
+    sys.exit(str(problem))
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 PAUSE = 0.05  # seconds between two looks at the file

@@ -16,11 +16,8 @@ for (const file of readdirSync(folder)) {
 }
 
 // \cw{W} is W in the colour of weights, and so on; \sh{W}{4, 3} puts the shape below.
-const macros = {
-  "\\sh": "\\underset{\\htmlClass{shape}{(#2)}}{#1}",
-  "\\arraystretch": "1.35",
-};
-for (const symbol of "wxbzad") macros[`\\c${symbol}`] = `\\htmlClass{s-${symbol}}{#1}`;
+const named = JSON.parse(readFileSync(new URL("macros.json", import.meta.url), "utf8"));
+const macros = { ...named, "\\arraystretch": "1.35" };
 const options = {
   macros,
   throwOnError: true,

@@ -17,11 +17,12 @@
 # notebook you write the five activations of the lecture, their slopes, and two short experiments
 # with those slopes: why gradients vanish, and why they share one sign.
 #
-# Replace each `raise NotImplementedError(...)` by your code, then run the cell below it:
-# `check` says at once what is right, what is not, and why.
+# **Begin with the next two cells:** click on each and press Shift+Enter. Then replace each
+# `raise NotImplementedError(...)` by your code, run the cell, and run the cell below it: `check`
+# says at once what is right, what is not, and why. Stuck? Type `hint("sigmoid")` in a new cell.
 
 # %% given="checks" tags=["active-ipynb"]
-# from checks import check
+# from checks import check, hint, progress
 
 # %% given="numpy"
 import numpy as np
@@ -61,7 +62,7 @@ def sigmoid(z):
 # The hyperbolic tangent has the same S shape, but its values lie in $(-1, 1)$ and it is centred
 # on zero:
 # $$\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}$$
-# Typed in just like that it divides infinity by infinity when $|z|$ is large. NumPy knows a
+# Typed in just like that it divides infinity by infinity when $|z|$ is large. NumPy has a
 # safe way.
 
 

@@ -19,9 +19,12 @@
 #
 # Every example is a **column** of $X$, and it stays a column all the way: column $i$ of $Z^{[1]}$,
 # $A^{[1]}$, $Z^{[2]}$ and $A^{[2]}$ belongs to example $x^{(i)}$.
+#
+# **Begin with the next four cells:** click on each and press Shift+Enter. Then replace each
+# `raise NotImplementedError(...)` by your code, run the cell, and run the check below it.
 
 # %% given="checks" tags=["active-ipynb"]
-# from checks import check
+# from checks import check, hint, progress
 
 # %% given="numpy"
 import numpy as np
@@ -149,8 +152,8 @@ def forward_batch(X, p):
 # `dZ` $= \partial L / \partial Z$. Every entry of $W$ acts in every example, so its effects add up:
 # $$dW = dZ\, A^T, \qquad db = \text{the sum of the columns of } dZ, \qquad dA = W^T dZ$$
 # Broadcasting copied $b$ into $m$ columns; on the way back the $m$ copies are added. There is no
-# $1/m$ here: if the loss is a mean, its $1/m$ is already inside `dZ`. A check that never fails you:
-# each gradient has the shape of its own variable.
+# $1/m$ here: if the loss is a mean, its $1/m$ is already inside `dZ`. One check always works: each
+# gradient has the shape of its own variable.
 
 
 # %% answer="linear_backward"

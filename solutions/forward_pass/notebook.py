@@ -24,9 +24,12 @@
 # | $z^{[1]}$, $a^{[1]}$ | (4, 1) | before and after the activation |
 # | $W^{[2]}$, $b^{[2]}$ | (1, 4), (1, 1) | weights and bias of the output layer |
 # | $z^{[2]}$, $a^{[2]}$ | (1, 1) | before and after the activation |
+#
+# **Begin with the next three cells:** click on each and press Shift+Enter. Then replace each
+# `raise NotImplementedError(...)` by your code, run the cell, and run the check below it.
 
 # %% given="checks" tags=["active-ipynb"]
-# from checks import check
+# from checks import check, hint, progress
 
 # %% given="numpy"
 import numpy as np
@@ -69,8 +72,7 @@ def neuron(w, x, b):
 # %% [markdown]
 # ## Four units at once
 #
-# Every unit of a layer sees the same $x$, so the $w_i^T$ can stand on top of each other as the
-# rows of one matrix:
+# Every unit of a layer sees the same $x$, so the $w_i^T$ can be stacked as the rows of one matrix:
 # $$W^{[1]} = \begin{bmatrix} w_1^{[1]T} \\ w_2^{[1]T} \\ w_3^{[1]T} \\ w_4^{[1]T} \end{bmatrix}$$
 
 
@@ -160,7 +162,7 @@ def forward(x, p):
 # ## The shape of every symbol
 #
 # No arithmetic this time. For $m$ examples side by side, say which shape each array must have.
-# Whoever can fill in this table can write the whole network.
+# If you can fill in this table, you can write the whole network.
 
 
 # %% answer="layer_shapes"

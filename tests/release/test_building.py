@@ -1,4 +1,4 @@
-"""solutions/ -> assignments/: built the same every time, exported whole, without a solution."""
+"""solutions/ -> assignments/: built the same every time, without a solution."""
 
 import pytest
 from nbgrader.apps.baseapp import NbGrader
@@ -69,22 +69,6 @@ def test_nbgraders_own_generate_assignment_makes_the_same_release(small):
     coursedir = CourseDirectory(config=config, parent=app)
     GenerateAssignment(coursedir=coursedir, config=config, parent=app).start()
     assert files(small.root / "again" / "points") == files(small.assignments / "points")
-
-
-def test_an_export_holds_the_release_and_nothing_else(small, tmp_path):
-    content = load(small.solutions)
-    building.build(small, content, small.assignments)
-    building.export(small, content, tmp_path / "students")
-    assert files(tmp_path / "students") == files(small.assignments)
-
-
-def test_an_export_never_overwrites_a_folder_with_something_in_it(small, tmp_path):
-    folder = tmp_path / "students"
-    folder.mkdir()
-    (folder / "mine.txt").write_text("keep", "utf-8")
-    with pytest.raises(CourseError, match="is not empty"):
-        building.export(small, load(small.solutions), folder)
-    assert files(folder) == {"mine.txt": b"keep"}
 
 
 @pytest.mark.parametrize(

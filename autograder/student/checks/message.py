@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import fill
+from textwrap import TextWrapper
 
 from . import look
 
@@ -63,5 +63,7 @@ class Note:
 
 def text(state: str, title: str, lines: list[str]) -> str:
     """A title with its symbol, and the lines below it, at most 88 columns wide."""
-    below = (fill(line, 88, initial_indent="  ", subsequent_indent="  ") for line in lines)
+    wrap = TextWrapper(88, initial_indent="  ", subsequent_indent="  ")
+    wrap.break_on_hyphens = wrap.break_long_words = False  # an address stays whole
+    below = map(wrap.fill, lines)
     return "\n".join([f"{look.SYMBOLS[state]} {title}", *below])

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .needs import Damaged
+
 
 class Case(NamedTuple):
     """A call, and the lowest and the highest right answer."""
@@ -70,7 +72,7 @@ def load(folder: str) -> Assignment:
         written = {name: WrittenQuestion(**entry) for name, entry in data["written"].items()}
         return Assignment(folder, data["assignment"], exercises, written, data["order"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ValueError(
+        raise Damaged(
             f"checks.json in {folder} is missing or damaged. Take the one you were given again."
         ) from error
 

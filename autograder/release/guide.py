@@ -1,0 +1,64 @@
+"""What lies above the students' folders: how to begin, and which folders there are."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from autograder.catalog import Assignment, Catalog
+from autograder.course import Course
+from autograder.release import small_html
+from autograder.student import checks
+
+STUDENT = Path(__file__).parents[1] / "student"
+COPIED = ("pytest.ini", "requirements.txt")
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+TEMPLATES = Environment(
+    loader=PackageLoader("autograder", "templates"),
+    autoescape=False,  # noqa: S701  (Markdown, made of names that were checked)
+    keep_trailing_newline=True,
+    lstrip_blocks=True,
+    trim_blocks=True,
+    undefined=StrictUndefined,
+)
+
+
+def write(course: Course, catalog: Catalog, names: list[str], target: Path) -> None:
+    """Writes README.md and index.html, for the assignments that are there, and what they share.
+
+    The folders of the assignments stand in `target` already.
+    """
+    assignments = [one for one in catalog if one.name in names]
+    text = TEMPLATES.get_template("students_readme.md.j2").render(
+        title=course.title,
+        assignments=[one.name for one in assignments],
+        count=NUMBERS[len(assignments)] if len(assignments) < len(NUMBERS) else len(assignments),
+        folders=", ".join(f"`{one.name}`" for one in assignments),
+        function=_first(assignments[0]),
+        names=checks.__all__,
+    )
+    (target / "README.md").write_text(text, "utf-8")
+    pages = "\n".join(_pages(target, names))
+    (target / "index.html").write_text(small_html.page(f"{text}\n{pages}", {}), "utf-8")
+    for name in COPIED:
+        shutil.copy(STUDENT / name, target / name)
+
+
+def _pages(target: Path, names: list[str]) -> Iterator[str]:
+    """Links to the pages that travel with the folders; HTML in Markdown."""
+    for name in names:
+        pages = sorted((target / name).glob("pages/*.html"))
+        if pages:
+            yield f"## To read for {name}\n\n<ul>"
+        for page in pages:
+            title = re.search(r"<title>(.*)</title>", page.read_text("utf-8"))
+            said = title[1] if title else page.stem
+            yield f'<li><a href="{page.relative_to(target).as_posix()}">{said}</a></li>'
+        if pages:
+            yield "</ul>\n"
+
+
+def _first(assignment: Assignment) -> str:
+    return next(iter(assignment.exercises))

@@ -1,0 +1,83 @@
+"""A page of the site as one small HTML file, without scripts, drawings and other files."""
+
+import json
+import re
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown import Markdown
+from markupsafe import Markup
+
+from autograder.feedback.formulas import formula
+
+EXTENSIONS = ["admonition", "attr_list", "fenced_code", "md_in_html", "tables"]
+TEMPLATES = Environment(
+    loader=PackageLoader("autograder", "templates"), autoescape=True, undefined=StrictUndefined
+)
+# What only the site can show: drawings, with what leads to them, widgets, boxes about exercises,
+# and links to its other pages.
+LEAD = re.compile(r"(?<=[.!?])\s[^.!?]*:\n+(?=<figure)")
+DRAWING = re.compile(r"<figure.*?</figure>|<([a-z]+-[a-z-]+)[^>]*></\1>", re.DOTALL)
+BOX = re.compile(r"^!!! exercise.*\n(?:(?: {4}.*)?\n)*", re.MULTILINE)
+LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)]*\)")
+FOLDED = re.compile(r"^\?\?\? \w+", re.MULTILINE)
+DETAILS = re.compile(
+    r'<div class="admonition folded">\s*<p class="admonition-title">(.*?)</p>(.*?)</div>',
+    re.DOTALL,
+)
+MATHS = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
+# What the converter to MathML knows by another name only.
+ENVIRONMENTS = {"{aligned}": "{align*}", "{gathered}": "{matrix}"}
+ARGUMENT = re.compile(r"\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+
+
+def page(text: str, macros: dict[str, str]) -> str:
+    """The Markdown of a page as HTML; formulas become MathML, `macros` are those of its TeX."""
+    formulas: list[str] = []
+
+    def stashed(found: re.Match[str]) -> str:
+        display = "block" if found[1] else "inline"
+        tex = re.sub(r"\\\\\[\d[^]]*\]", r"\\\\", expanded(found[1] or found[2], macros))
+        for name, other in ENVIRONMENTS.items():
+            tex = tex.replace(name, other)
+        formulas.append(formula(tex, display))
+        return f"formula{len(formulas) - 1}formula"
+
+    title, _, text = text.partition("\n")
+    text = BOX.sub("", DRAWING.sub("", LEAD.sub("\n\n", text)))
+    text = LINK.sub(r"\1", MATHS.sub(stashed, FOLDED.sub("!!! folded", text)))
+    html = Markdown(extensions=EXTENSIONS).convert(text)
+    html = DETAILS.sub(r"<details><summary>\1</summary>\2</details>", html)
+    html = re.sub(r"formula(\d+)formula", lambda found: formulas[int(found[1])], html)
+    template = TEMPLATES.get_template("reading.html.j2")
+    body = Markup(html)  # noqa: S704  (our own pages)
+    return template.render(title=title.lstrip("# "), body=body) + "\n"
+
+
+def macros(file: Path) -> dict[str, str]:
+    r"""The site's TeX macros by their names, such as `\sh`, without what they say of colours."""
+    known = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return {**known, r"\htmlClass": "{#2}"}
+
+
+def expanded(tex: str, macros: dict[str, str]) -> str:
+    r"""TeX without macros. Raises ValueError for one that lacks its arguments in braces.
+
+    >>> expanded(r"\sh{W}{4, 3}\,x", {r"\sh": r"\underset{(#2)}{#1}"})
+    '\\underset{(4, 3)}{W}\\,x'
+    """
+    for name, meaning in macros.items():
+        use = re.compile(re.escape(name) + r"(?![a-zA-Z])")
+        while found := use.search(tex):
+            end, arguments = found.end(), []
+            for _ in range(max(map(int, re.findall(r"#(\d)", meaning)), default=0)):
+                given = ARGUMENT.match(tex, end)
+                if given is None:
+                    raise ValueError(f"{name} lacks an argument in {tex!r}")
+                arguments.append(given[1])
+                end = given.end()
+            said = meaning
+            for number, argument in enumerate(arguments, 1):
+                said = said.replace(f"#{number}", argument)
+            tex = f"{tex[: found.start()]}{said}{tex[end:]}"
+    return tex
