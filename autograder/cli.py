@@ -200,6 +200,52 @@ def deadline(assignment: str | None, when: tuple[str, ...], student: str | None)
 
 
 @main.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--student", default="*", help="Only these, a pattern as in a shell: --student 'a*'.")
+def feedback(assignments: tuple[str, ...], student: str) -> None:
+    """Write the feedback pages, and zips of them for Moodle, Canvas and mail.
+
+    A page that would say the same is left as it is. The zips lie in classroom/report/.
+    """
+    from autograder.feedback.giving import give
+    from autograder.printing import outgoing
+
+    course = Course.find()
+    given = give(course, assignments, student)
+    outgoing.given(course, given)
+    sys.exit(3 if given.pages.failed else 0)
+
+
+@main.group(invoke_without_command=True)
+@click.pass_context
+def students(context: click.Context) -> None:
+    """List the students, and what is missing for marks and feedback to find them."""
+    from autograder.printing import outgoing
+    from autograder.roster.listing import overview
+
+    if context.invoked_subcommand is None:
+        outgoing.roster(overview(Course.find()))
+
+
+@students.command(name="import")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--assignment", help="Which one a grading worksheet of Moodle's is for.")
+def import_students(files: tuple[Path, ...], assignment: str | None) -> None:
+    """Enter class lists: CSV with headings, or what Moodle and Canvas export.
+
+    Who is known is found again by an id, a number, an address or the name; nothing is taken away.
+    """
+    from autograder.printing import outgoing
+    from autograder.roster.importing import import_list
+
+    course = Course.find()
+    for file in files:
+        outgoing.imported(file, import_list(course, file, assignment))
+
+
+@main.command()
 def report() -> None:
     """Write the class at a glance: a page, CSV, files for Moodle and Canvas."""
     from autograder.class_report.page import course_report

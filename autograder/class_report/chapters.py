@@ -1,12 +1,12 @@
 """One assignment of the class report: its marks, what they say, and what is to be looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from autograder.catalog import Assignment
-from autograder.class_report import plots, unknown
+from autograder.class_report import moodle, plots, unknown
 from autograder.class_report.analysis import AssignmentSummary, summarise
 from autograder.class_report.condensed import Condensed
 from autograder.class_report.plots import Plot
@@ -14,10 +14,26 @@ from autograder.class_report.unknown import Group
 from autograder.course import Course
 from autograder.feedback.pages import number
 from autograder.gradebook.marks import Mark, Standing
+from autograder.gradebook.students import Origin, Person
+from autograder.roster.ways import Way, ways
+
+
+class Known(NamedTuple):
+    """What is known of the students, and where their submissions came from."""
+
+    people: Mapping[str, Person]
+    origins: Mapping[tuple[str, str], Origin]
+
+    def of(self, assignment: str) -> dict[str, Origin]:
+        """Where the submissions of one assignment came from, by student."""
+        return {student: one for (name, student), one in self.origins.items() if name == assignment}
 
 
 class Chapter(NamedTuple):
-    """One assignment on the page. `unknown` are failures that the catalogue cannot explain."""
+    """One assignment on the page. `unknown` are failures that the catalogue cannot explain.
+
+    `allowed` is the maximum that Moodle's own worksheet names, where there is one.
+    """
 
     standing: Standing
     summary: AssignmentSummary
@@ -25,6 +41,9 @@ class Chapter(NamedTuple):
     is_known: bool
     distribution: Plot | None
     items: Plot | None
+    people: Mapping[str, Person]
+    origins: Mapping[str, Origin]
+    allowed: float | None
 
     @property
     def name(self) -> str:
@@ -49,6 +68,15 @@ class Chapter(NamedTuple):
     @property
     def missing(self) -> list[str]:
         return [mark.student for mark in self.marks if mark.score is None]
+
+    @property
+    def late(self) -> list[Mark]:
+        return [mark for mark in self.marks if mark.penalty]
+
+    @property
+    def ways(self) -> list[Way]:
+        """The ways out for those who handed in."""
+        return ways(list(self.standing.points), self.people, self.origins)
 
     @property
     def waiting(self) -> int:
@@ -76,11 +104,31 @@ class Chapter(NamedTuple):
                 f"{self.name}: {total - reported} of {total} submissions have no report any "
                 f"more, so what is said about mistakes leaves them out. {again}"
             )
+        return said + self._platforms()
+
+    def _platforms(self) -> list[str]:
+        """What Moodle or Canvas would not take as it is meant."""
+        said = []
+        if self.allowed is not None and abs(self.allowed - self.max_score) > 1e-6:
+            said.append(
+                f"{self.name}: Moodle's worksheet allows {number(self.allowed)} points, and the "
+                f"assignment gives {number(self.max_score)}. Change the maximum in Moodle first."
+            )
+        more = [mark.student for mark in self.marks if (mark.score or 0) > self.max_score]
+        if more and self.ways[0].is_open:
+            said.append(
+                f"{self.name}: Moodle's worksheet takes no more than the maximum, which these "
+                f"exceed: {', '.join(more)}."
+            )
         return said
 
 
 def chapter(
-    course: Course, standing: Standing, lines: Sequence[Condensed], content: Assignment | None
+    course: Course,
+    standing: Standing,
+    lines: Sequence[Condensed],
+    content: Assignment | None,
+    known: Known,
 ) -> Chapter:
     """What is to be said of one assignment; `content` is None when the course no longer has it."""
     lines = [line for line in lines if line.student in standing.points]
@@ -94,6 +142,12 @@ def chapter(
         content is not None,
         plots.distribution(scores, most) if most else None,
         plots.items(summary.items, len(standing.points)) if summary.items else None,
+        {
+            mark.student: known.people.get(mark.student, Person(mark.student))
+            for mark in standing.marks
+        },
+        known.of(standing.assignment),
+        moodle.maximum(course.classroom / "worksheets" / f"{standing.assignment}.csv"),
     )
 
 

@@ -1,20 +1,24 @@
 """The tables of a class: marks, points by exercise, mistakes, and what platforms import."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
 
+from autograder.class_report import canvas, moodle
 from autograder.class_report.analysis import ItemSummary, MistakeSummary
 from autograder.class_report.chapters import Chapter
 from autograder.gradebook.marks import Mark
 from autograder.tables import Value, table
 
-MOODLE = ["First name", "Last name", "Username", "ID number", "Email address"]
-CANVAS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
 # What is written once for each assignment.
 PATTERNS = ("moodle-*.csv", "canvas-*.csv", "points-*.csv")
 
 
-def tables(chapters: Sequence[Chapter]) -> dict[str, bytes]:
-    """All files by name."""
+def tables(chapters: Sequence[Chapter], worksheets: Path, now: datetime) -> dict[str, bytes]:
+    """All files by name.
+
+    `worksheets` is the folder of Moodle's own, where it gave any; `now` is in UTC.
+    """
     files = {
         "marks.csv": marks_table(mark for one in chapters for mark in one.marks),
         "exercises.csv": table(
@@ -32,9 +36,18 @@ def tables(chapters: Sequence[Chapter]) -> dict[str, bytes]:
     }
     for one in chapters:
         files[f"points-{one.name}.csv"] = _points(one)
-        files[f"moodle-{one.name}.csv"] = moodle_table(one.name, one.marks)
-        files[f"canvas-{one.name}.csv"] = canvas_table(one.name, one.marks)
+        files[f"moodle-{one.name}.csv"] = moodle.gradebook(one.name, one.marks, one.people)
+        files[f"moodle-worksheet-{one.name}.csv"] = _worksheet(one, worksheets, now)
+        files[f"canvas-{one.name}.csv"] = canvas.gradebook(one.name, one.marks, one.people)
     return files
+
+
+def _worksheet(chapter: Chapter, worksheets: Path, now: datetime) -> bytes:
+    """Moodle's own worksheet filled in, or one of ours."""
+    own = worksheets / f"{chapter.name}.csv"
+    if own.exists():
+        return moodle.filled(own, chapter.marks, chapter.origins)
+    return moodle.worksheet(chapter.marks, chapter.people, chapter.origins, now)
 
 
 def marks_table(marks: Iterable[Mark]) -> bytes:
@@ -78,28 +91,3 @@ def _mistakes(chapter: Chapter) -> Iterator[tuple[Value, ...]]:
             yield chapter.name, line.student, exercise, mistake, ""
         for failure in line.failures:
             yield chapter.name, line.student, failure.exercise, "", failure.message
-
-
-def moodle_table(assignment: str, marks: Iterable[Mark]) -> bytes:
-    """Final marks for Moodle's "Import > CSV file", where one maps columns to fields by hand.
-
-    Unfinished marks are left out: an empty cell would erase what Moodle has.
-    """
-    rows = (
-        (m.first_name, m.last_name, m.student, m.lms_user_id, m.email, m.score)
-        for m in marks
-        if m.is_final
-    )
-    return table([*MOODLE, assignment], rows, bom=False)
-
-
-def canvas_table(assignment: str, marks: Iterable[Mark]) -> bytes:
-    """Final marks for Canvas's gradebook import, which knows its columns by name and place."""
-    final = [mark for mark in marks if mark.is_final]
-    points = [("Points Possible", "", "", "", "", final[0].max_score)] if final else []
-    rows = [(_sortable(m), m.lms_user_id, "", m.student, "", m.score) for m in final]
-    return table([*CANVAS, assignment], [*points, *rows], bom=False)
-
-
-def _sortable(mark: Mark) -> str:
-    return ", ".join(name for name in (mark.last_name, mark.first_name) if name) or mark.student

@@ -2,20 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from autograder import catalog
 from autograder.catalog import Catalog
 from autograder.class_report import exports, students
-from autograder.class_report.chapters import chapter
+from autograder.class_report.chapters import Chapter, Known, chapter
 from autograder.class_report.condensed import Condensed, condense
 from autograder.course import Course, CourseError
+from autograder.feedback import parcels
 from autograder.feedback.pages import document
 from autograder.files import replace
 from autograder.gradebook import opened
 from autograder.gradebook.marks import Standing, standings
+from autograder.gradebook.students import origins_of, people
 from autograder.run.reported import Reported, reported
+
+NOBODY = Known({}, {})
 
 
 class Written(NamedTuple):
@@ -33,7 +38,9 @@ def course_report(course: Course) -> Written:
     known = catalog.load(course.solutions)
     with opened.read(course) as gradebook:
         found = list(standings(gradebook))
-    return class_report(course, known, found, reported(course, known), course.classroom / "report")
+        who = Known(people(gradebook), origins_of(gradebook))
+    reports = reported(course, known)
+    return class_report(course, known, found, reports, course.classroom / "report", who)
 
 
 def class_report(
@@ -42,6 +49,7 @@ def class_report(
     found: Iterable[Standing],
     reports: Iterable[Reported],
     target: Path,
+    who: Known = NOBODY,
 ) -> Written:
     """Writes the class report into the folder `target`, and removes what an older one left there.
 
@@ -52,23 +60,22 @@ def class_report(
     for one in reports:
         lines[one.assignment].append(condense(one.student, one.report, one.is_current))
     order = list(known.assignments)
-    chapters = [
-        chapter(
-            course, standing, lines[standing.assignment], known.assignments.get(standing.assignment)
-        )
-        for standing in sorted(found, key=lambda one: _place(one.assignment, order))
-    ]
+    chapters = []
+    for standing in sorted(found, key=lambda one: _place(one.assignment, order)):
+        name = standing.assignment
+        content = known.assignments.get(name)
+        chapters.append(chapter(course, standing, lines[name], content, who))
     if not chapters:
         raise CourseError("Nothing was marked yet. Run `autograder grade` first.")
     target.mkdir(parents=True, exist_ok=True)
     files = {
         "index.html": document("report.html.j2", chapters=chapters, site=course.site),
         "students.html": students.page(course, chapters),
-        **exports.tables(chapters),
+        **exports.tables(chapters, course.classroom / "worksheets", datetime.now(UTC)),
     }
     for name, data in files.items():
         replace(target / name, data)
-    _remove_others(target, set(files))
+    _remove_others(target, set(files), chapters)
     return Written(target / "index.html", [remark for one in chapters for remark in one.remarks])
 
 
@@ -76,9 +83,15 @@ def _place(assignment: str, order: list[str]) -> tuple[int, str]:
     return (order.index(assignment) if assignment in order else len(order)), assignment
 
 
-def _remove_others(target: Path, written: set[str]) -> None:
-    """Removes tables of assignments that are no longer there: nobody should pass on old marks."""
-    for pattern in exports.PATTERNS:
-        for path in target.glob(pattern):
-            if path.name not in written:
-                path.unlink()
+def _remove_others(target: Path, written: set[str], chapters: list[Chapter]) -> None:
+    """Removes tables of assignments that are no longer there, and zips of older marks.
+
+    Nobody should pass them on.
+    """
+    current = {parcels.stamp_of(one.marks) for one in chapters}
+    for path in (path for pattern in exports.PATTERNS for path in target.glob(pattern)):
+        if path.name not in written:
+            path.unlink()
+    for path in (path for pattern in parcels.PATTERNS for path in target.glob(pattern)):
+        if not any(parcels.is_current(path, stamp) for stamp in current):
+            path.unlink()

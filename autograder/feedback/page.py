@@ -5,6 +5,7 @@ phones. Formulas become MathML, which every current browser draws by itself.
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -18,15 +19,19 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from traitlets import default
 
+from autograder.dates import said
 from autograder.feedback.cells import NOTICE
 from autograder.feedback.formulas import SafeRenderer
 from autograder.feedback.pages import TEMPLATES, render, visible
+from autograder.notebooks import Node
 
 # What an answer's mark says where nbgrader says nothing.
 BLANK: dict[str, Any] = {
     "grade_id": "", "grade": False, "solution": False, "comment": None, "score": 0.0, "points": 0.0,
     "waiting": False, "by_hand": False,
 }  # fmt: skip
+# What is not known of a page that is made by itself.
+UNTOLD: dict[str, Any] = {"student": "", "name": "", "handed_in": None, "zone": UTC, "digest": ""}
 CSS = Path(__file__).parents[1] / "templates" / "page.css"
 
 
@@ -50,24 +55,29 @@ class Block(NamedTuple):
     """One piece of the page: a cell, and for an answer its mark and what marking wrote about it."""
 
     kind: Literal["answer", "story", "added"]
-    cell: NotebookNode
+    cell: NotebookNode | Node
     name: str = ""
     mark: dict[str, Any] = BLANK
     marking: Markup = Markup()
 
 
-def page(notebook: NotebookNode, grades: dict[str, Any]) -> str:
-    """The feedback on one notebook; `grades` holds notebook, score, max_score and late_penalty."""
+def page(notebook: NotebookNode | Node, grades: dict[str, Any]) -> str:
+    """The feedback on one notebook.
+
+    `grades` holds score, max_score and late_penalty, and as far as they are known assignment,
+    student, name, handed_in (UTC), the zone to show it in, and a digest to know the page by.
+    """
     return render(
         "feedback.html.j2",
         css=Markup(CSS.read_text("utf-8")),  # noqa: S704  (our own)
-        grades=grades,
+        grades=UNTOLD | {"assignment": grades.get("notebook", ""), **grades},
+        today=f"{datetime.now().astimezone():%d %b %Y}".lstrip("0"),
         notices=[part(cell) for cell in notebook.cells if cell.get("id") == NOTICE],
         blocks=list(blocks(notebook)),
     )
 
 
-def blocks(notebook: NotebookNode) -> Iterator[Block]:
+def blocks(notebook: NotebookNode | Node) -> Iterator[Block]:
     """The pieces of the page in order; a test cell is joined to the answer that it marks."""
     cells = [(cell, BLANK | cell.metadata.get("nbgrader", {})) for cell in notebook.cells]
     tests = {mark["grade_id"]: (cell, mark) for cell, mark in cells if mark["grade"]}
@@ -83,7 +93,7 @@ def blocks(notebook: NotebookNode) -> Iterator[Block]:
             yield Block("added", cell)
 
 
-def part(cell: NotebookNode) -> Markup:
+def part(cell: NotebookNode | Node) -> Markup:
     """What marking wrote on a cell; feedback.py escaped it."""
     outputs = cell.get("outputs", [])
     html = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]
@@ -127,4 +137,5 @@ TEMPLATES.filters |= {
     "inline": inline,
     "markdown": markdown,
     "python": python,
+    "said": said,
 }

@@ -1,52 +1,127 @@
 """Marks and comments from the gradebook onto the cells of a notebook, for the feedback page."""
 
-from typing import Any
+from collections import defaultdict
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from nbformat import NotebookNode
-from nbgrader.api import BaseCell, Comment, Grade, Gradebook, SubmittedNotebook
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    Gradebook,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.preprocessors import NbGraderPreprocessor
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from autograder.gradebook.internals import keep_engines
+from autograder.gradebook.settings import time_zone
 
-Marks = dict[str, dict[str, Any]]
 keep_engines()
 
 
-class Grades(NbGraderPreprocessor):
-    """As nbgrader's GetGrades, with two questions to the database instead of two for each cell.
+class PageMarks(NamedTuple):
+    """What the page of one submission says beside its notebook.
 
-    It also says which marks still wait for a person (`waiting`) or were set by one (`by_hand`).
+    `cells` holds by cell id: score, points, comment, whether a mark waits for a person (`waiting`)
+    or was set by one (`by_hand`). `score` is less `late_penalty`; `handed_in` is in UTC.
     """
+
+    student: str
+    assignment: str
+    name: str
+    handed_in: datetime | None
+    score: float
+    max_score: float
+    late_penalty: float
+    cells: dict[str, dict[str, Any]]
+
+    def put(self, notebook: dict[str, Any]) -> None:
+        """Puts the marks on the cells of the marked notebook."""
+        for cell in notebook["cells"]:
+            if mark := cell["metadata"].get("nbgrader"):
+                mark.update(self.cells.get(mark["grade_id"], {}))
+
+
+class Grades(NbGraderPreprocessor):
+    """As nbgrader's GetGrades, with few questions to the database instead of two for each cell."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         where = resources["nbgrader"]
-        names = where["notebook"], where["assignment"], where["student"]
         with Gradebook(where["db_url"]) as gradebook:
-            notebook = gradebook.find_submission_notebook(*names)
-            grades, comments = _grades(gradebook, notebook), _comments(gradebook, notebook)
-            penalty = notebook.late_submission_penalty or 0
-            where["score"], where["max_score"] = notebook.score - penalty, notebook.max_score
-            where["late_penalty"] = penalty
-        for cell in nb.cells:
-            if mark := cell.metadata.get("nbgrader"):
-                mark.update(grades.get(mark["grade_id"], {}) | comments.get(mark["grade_id"], {}))
+            (marks,) = page_marks(gradebook, where["assignment"], where["student"])
+        marks.put(nb)
+        where.update(marks._asdict() | {"zone": time_zone(self.config)})
         return nb, resources
 
 
-def _grades(gradebook: Gradebook, notebook: SubmittedNotebook) -> Marks:
-    """What stands in the gradebook of each graded cell, by its id."""
+def page_marks(gradebook: Gradebook, assignment: str, student: str = "") -> list[PageMarks]:
+    """What the pages of an assignment say, of all who handed in or of one student."""
+    grades, comments = (
+        _grades(gradebook, assignment, student),
+        _comments(gradebook, assignment, student),
+    )
+    columns = (
+        SubmittedNotebook.id,
+        SubmittedAssignment.student_id,
+        Student.first_name,
+        Student.last_name,
+        SubmittedAssignment.timestamp,
+        SubmittedNotebook.late_submission_penalty,
+    )
+    found = []
+    query = _of(select(*columns).select_from(SubmittedNotebook), assignment, student)
+    query = query.join(Student, SubmittedAssignment.student_id == Student.id)
+    for notebook, who, first, last, when, penalty in gradebook.db.execute(query):
+        cells, said = grades[notebook], comments[notebook]
+        score = sum(cell["score"] for cell in cells.values()) - (penalty or 0.0)
+        most = sum(cell["points"] for cell in cells.values())
+        merged = {name: cells.get(name, {}) | said.get(name, {}) for name in cells | said}
+        name = " ".join(filter(None, (first, last)))
+        page = PageMarks(who, assignment, name, when, score, most, penalty or 0.0, merged)
+        found.append(page)
+    return sorted(found)
+
+
+def _of(query: Select[Any], assignment: str, student: str) -> Select[Any]:
+    """Only the submissions of an assignment, or the one of a student."""
+    query = query.join(
+        SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id
+    ).join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+    query = query.where(Assignment.name == assignment)
+    return query.where(SubmittedAssignment.student_id == student) if student else query
+
+
+Marks = dict[str, dict[str, dict[str, Any]]]
+
+
+def _grades(gradebook: Gradebook, assignment: str, student: str) -> Marks:
+    """What stands in the gradebook of each graded cell, by notebook and cell."""
     columns = Grade.score, Grade.max_score, Grade.auto_score, Grade.needs_manual_grade
-    query = select(BaseCell.name, *columns).join(BaseCell, Grade.cell_id == BaseCell.id)
-    rows = gradebook.db.execute(query.where(Grade.notebook_id == notebook.id))
-    return {
-        name: {"score": score, "points": most, "waiting": bool(waits)}
-        | {"by_hand": score != (auto or 0.0)}
-        for name, score, most, auto, waits in rows
-    }
+    query = (
+        select(Grade.notebook_id, BaseCell.name, *columns)
+        .join(BaseCell, Grade.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+    )
+    found: Marks = defaultdict(dict)
+    rows = gradebook.db.execute(_of(query, assignment, student))
+    for notebook, name, score, most, auto, waits in rows:
+        mark = {"score": score, "points": most, "waiting": bool(waits)}
+        found[notebook][name] = mark | {"by_hand": score != (auto or 0.0)}
+    return found
 
 
-def _comments(gradebook: Gradebook, notebook: SubmittedNotebook) -> Marks:
-    query = select(BaseCell.name, Comment.comment).join(BaseCell, Comment.cell_id == BaseCell.id)
-    rows = gradebook.db.execute(query.where(Comment.notebook_id == notebook.id))
-    return {name: {"comment": comment} for name, comment in rows}
+def _comments(gradebook: Gradebook, assignment: str, student: str) -> Marks:
+    query = (
+        select(Comment.notebook_id, BaseCell.name, Comment.comment)
+        .join(BaseCell, Comment.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, Comment.notebook_id == SubmittedNotebook.id)
+    )
+    found: Marks = defaultdict(dict)
+    for notebook, name, comment in gradebook.db.execute(_of(query, assignment, student)):
+        found[notebook][name] = {"comment": comment}
+    return found

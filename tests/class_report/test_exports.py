@@ -1,11 +1,11 @@
-"""Marks as CSV, for spreadsheets that run formulas and for two learning platforms."""
+"""Marks as CSV, for spreadsheets that run formulas."""
 
 import csv
 import io
 
 import pytest
 
-from autograder.class_report.exports import canvas_table, marks_table, moodle_table
+from autograder.class_report.exports import marks_table
 from autograder.gradebook.marks import Mark
 from autograder.tables import cell
 
@@ -63,18 +63,3 @@ def test_tables_for_people_begin_with_a_byte_order_mark():
     assert header[0] == "student"
     assert [row[-1] for row in rows] == ["final", "1 to mark by hand", "not handed in"]
     assert rows[2][4] == ""
-
-
-def test_moodle_gets_final_marks_with_what_it_can_find_a_person_by():
-    assert read(moodle_table("doubling", [FINAL, WAITING, MISSING])) == [
-        ["First name", "Last name", "Username", "ID number", "Email address", "doubling"],
-        ["Ada", "Lovelace", "ada", "77", "ada@example.org", "17.25"],
-    ]
-
-
-def test_canvas_gets_final_marks_below_the_points_that_are_possible():
-    assert read(canvas_table("doubling", [FINAL, WAITING, MISSING])) == [
-        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "doubling"],
-        ["Points Possible", "", "", "", "", "22"],
-        ["Lovelace, Ada", "77", "", "ada", "", "17.25"],
-    ]

@@ -6,8 +6,11 @@ import re
 
 import pytest
 
+from autograder.class_report.chapters import Known
 from autograder.course import CourseError
+from autograder.feedback.parcels import pack, stamp_of
 from autograder.gradebook.marks import Mark
+from autograder.gradebook.students import Origin, Person
 
 
 @pytest.fixture
@@ -39,6 +42,7 @@ def test_the_pages_and_their_tables_are_written(folder):
         "mistakes-by-student.csv",
         "points-doubling.csv",
         "moodle-doubling.csv",
+        "moodle-worksheet-doubling.csv",
         "canvas-doubling.csv",
     }
 
@@ -160,6 +164,48 @@ def test_an_assignment_without_any_points_has_a_sentence_in_place_of_a_plot(
     page = (folder / "index.html").read_text("utf-8")
     assert "gives no points, so there is nothing to draw" in page
     assert "nan" not in re.sub(r'src="[^"]*"', "", page)
+
+
+def test_what_other_systems_match_by_and_who_will_not_match_is_said(write, some_class):
+    people = {"s0": Person("s0", "Ada", "Lovelace", "ada@example.org")}
+    origins = {("doubling", "s0"): Origin("doubling", "s0", "moodle", "90010")}
+    folder, _ = write(some_class, who=Known(people, origins))
+    page = (folder / "index.html").read_text("utf-8")
+    assert "matched by its number for the person; 1 of 12 will match." in page
+    assert "matched by Email address; 1 of 12 will match." in page
+    assert "Will not match: 11" in page
+    assert "Canvas, feedback files" not in page
+
+
+def test_without_any_way_out_the_page_says_how_to_open_one(page):
+    assert "autograder students import FILE" in page
+
+
+def test_a_zip_of_older_marks_is_removed_and_one_of_these_stays(write, some_class, standing_of):
+    folder, _ = write(some_class)
+    new, old = folder / "feedback-doubling.zip", folder / "canvas-feedback-doubling.zip"
+    pack(new, {}, stamp_of(standing_of(some_class).marks))
+    pack(old, {}, stamp_of([]))
+    write(some_class)
+    assert (new.exists(), old.exists()) == (True, False)
+
+
+def test_points_above_what_moodle_takes_are_named(write, report_of, standing_of):
+    reports = {"ada": report_of()}
+    mark = Mark("ada", "doubling", 14.0, 12.0)
+    origins = {("doubling", "ada"): Origin("doubling", "ada", "moodle", "1")}
+    _, remarks = write(reports, [standing_of(reports, ada=mark)], who=Known({}, origins))
+    assert "takes no more than the maximum, which these exceed: ada." in remarks[0]
+
+
+def test_a_worksheet_of_other_points_than_the_assignments_is_a_remark(course, write, some_class):
+    (course.classroom / "worksheets").mkdir(parents=True)
+    sheet = "Identifier,Full name,Grade,Maximum Grade,Last modified (grade)\n"
+    (course.classroom / "worksheets" / "doubling.csv").write_text(
+        sheet + "Participant 1,Ada,,100.00,-\n"
+    )
+    _, remarks = write(some_class)
+    assert "allows 100 points, and the assignment gives 12" in remarks[0]
 
 
 def test_a_class_without_marks_is_told_what_to_do(write, tmp_path):

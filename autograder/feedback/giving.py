@@ -1,0 +1,96 @@
+"""Feedback on its way out: the pages, and for each way a zip in classroom/report/."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from autograder import catalog
+from autograder.course import Course, CourseError
+from autograder.feedback import parcels
+from autograder.feedback.parcels import Files, Page
+from autograder.feedback.writing import Pages, page_of, write_pages
+from autograder.gradebook import opened
+from autograder.gradebook.grades import page_marks
+from autograder.gradebook.marks import Standing, standings
+from autograder.gradebook.students import Origin, origins_of
+
+
+class Given(NamedTuple):
+    """The pages, the zips that were made of them, and sentences about who is not in them."""
+
+    pages: Pages
+    zips: list[Path]
+    remarks: list[str]
+
+
+def give(course: Course, assignments: Collection[str] = (), students: str = "*") -> Given:
+    """Writes the feedback pages, and zips of those whose marks are final.
+
+    Raises CourseError for an assignment that the course does not have, or that nobody handed in.
+    """
+    known = catalog.load(course.solutions)
+    for name in assignments:
+        if name not in known.assignments:
+            raise CourseError(
+                f"There is no assignment {name!r}, only {', '.join(known.assignments)}."
+            )
+    pages = write_pages(course, known, assignments, students)
+    if not pages.written + pages.unchanged + len(pages.failed):
+        raise CourseError("Nothing was marked yet. Run `autograder grade` first.")
+    zips: list[Path] = []
+    remarks: list[str] = []
+    (course.classroom / "report").mkdir(exist_ok=True)
+    with opened.read(course) as gradebook:
+        origins = origins_of(gradebook)
+        for standing in standings(gradebook):
+            name = standing.assignment
+            if name in (assignments or known.assignments):
+                marks = {one.student: one for one in page_marks(gradebook, name)}
+                final = [marks[mark.student] for mark in standing.marks if mark.is_final]
+                found = [
+                    Page(
+                        one,
+                        page_of(course, one.student, name),
+                        course.autograded / one.student / name / f"{name}.ipynb",
+                        origins.get((name, one.student)),
+                    )
+                    for one in final
+                ]
+                zips += _packed(course, standing, [one for one in found if one.path.exists()])
+                remarks += _remarks(standing, found)
+    return Given(pages, zips, remarks)
+
+
+def _packed(course: Course, standing: Standing, pages: list[Page]) -> Iterator[Path]:
+    """Makes the zips of an assignment; an older one that would be empty is removed."""
+    name, stamp = standing.assignment, parcels.stamp_of(standing.marks)
+    ways: dict[str, Files] = {
+        f"moodle-feedback-{name}.zip": parcels.for_moodle(pages),
+        f"canvas-feedback-{name}.zip": parcels.for_canvas(pages),
+        f"feedback-{name}.zip": parcels.for_everybody(pages),
+    }
+    for file, files in ways.items():
+        path = course.classroom / "report" / file
+        if files:
+            parcels.pack(path, files, stamp)
+            yield path
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _remarks(standing: Standing, pages: list[Page]) -> Iterator[str]:
+    """Who is not in the zips, and why."""
+    name = standing.assignment
+    if waiting := [mark.student for mark in standing.marks if mark.waiting]:
+        yield (
+            f"{name}: not in the zips, as an answer still waits for a mark in the formgrader: "
+            f"{', '.join(waiting)}."
+        )
+    for platform, called in (("moodle", "Moodle"), ("canvas", "Canvas")):
+        missing = [page.marks.student for page in pages if not _came_by(page.origin, platform)]
+        if missing and len(missing) < len(pages):
+            yield f"{name}: not in the zip for {called}: {', '.join(missing)}."
+
+
+def _came_by(origin: Origin | None, platform: str) -> bool:
+    return origin is not None and origin.platform == platform

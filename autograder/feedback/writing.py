@@ -1,0 +1,163 @@
+"""The feedback pages of a class, in parallel; a page that would say the same is left as it is."""
+
+import hashlib
+import os
+import re
+import signal
+from collections.abc import Collection, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from datetime import UTC, tzinfo
+from fnmatch import fnmatchcase
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from autograder import notebooks
+from autograder.catalog import Catalog
+from autograder.course import Course
+from autograder.files import replace
+from autograder.gradebook import opened
+from autograder.gradebook.grades import PageMarks, page_marks
+from autograder.gradebook.settings import nbgrader_config, time_zone
+from autograder.run.store import version_of
+from autograder.submissions.handed_in import read_regular
+
+# A page that takes longer is given up.
+SECONDS = 20.0
+# Fewer pages are not worth the start of other processes.
+FEW = 8
+# What nbgrader's release_feedback needs beside a page.
+BESIDE = ("timestamp.txt", "submission_secret.txt")
+DIGEST = re.compile(rb'<meta name="autograder" content="([0-9a-f]+)">')
+
+
+class Due(NamedTuple):
+    """A page to be written: from what, to where, and the digest of what it says."""
+
+    marks: PageMarks
+    source: Path
+    target: Path
+    digest: str
+    zone: tzinfo
+
+
+class Pages(NamedTuple):
+    """What became of the pages: how many, and who has none, with the reason."""
+
+    written: int
+    unchanged: int
+    failed: list[tuple[str, str, str]]
+
+
+def write_pages(
+    course: Course,
+    known: Catalog,
+    assignments: Collection[str] = (),
+    students: str = "*",
+    processes: int | None = None,
+) -> Pages:
+    """Writes the pages of all who were marked where nbgrader expects them.
+
+    `assignments` are all where none is named, `students` is a pattern as in a shell.
+    """
+    zone = time_zone(nbgrader_config(course))
+    with opened.read(course) as gradebook:
+        marks = [
+            one
+            for assignment in assignments or known.assignments
+            for one in page_marks(gradebook, assignment)
+            if fnmatchcase(one.student, students)
+        ]
+    every = [_due(course, known, one, zone) for one in marks]
+    due = [one for one in every if _digest_of(one.target) != one.digest]
+    reasons = list(_written(due, processes or os.cpu_count() or 1))
+    for one in every:
+        _put_beside(course, one.marks)
+    failed = [
+        (one.marks.student, one.marks.assignment, reason)
+        for one, reason in zip(due, reasons, strict=True)
+        if reason
+    ]
+    return Pages(len(due) - len(failed), len(every) - len(due), failed)
+
+
+def page_of(course: Course, student: str, assignment: str) -> Path:
+    """Where the feedback page of a submission lies."""
+    return course.feedback / student / assignment / f"{assignment}.html"
+
+
+def is_written(course: Course, known: Catalog, marks: PageMarks) -> bool:
+    """Whether the page of a submission says what the gradebook says now."""
+    due = _due(course, known, marks)
+    return _digest_of(due.target) == due.digest
+
+
+def _due(course: Course, known: Catalog, marks: PageMarks, zone: tzinfo = UTC) -> Due:
+    source = course.autograded / marks.student / marks.assignment / f"{marks.assignment}.ipynb"
+    try:
+        data = read_regular(source)
+    except OSError:
+        data = b""
+    digest = hashlib.sha256(data + repr(marks).encode())
+    digest.update(version_of(known[marks.assignment]).encode())
+    target = page_of(course, marks.student, marks.assignment)
+    return Due(marks, source, target, digest.hexdigest()[:24], zone)
+
+
+def _digest_of(page: Path) -> str:
+    try:
+        with open(page, "rb") as file:
+            found = DIGEST.search(file.read(2000))
+    except OSError:
+        return ""
+    return found[1].decode() if found else ""
+
+
+def _written(due: list[Due], processes: int) -> Iterator[str]:
+    """Writes pages; for each, "" or why it could not be written, in their order."""
+    if len(due) <= FEW or processes == 1:
+        yield from map(write_page, due)
+        return
+    with ProcessPoolExecutor(processes, get_context("forkserver")) as executor:
+        yield from executor.map(write_page, due, chunksize=4)
+
+
+def write_page(due: Due) -> str:
+    """Writes one page; "" or why it could not be written. An older page then goes."""
+    from autograder.feedback.page import page
+
+    try:
+        with _in_time():
+            notebook = notebooks.read(due.source)
+            due.marks.put(notebook)
+            more = {"digest": due.digest, "zone": due.zone}
+            text = page(notebook, due.marks._asdict() | more)
+        due.target.parent.mkdir(parents=True, exist_ok=True)
+        replace(due.target, text.encode())
+    except Exception as error:
+        due.target.unlink(missing_ok=True)
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    def give_up(*_: Any) -> None:
+        raise TimeoutError(f"it took longer than {SECONDS:g} s")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _put_beside(course: Course, marks: PageMarks) -> None:
+    handed_in = course.submitted / marks.student / marks.assignment
+    folder = page_of(course, marks.student, marks.assignment).parent
+    for name in BESIDE:
+        with suppress(OSError):
+            replace(folder / name, read_regular(handed_in / name, 1000))

@@ -1,0 +1,90 @@
+"""Students, and what goes out to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from autograder.printing.console import console, counted, errors
+
+if TYPE_CHECKING:
+    from autograder.course import Course
+    from autograder.feedback.giving import Given
+    from autograder.roster.importing import Imported
+    from autograder.roster.listing import Overview
+    from autograder.roster.ways import Way
+
+# So many names of those whom something lacks are printed; the report has all.
+NAMES = 10
+
+
+def roster(found: Overview) -> None:
+    """Every student with what is known of them, then what is missing for each way out."""
+    if not found.people:
+        console.print("No student is known yet. `autograder students import FILE` adds some.")
+        return
+    columns = ("student", "name", "e-mail", "login", "id number", "Canvas id", "group", "handed in")
+    rows = [
+        (
+            one.id,
+            one.full_name,
+            one.email,
+            one.login,
+            one.id_number,
+            one.lms_user_id,
+            one.section,
+            ", ".join(found.handed_in.get(one.id, [])),
+        )
+        for one in found.people
+    ]
+    used = [n for n, _ in enumerate(columns) if n == 0 or any(row[n] for row in rows)]
+    table = Table(*(columns[n] for n in used))
+    for row in rows:
+        table.add_row(*(escape(row[n]) for n in used))
+    console.print(table)
+    console.print(f"{counted(len(rows), 'student')}.")
+    alike: dict[str, list[str]] = defaultdict(list)
+    for assignment, several in found.ways.items():
+        for way in several:
+            if way.is_open:
+                alike[_said(way)].append(assignment)
+    for said, assignments in alike.items():
+        console.print(f"{', '.join(assignments)}: {said}", markup=False, soft_wrap=True)
+
+
+def _said(way: Way) -> str:
+    """How many go this way, and who does not."""
+    count = f"{way.total - len(way.missing)} of {way.total}"
+    names = ", ".join(way.missing[:NAMES]) + ("..." if len(way.missing) > NAMES else "")
+    without = f"; without it: {names}" if way.missing else ""
+    return f"{way.title}, by {way.matches_on}: {count}{without}"
+
+
+def imported(file: Path, done: Imported) -> None:
+    """What became of a class list."""
+    console.print(
+        f"{file.name}: {counted(done.known, 'student')} known before, {done.added} added.",
+        markup=False,
+        highlight=False,
+    )
+    for remark in done.remarks:
+        errors.print(f"[yellow]![/] {escape(remark)}", highlight=False, soft_wrap=True)
+
+
+def given(course: Course, done: Given) -> None:
+    """What feedback was written, and who has none."""
+    console.print(
+        f"{counted(done.pages.written, 'page')} written, {done.pages.unchanged} unchanged, in "
+        f"{course.feedback.relative_to(course.root)}."
+    )
+    for path in done.zips:
+        console.print(f"Wrote {path.relative_to(course.root)}.", markup=False, highlight=False)
+    for remark in done.remarks:
+        errors.print(f"[yellow]![/] {escape(remark)}", highlight=False, soft_wrap=True)
+    for student, assignment, reason in done.pages.failed:
+        who = escape(f"{student}, {assignment}: {reason}")
+        errors.print(f"[red]No page:[/] {who}", highlight=False, soft_wrap=True)

@@ -1,0 +1,75 @@
+"""What the columns of a class list mean: by their headings, in other languages by their place."""
+
+import re
+from collections.abc import Sequence
+
+# nbgrader's own, ours, and those of Moodle's exports.
+HEADINGS = {
+    "id": ("id", "student", "student id", "student_id"),
+    "first_name": ("first name", "first_name", "firstname", "given name"),
+    "last_name": ("last name", "last_name", "lastname", "surname", "family name"),
+    "full_name": ("full name", "fullname", "name"),
+    "email": ("email address", "email", "e-mail", "e-mail address", "mail"),
+    "login": ("username", "user name", "login", "login id"),
+    "id_number": ("id number", "idnumber", "id_number", "student number"),
+    "lms_user_id": ("lms_user_id",),
+    "participant": ("identifier", "participant"),
+    "section": ("section", "group", "groups"),
+    "assignment": ("assignment",),
+    "time": ("time", "timestamp", "submitted", "submitted at", "last modified (submission)"),
+    "grade": ("grade",),
+    "maximum": ("maximum grade",),
+}
+# Canvas calls the name "Student" and its own user number "ID".
+CANVAS = {
+    "sortable_name": ("student",),
+    "last_name": ("lastname",),
+    "first_name": ("firstname",),
+    "lms_user_id": ("id",),
+    "id_number": ("sis user id",),
+    "login": ("sis login id",),
+    "section": ("section",),
+}
+CANVAS_ONLY = ("sis user id", "sis login id")
+# Moodle's worksheet begins with "Participant 90010", in the language of the site.
+PARTICIPANT = re.compile(r"(?P<word>\D+?)\s*(?P<number>\d+)")
+# By one of these a student can be found.
+PERSONAL = ("id", "full_name", "sortable_name", "last_name", "email", "login", "participant")
+
+
+def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The place of each column that is understood, by what it holds; none where nothing is."""
+    titles = [title.strip().lower() for title in header]
+    meanings = CANVAS if _is_canvas(titles) else HEADINGS
+    found = {
+        meaning: titles.index(title)
+        for meaning, spellings in meanings.items()
+        for title in spellings
+        if title in titles
+    }
+    if any(name in found for name in PERSONAL):
+        return found
+    return _worksheet(rows)
+
+
+def _is_canvas(titles: list[str]) -> bool:
+    named = "student" in titles or {"lastname", "firstname"} <= set(titles)
+    return named and "id" in titles and any(title in titles for title in (*CANVAS_ONLY, "section"))
+
+
+def _worksheet(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The columns of Moodle's grading worksheet in any language, by what stands in them."""
+    first = [PARTICIPANT.fullmatch(row[0].strip()) if row else None for row in rows]
+    words = {match["word"] if match else None for match in first}
+    if len(words) != 1 or None in words:
+        return {}
+    width = min(len(row) for row in rows)
+    emails = [n for n in range(2, width) if all("@" in row[n] or not row[n] for row in rows)]
+    maximum = [n for n in range(2, width) if _is_maximum([row[n] for row in rows])]
+    found = {"participant": 0, "full_name": 1}
+    found |= {"email": emails[0]} if emails and any(row[emails[0]] for row in rows) else {}
+    return found | ({"maximum": maximum[0], "grade": maximum[0] - 1} if maximum else {})
+
+
+def _is_maximum(values: list[str]) -> bool:
+    return len(set(values)) == 1 and bool(re.fullmatch(r"\d+([.,]\d+)?", values[0].strip()))

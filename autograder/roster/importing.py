@@ -1,0 +1,95 @@
+"""A class list entered into the gradebook."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from autograder import catalog
+from autograder.catalog import Catalog
+from autograder.course import Course, CourseError
+from autograder.files import replace
+from autograder.gradebook import opened
+from autograder.gradebook.students import Origin, Person, enter, note_origins, origins_of, people
+from autograder.roster.matching import Match, match
+from autograder.roster.reading import Roster, read
+from autograder.run.writer import alone
+
+
+class Imported(NamedTuple):
+    """What became of a file: students who were known, those added, and sentences."""
+
+    known: int
+    added: int
+    remarks: list[str]
+
+
+def import_list(course: Course, path: Path, assignment: str | None = None) -> Imported:
+    """Enters the students of a file, and what it says of them; nothing is taken away.
+
+    Of Moodle's grading worksheet the numbers are kept, and the sheet itself, to be filled in:
+    `assignment` says which one it is for where nothing else does. Raises CourseError.
+    """
+    catalogue, roster = catalog.load(course.solutions), read(path)
+    with alone(course), opened.opened(course, catalogue) as book:
+        origins = list(origins_of(book.gradebook).values())
+        known = people(book.gradebook)
+        matches = match(roster.rows, known, origins)
+        enter(book.gradebook, [_person(one, known.get(one.student)) for one in matches.found])
+        remarks = list(matches.problems)
+        if roster.is_worksheet:
+            of = assignment or _assignment(catalogue, roster, path, origins)
+            _check(catalogue, of)
+            note_origins(book.gradebook, _numbers(of, matches.found, origins))
+            replace(worksheet(course, of), path.read_bytes())
+            remarks.append(f"Kept as Moodle's worksheet of {of}; `autograder report` fills it in.")
+    added = sum(one.is_new for one in matches.found)
+    return Imported(len(matches.found) - added, added, remarks)
+
+
+def worksheet(course: Course, assignment: str) -> Path:
+    """Where Moodle's own worksheet of an assignment is kept."""
+    folder = course.classroom / "worksheets"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{assignment}.csv"
+
+
+def _person(found: Match, known: Person | None) -> Person:
+    """What a line says of a student. A name is divided only where nothing better is known."""
+    row = found.row
+    first, last = row.first_name, row.last_name
+    if row.full_name and not (first or last or (known and known.full_name)):
+        first, _, last = row.full_name.rpartition(" ")
+    more = row.email, row.lms_user_id, row.login, row.id_number, row.section
+    return Person(found.student, first, last, *more)
+
+
+def _numbers(assignment: str, found: list[Match], origins: list[Origin]) -> list[Origin]:
+    """Moodle's numbers of the students who are in the worksheet; the rest that is known stays."""
+    known = {one.student: one for one in origins if one.assignment == assignment}
+    fresh = []
+    for one in found:
+        if one.row.participant:
+            new = Origin(assignment, one.student, "moodle", one.row.participant)
+            fresh.append(known.get(one.student, new)._replace(platform="moodle", number=new.number))
+    return fresh
+
+
+def _assignment(catalogue: Catalog, roster: Roster, path: Path, origins: list[Origin]) -> str:
+    """Which assignment a worksheet is for: by its numbers, else by its name."""
+    numbers = {row.participant for row in roster.rows}
+    found = {
+        one.assignment for one in origins if one.number in numbers and one.platform == "moodle"
+    }
+    found = found or {name for name in catalogue.assignments if name in path.name}
+    found = found or (set(catalogue.assignments) if len(catalogue.assignments) == 1 else set())
+    if len(found) != 1:
+        raise CourseError(
+            f"{path.name} is a grading worksheet of Moodle's, and nothing tells for which "
+            f"assignment. Add --assignment {'|'.join(catalogue.assignments)}."
+        )
+    return found.pop()
+
+
+def _check(catalogue: Catalog, assignment: str) -> None:
+    if assignment not in catalogue.assignments:
+        known = ", ".join(catalogue.assignments)
+        raise CourseError(f"There is no assignment {assignment!r}, only {known}.")

@@ -1,0 +1,105 @@
+"""Which student a line of a class list is about."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from autograder.gradebook.students import Origin, Person
+from autograder.roster.reading import Row, canvas_id
+from autograder.submissions.layouts import identifier
+
+
+class Match(NamedTuple):
+    """A line and the student it is about; `is_new` where the course did not know them."""
+
+    row: Row
+    student: str
+    is_new: bool
+
+
+class Matches(NamedTuple):
+    """All lines that are about somebody, and sentences about the others."""
+
+    found: list[Match]
+    problems: list[str]
+
+
+def match(rows: Iterable[Row], known: Mapping[str, Person], origins: Iterable[Origin]) -> Matches:
+    """The student of each line: by a number or an id first, by the name last.
+
+    A line that fits nobody is about a new student, whose id is the one that collecting from the
+    same platform will give.
+    """
+    lines = list(rows)
+    keys = _keys(known, origins)
+    names = Counter(_name(row) for row in lines)
+    found, problems = [], []
+    taken: dict[str, Row] = {}
+    for row in lines:
+        students = _students(row, keys, alone=names[_name(row)] == 1)
+        student = next(iter(students)) if len(students) == 1 else "" if students else _new_id(row)
+        if not student:
+            problems.append(f"{row.says}: this could be {' or '.join(sorted(students))}.")
+        elif student in taken:
+            problems.append(f"{row.says}: two lines are about {student}; the first counts.")
+        elif names[_name(row)] > 1 and not students and not row.id:
+            problems.append(
+                f"{row.says}: several lines have this name and nothing tells them apart."
+            )
+        else:
+            taken[student] = row
+            found.append(Match(row, student, student not in known))
+    return Matches(found, problems)
+
+
+# How a line is found, the surest first.
+SURE: dict[str, Callable[[Row], str]] = {
+    "id": lambda row: row.id,
+    "participant": lambda row: row.participant,
+    "lms_user_id": lambda row: row.lms_user_id,
+    "id_number": lambda row: row.id_number,
+    "login": lambda row: row.login,
+    "email": lambda row: row.email.lower(),
+}
+
+
+def _keys(
+    known: Mapping[str, Person], origins: Iterable[Origin]
+) -> dict[tuple[str, str], set[str]]:
+    """The students that each piece of knowledge points at."""
+    keys: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for person in known.values():
+        of = {"id": person.id, "lms_user_id": person.lms_user_id, "login": person.login}
+        of |= {"id_number": person.id_number, "email": person.email.lower()}
+        for kind, value in of.items():
+            keys[kind, value].add(person.id)
+        for name in (person.id, identifier(person.full_name)):
+            keys["name", name].add(person.id)
+    for origin in origins:
+        if origin.platform == "moodle":
+            keys["participant", origin.number].add(origin.student)
+    return keys
+
+
+def _students(row: Row, keys: Mapping[tuple[str, str], set[str]], alone: bool) -> set[str]:
+    """The students that a line may be about; `alone` says that no other line has its name."""
+    for kind, value in ((kind, ask(row)) for kind, ask in SURE.items()):
+        if value and (found := keys.get((kind, value))):
+            return found
+    # Accounts of an exchange, of GitHub or of a hub are logins, and often the first part of e-mail.
+    for account in filter(None, (row.login, row.email.partition("@")[0])):
+        if found := keys.get(("id", account)):
+            return found
+    return keys.get(("name", _name(row)), set()) if alone and _name(row) else set()
+
+
+def _name(row: Row) -> str:
+    return identifier(row.full_name or f"{row.first_name} {row.last_name}")
+
+
+def _new_id(row: Row) -> str:
+    if row.id:
+        return identifier(row.id)
+    if row.lms_user_id:
+        return canvas_id(row)
+    return _name(row) or identifier(row.login or row.email.partition("@")[0])

@@ -1,0 +1,67 @@
+"""Which student a line of a class list is about."""
+
+from autograder.gradebook.students import Origin, Person
+from autograder.roster.matching import match
+from autograder.roster.reading import Row
+
+KNOWN = {
+    one.id: one
+    for one in (
+        Person("Ada-Lovelace"),
+        Person("noetheremmy-9", lms_user_id="9"),
+        Person("ben", email="ben@example.org", id_number="4712"),
+        Person("Jo-Doe-17"),
+        Person("Jo-Doe-18"),
+    )
+}
+ORIGINS = [Origin("points", "Jo-Doe-17", "moodle", "17")]
+
+
+def found(*rows):
+    matches = match(rows, KNOWN, ORIGINS)
+    return [(one.student, one.is_new) for one in matches.found], matches.problems
+
+
+def test_each_kind_of_number_or_address_finds_its_student():
+    rows = [
+        Row(full_name="Somebody", participant="17"),
+        Row(last_name="Noether", lms_user_id="9"),
+        Row(email="BEN@example.org"),
+    ]
+    assert found(*rows) == ([("Jo-Doe-17", False), ("noetheremmy-9", False), ("ben", False)], [])
+
+
+def test_a_number_counts_more_than_a_name():
+    assert found(Row(id_number="4712", first_name="Ada", last_name="Lovelace"))[0] == [
+        ("ben", False)
+    ]
+
+
+def test_a_name_finds_who_handed_in_under_it():
+    assert found(Row(first_name="Ada", last_name="Lovelace"))[0] == [("Ada-Lovelace", False)]
+
+
+def test_an_account_is_found_by_the_login_or_the_first_part_of_the_address():
+    assert found(Row(login="ben"))[0] == [("ben", False)]
+    assert found(Row(email="ben@other.example.org"))[0] == [("ben", False)]
+
+
+def test_who_is_new_gets_the_id_that_collecting_will_give():
+    rows = [
+        Row(first_name="Cem", last_name="Ok", email="c@example.org"),
+        Row(last_name="Ng", first_name="Dea", lms_user_id="5"),
+        Row(id="eli"),
+    ]
+    assert found(*rows)[0] == [("Cem-Ok", True), ("ngdea-5", True), ("eli", True)]
+
+
+def test_two_lines_of_one_name_are_not_guessed_apart():
+    students, problems = found(Row(full_name="Kim Lee"), Row(full_name="Kim Lee"))
+    assert students == []
+    assert "nothing tells them apart" in problems[0]
+
+
+def test_the_second_line_about_a_student_is_named():
+    students, problems = found(Row(id="ben", email="new@example.org"), Row(id_number="4712"))
+    assert students == [("ben", False)]
+    assert "two lines are about ben" in problems[0]
