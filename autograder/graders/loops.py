@@ -3,12 +3,18 @@
 import ast
 from collections.abc import Collection, Iterable, Iterator
 
+from autograder.limits import MAX_LOOKS
+from autograder.syntax import parse
+
 # What calls a function once for each entry or slice, whatever it is given.
 WALKERS = {"vectorize", "apply_along_axis", "frompyfunc"}
-UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 Assignment = ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr
 Loop = ast.For | ast.comprehension
 Function = ast.FunctionDef | ast.Lambda
+
+
+class TooMuch(Exception):
+    """A text that takes longer to read than anybody's does."""
 
 
 def loops_over_examples(
@@ -19,8 +25,7 @@ def loops_over_examples(
     `cells` are the texts in which it and its helpers are defined; of a helper those arguments count
     that are computed from the first. A loop over something else, such as the two layers or a tuple
     of results, is fine. `one_by_one` names functions of the notebook that take one example, or loop
-    by themselves. Text that is no Python has no loop; text nested deeper than anybody would
-    write counts as one, or it could hide one.
+    by themselves. Text that is no Python has no loop. Raises TooMuch, and RecursionError.
 
     >>> loops_over_examples(["def f(X):\\n    m = X.shape[1]\\n    for i in range(m): pass"], "f")
     True
@@ -29,36 +34,42 @@ def loops_over_examples(
     >>> loops_over_examples(["def f(X):\\n    for A in (X, X + 1): print(A.shape)"], "f")
     False
     """
-    try:
-        defined = {name: one for cell in cells for name, one in _functions(cell)}
-        return _loops(defined, function, one_by_one)
-    except RecursionError:
-        return True
-
-
-def _loops(defined: dict[str, Function], function: str, one_by_one: Collection[str]) -> bool:
+    defined = {name: found for cell in cells for name, found in _functions(cell)}
     start = function if function in defined else "__call__"  # of a class with instances
-    waiting = [(start, frozenset(_parameters(defined[start])[:1]))] if start in defined else []
-    seen = set(waiting)
+    if start not in defined:
+        return False
+    budget = Budget()
+    given: dict[str, set[str]] = {start: set(_parameters(defined[start])[:1])}
+    waiting = dict.fromkeys([start])  # a queue without doubles
     while waiting:
-        name, given = waiting.pop()
-        body = _Body(defined[name], given)
+        name = next(iter(waiting))
+        del waiting[name]
+        body = _Body(defined[name], frozenset(given[name]), budget)
         if body.walks(one_by_one):
             return True
-        for called in body.calls(defined):
-            if called not in seen:
-                seen.add(called)
-                waiting.append(called)
+        for called, batches in body.calls(defined):
+            if called not in given or not batches <= given[called]:
+                given[called] = given.get(called, set()) | batches
+                waiting[called] = None
     return False
+
+
+class Budget:
+    """How many more nodes of a tree may be looked at."""
+
+    def __init__(self) -> None:
+        self._left = MAX_LOOKS
+
+    def spend(self, nodes: int = 1) -> None:
+        """Raises TooMuch."""
+        self._left -= nodes
+        if self._left < 0:
+            raise TooMuch
 
 
 def _functions(source: str) -> Iterator[tuple[str, Function]]:
     """The functions that a text defines, by name; a lambda by what it is assigned to."""
-    try:
-        tree = ast.parse(source)
-    except UNREADABLE:
-        return
-    for node in ast.walk(tree):
+    for node in ast.walk(parse(source) or ast.Module([], [])):
         if isinstance(node, ast.FunctionDef):
             yield node.name, node
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
@@ -77,15 +88,16 @@ class _Body:
     its examples along axis 1, so a loop over it goes over features.
     """
 
-    def __init__(self, function: Function, given: frozenset[str]) -> None:
-        self.function, self.batch, self.shapes = function, set(given), set[str]()
+    def __init__(self, function: Function, given: frozenset[str], budget: Budget) -> None:
+        self.batch, self.shapes, self.budget = set(given), set[str](), budget
         self.nodes = list(ast.walk(function))
+        budget.spend(len(self.nodes))
         assigned = {
             node.id
             for node in self.nodes
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         }
-        self.whole = given - assigned
+        self._whole = given - assigned
         for node in self.nodes:
             if isinstance(node, Assignment) and node.value:
                 targets = node.targets if isinstance(node, ast.Assign) else [node.target]
@@ -140,24 +152,39 @@ class _Body:
 
         The shape itself has two entries, and the first of them counts features.
         """
+        waiting = [node]
+        while waiting:
+            self.budget.spend()
+            part = waiting.pop()
+            if isinstance(part, ast.Name) and part.id in self.batch:
+                return True
+            if isinstance(part, ast.Subscript) and self._is_a_shape(part.value):
+                if self._takes_the_batch(part):
+                    return True
+            else:
+                waiting += self._deeper(part)
+        return False
+
+    def _takes_the_batch(self, part: ast.Subscript) -> bool:
+        """Whether an entry of a shape is the number of examples."""
+        is_first = isinstance(part.slice, ast.Constant) and part.slice.value == 0
+        return not is_first and bool(_names(part.value) & (self.batch | self.shapes))
+
+    def _deeper(self, node: ast.AST) -> Iterable[ast.AST]:
+        """The parts of an expression that may make what it gives as long as the batch."""
         if _is_shape(node) or isinstance(node, ast.Lambda):
-            return False
-        if isinstance(node, ast.Subscript) and self._is_a_shape(node.value):
-            first = isinstance(node.slice, ast.Constant) and node.slice.value == 0
-            return not first and bool(_names(node.value) & (self.batch | self.shapes))
-        if isinstance(node, ast.Call) and _called(node) == "len" and node.args:
-            return not self._is_whole(node.args[0]) and self.counts(node.args[0])
-        if isinstance(node, ast.Name):
-            return node.id in self.batch
+            return ()
         if isinstance(node, ast.Tuple | ast.List | ast.Dict):  # as long as it was written down
-            return False
-        return any(self.counts(child) for child in ast.iter_child_nodes(node))
+            return ()
+        if isinstance(node, ast.Call) and _called(node) == "len" and node.args:
+            return () if self._is_whole(node.args[0]) else node.args[:1]
+        return ast.iter_child_nodes(node)
 
     def _is_a_shape(self, node: ast.AST) -> bool:
         return _is_shape(node) or (isinstance(node, ast.Name) and node.id in self.shapes)
 
     def _is_whole(self, node: ast.AST) -> bool:
-        return isinstance(node, ast.Name) and node.id in self.whole
+        return isinstance(node, ast.Name) and node.id in self._whole
 
     def calls(self, defined: dict[str, Function]) -> Iterator[tuple[str, frozenset[str]]]:
         """Functions of the notebook that are called here, with the arguments that are batches."""

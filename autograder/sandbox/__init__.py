@@ -1,7 +1,8 @@
 """Runs student code where it can do no harm, and brings back nothing but numbers."""
 
+from autograder.limits import Limits
+
 from .jail import Jail
-from .limits import Limits
 from .outcome import Answer, Cell, CellOutcome, Failure
 from .tiers import JailError, Tier
 

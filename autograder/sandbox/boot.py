@@ -35,10 +35,11 @@ class Packages:
 
 def boot(setup: dict[str, Any]) -> None:
     sys.meta_path.append(Packages(setup["packages"]))
-    sandbox = ModuleType("sandbox")  # without our __init__, which belongs to the outside
-    sandbox.__path__ = [os.path.dirname(__file__)]
-    sys.modules["sandbox"] = sandbox
-    importlib.import_module("sandbox.server").serve(setup)
+    here = os.path.dirname(__file__)
+    for name, place in (("jail", os.path.dirname(here)), ("jail.sandbox", here)):
+        package = sys.modules[name] = ModuleType(name)  # without its __init__, which is not inside
+        package.__path__ = [place]
+    importlib.import_module("jail.sandbox.server").serve(setup)
 
 
 if __name__ == "__main__":

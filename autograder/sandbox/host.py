@@ -11,8 +11,9 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
+from autograder.limits import Limits
+
 from . import wire
-from .limits import Limits
 from .messages import END, Hello, decode_hello, decode_ready
 from .tiers import JailError, Tier, command
 

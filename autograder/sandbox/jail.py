@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from autograder.limits import DEFAULT_LIMITS, Limits
+
 from .host import GoneError, Host
-from .limits import DEFAULT_LIMITS, Limits
 from .line import Clock, Line
 from .submission import Submission
 from .tiers import JailError, Tier

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from autograder.limits import Limits
+
 from . import wire
 from .host import End, GoneError, Host
-from .limits import Limits
 from .messages import decode_reply
 from .outcome import Failure, Kind
 

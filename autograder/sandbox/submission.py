@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from autograder.limits import Limits
+
 from . import wire
-from .limits import Limits
 from .line import Clock, Line, LostError
 from .messages import EXCEPTIONS, Asked, Bound, Failed, Ran, Returned, Run, Source
 from .orders import Args, Order, answer_of, batches, failure_of

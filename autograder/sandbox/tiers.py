@@ -11,13 +11,21 @@ import sys
 from pathlib import Path
 from typing import Any, Literal
 
-from .limits import Limits
+from autograder.limits import Limits
+
 from .packages import Interpreter, interpreter, places
 
 Tier = Literal["bubblewrap", "landlock", "process"]
 
 HERE = Path(__file__).parent
-INSIDE = ("boot.py", "server.py", "child.py", "messages.py", "wire.py")
+INSIDE = (
+    "limits.py",
+    "sandbox/boot.py",
+    "sandbox/server.py",
+    "sandbox/child.py",
+    "sandbox/messages.py",
+    "sandbox/wire.py",
+)
 ENVIRONMENT = {
     "PATH": "",
     "HOME": "/tmp",  # noqa: S108 - nothing can be written there
@@ -114,7 +122,7 @@ def _bubblewrap(setup: dict[str, Any]) -> tuple[list[str], dict[str, str]]:
     mounts = [(path, str(path)) for path in python.system]
     mounts += [(python.executable, executable), (python.stdlib, library)]
     mounts += [(path, f"/packages/{path.name}") for path in found.values()]
-    mounts += [(HERE / name, f"/inside/{name}") for name in INSIDE]
+    mounts += [(HERE.parent / name, f"/inside/{name}") for name in INSIDE]
     if python.libpython:
         mounts.append((python.libpython, f"/python/lib/{python.libpython.name}"))
     setup["packages"] = {name: f"/packages/{path.name}" for name, path in found.items()}
@@ -126,7 +134,7 @@ def _bubblewrap(setup: dict[str, Any]) -> tuple[list[str], dict[str, str]]:
     environment = ENVIRONMENT | _libraries(Path("/python/lib") if python.libpython else None)
     for name, value in environment.items():
         arguments += ["--setenv", name, value]
-    run = _python(executable, "/inside/boot.py", setup)
+    run = _python(executable, "/inside/sandbox/boot.py", setup)
     return [bwrap, *_walls(bwrap), *arguments, "--remount-ro", "/", "--", *run], {}
 
 

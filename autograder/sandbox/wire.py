@@ -1,6 +1,6 @@
 """Values as bytes, in both directions: strict, bounded, and without pickle.
 
-Both sides of the jail import this file, so it needs the standard library, NumPy and msgspec alone.
+Both sides of the jail import this file, so it needs NumPy, msgspec and `limits` alone.
 
 A frame is two lengths, a head and a body. The head is MessagePack, checked against types; it
 holds the structure and, for an array, a dtype and a shape. The body is the arrays' data, one
@@ -19,14 +19,10 @@ import numpy as np
 import numpy.ma  # NumPy loads it late: once here, not again in every student's process
 from msgspec import Meta, Struct
 
+from ..limits import MAX_DEPTH, MAX_DIMS, MAX_EMPTY, MAX_ITEMS
+
 LENGTHS = struct.Struct("<II")
 AT_ONCE = 64 * 1024  # bytes to ask for
-MAX_DEPTH = 8
-MAX_ITEMS = 20_000
-MAX_DIMS = 16
-# The axes other than 0 of an array without data, multiplied: a loop over them costs time all the
-# same, and NumPy refuses a product that is too large.
-MAX_EMPTY = 256
 DType = Literal[
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
     "float16", "float32", "float64",

@@ -63,7 +63,7 @@ def sigmoid(z):
 
 TAKE_APART = """
 import os, struct, sys
-wire, messages = sys.modules["sandbox.wire"], sys.modules["sandbox.messages"]
+wire, messages = sys.modules["jail.sandbox.wire"], sys.modules["jail.sandbox.messages"]
 def say(message, body=()):
     os.write(3, wire.frame(message, list(body)))
 """

@@ -1,0 +1,55 @@
+"""Every bound on what a student hands in, each with its reason.
+
+Both sides of the jail import this file, so it imports the standard library alone.
+"""
+
+from dataclasses import dataclass
+
+MB = 1024 * 1024
+
+
+# In the jail.
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use in the jail. Times are wall clock unless they say CPU.
+
+    `submission` counts the seconds spent waiting for the student's code, not the grader's own.
+    """
+
+    submission: float = 10.0  # seconds, all cells and all calls together
+    cells: float = 5.0  # seconds, for one cell or any number of them
+    call: float = 2.0  # seconds, for one call, as students are promised
+    cpu: int = 10  # seconds of CPU time of one process
+    memory: int = 2048 * MB  # bytes of address space; Python with NumPy takes about 100 MB of it
+    open_files: int = 32
+    head: int = 256 * 1024  # bytes that describe one answer: structure and numbers
+    body: int = 64 * 1024  # bytes of array data in one answer; all answers are kept until the end
+    asked_body: int = 16 * 1024  # the same in a question, whose answer we compute
+    asked_memory: int = 128 * MB  # what computing the answers to a function's questions may take
+    questions: int = 1000  # asked back during one call
+    losses: int = 8  # cells and calls that end their process, before the rest is given up
+
+
+DEFAULT_LIMITS = Limits()
+
+# On the wire between the jail and us.
+
+# Collections in collections: no result of an exercise has more than three.
+MAX_DEPTH = 8
+# Entries of a list, a tuple or a dict: each costs a Python object out here.
+MAX_ITEMS = 20_000
+# Axes of an array: half of what NumPy 1 allowed, more than any exercise has.
+MAX_DIMS = 16
+# The axes other than 0 of an array without data, multiplied: a loop over them costs time all the
+# same, and NumPy refuses a product that is too large.
+MAX_EMPTY = 256
+# Arguments and parts of arguments in a question to a reference: those of exercises have few.
+MAX_PARTS = 64
+
+# Reading the text of an answer.
+
+# Nodes of syntax trees that are looked at to find a loop over the examples, some 0.3 s of them. An
+# answer with its helpers has a thousand; only a text made for it has more.
+MAX_LOOKS = 300_000
