@@ -47,6 +47,8 @@ MAX_DIMS = 16
 MAX_EMPTY = 256
 # Arguments and parts of arguments in a question to a reference: those of exercises have few.
 MAX_PARTS = 64
+# Bytes of arrays in the answer to a question. Small arguments can make a huge matrix.
+MAX_TOLD = MB
 
 # Reading the text of an answer.
 

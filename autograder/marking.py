@@ -5,6 +5,7 @@ import hmac
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 from autograder.catalog import Assignment, Catalog
@@ -13,6 +14,7 @@ from autograder.diagnosis import went_wrong
 from autograder.diagnosis.likeness import words
 from autograder.feedback.figures import GRID, figure_of
 from autograder.graders import hidden
+from autograder.graders.guard import or_nothing
 from autograder.graders.hidden import Weighed
 from autograder.graders.student import Student
 from autograder.model import Exercise, Probe
@@ -106,7 +108,10 @@ class Marker:
         exercises = self.catalog[submission.assignment].exercises
         with self._student(submission, seed) as first:
             first.try_public()
-            figures = {name: _figure(first, exercise) for name, exercise in exercises.items()}
+            figures = {
+                name: or_nothing(f"The figure of `{name}`", partial(_figure, first, exercise))
+                for name, exercise in exercises.items()
+            }
             results = hidden.run(first, list(exercises))
             problems = [*submission.problems, *_problems(first)]
         results |= self._charge_once(submission, seed, results)
@@ -160,9 +165,9 @@ class Marker:
 def _is_named(functions: list[str], submission: Rebuilt) -> bool:
     """Whether any of these is named in a cell but its own; where none is, nothing calls them."""
     return any(
-        own != name and name in source and name in words(source)
-        for name in functions
+        not words(source).isdisjoint(set(functions) - {own})
         for _, source, own in submission.code()
+        if any(name in source for name in functions)
     )
 
 
@@ -235,4 +240,4 @@ def _problems(student: Student) -> list[str]:
             lines.append(f"Cell '{outcome.id}' ended with {outcome.error}.")
         if outcome.shadowed:
             lines.append(f"A later cell gave '{outcome.id}' another meaning; the exercise counts.")
-    return lines
+    return [*lines, *student.remarks]

@@ -6,6 +6,9 @@ Used where the inputs cannot tell: every call raised the same exception. Text is
 import ast
 import re
 from collections import Counter
+from functools import lru_cache
+
+from autograder.syntax import parse
 
 
 def alike(source: str, other: str, function: str) -> bool:
@@ -20,14 +23,12 @@ def alike(source: str, other: str, function: str) -> bool:
     return operations(source, function) == operations(other, function) != Counter()
 
 
+@lru_cache(maxsize=256)  # a text is compared with every known mistake
 def operations(source: str, function: str) -> Counter[str]:
     """The operators, attributes, constants and called names in a function, if it can be read."""
-    try:
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.FunctionDef) and node.name == function:
-                return Counter(word for part in ast.walk(node) if (word := _word(part)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return Counter()  # no Python, or a number too long to write down
+    for node in ast.walk(parse(source) or ast.Module([], [])):
+        if isinstance(node, ast.FunctionDef) and node.name == function:
+            return Counter(word for part in ast.walk(node) if (word := _word(part)))
     return Counter()
 
 
@@ -36,6 +37,8 @@ def _word(node: ast.AST) -> str | None:
         return type(node).__name__
     if isinstance(node, ast.Attribute):
         return f".{node.attr}"
+    if isinstance(node, ast.Constant) and type(node.value) is int:
+        return hex(node.value)  # which Python writes however long it is
     if isinstance(node, ast.Constant):
         return None if isinstance(node.value, str) and " " in node.value else repr(node.value)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -49,9 +52,8 @@ def words(source: str) -> set[str]:
     >>> sorted(words("f(z.shape)  # not g"))
     ['f', 'shape', 'z']
     """
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parse(source)
+    if tree is None:
         return set(re.findall(r"\w+", source))
     return {word for node in ast.walk(tree) if (word := _name(node))}
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from autograder.diagnosis import Try, changed, diagnose, difference
+from autograder.graders.guard import or_nothing
 from autograder.graders.loops import loops_over_examples
 from autograder.graders.student import Student
 from autograder.model import Exercise, Trap, Wrong
@@ -67,9 +68,19 @@ class Answer:
             self._fail(found)
 
     def loops(self, one_by_one: Sequence[str] = ()) -> bool:
-        """Whether the function loops over the entries of the last axis of its first argument."""
+        """Whether the function is seen to loop over the last axis of its first argument.
+
+        A text in which that cannot be seen gets the benefit of the doubt, and a remark.
+        """
+        name = self.exercise.name
         sources = [source for _, source, _ in self.student.submission.code()]
-        return loops_over_examples(sources, self.exercise.name, one_by_one)
+        seen = or_nothing(
+            f"The search for a loop in `{name}`",
+            lambda: loops_over_examples(sources, name, one_by_one),
+        )
+        if seen is None:
+            self.student.remarks.append(f"Whether `{name}` loops could not be seen in its text.")
+        return bool(seen)
 
     def _of(self, traps: Sequence[Trap]) -> list[Try]:
         found = [one for one in self.hidden if one.probe.trap in traps]
@@ -99,7 +110,13 @@ class Answer:
             if one.failure and one.failure.kind in STOPS:
                 raise Wrong(one.failure.sentence.capitalize() + ".", outcome="error")
         source = self.student.submission.answer(self.exercise.name)
-        found = diagnose(self.exercise, tries, [*self.public, *self.hidden], source)
+        evidence = [*self.public, *self.hidden]
+        found = or_nothing(
+            f"The diagnosis of `{self.exercise.name}`",
+            lambda: diagnose(self.exercise, tries, evidence, source),
+        )
+        if found is None:
+            raise Wrong(f"`{self.exercise.name}` is not right yet.")
         if found.not_attempted:
             raise NotCounted("not attempted")
         raise Wrong(found.message, found.mistake, found.hint)

@@ -20,6 +20,7 @@ class Student:
 
     Public inputs of all exercises are called before any hidden one. `replaced` maps exercises to
     functions that answer in their place, from outside, when a later exercise calls them.
+    `remarks` are sentences about its text that do not belong to a test.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Student:
     ) -> None:
         self.submission, self.assignment = submission, assignment
         self.skipped: list[tuple[str, str]] = []
+        self.remarks: list[str] = []
         self.asked: dict[str, set[str]] = {}
         self._seed = seed
         self._replaced = replaced or {}

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.limits import MAX_PARTS
+from autograder.limits import MAX_PARTS, MAX_TOLD
 
 from . import wire
 from .messages import Told, name_of
@@ -46,9 +46,12 @@ def told(reference: Callable[..., Any], args: Any, named: Any) -> bytes:
             raise ValueError
         with np.errstate(all="ignore"):
             answer = Told(wire.pack(reference(*args, **named), parts))
+        if sum(map(len, parts)) > MAX_TOLD:
+            raise MemoryError
+        return wire.frame(answer, parts)
     except Exception as error:
-        answer, parts = Told(None, name_of(error)), []
-    return wire.frame(answer, parts)
+        parts.clear()
+        return wire.frame(Told(None, name_of(error)), [])
 
 
 def _is_plain(arguments: Any, depth: int = 0) -> bool:

@@ -81,7 +81,8 @@ class Submission:
                 with memory:
                     for answer in self._answers(name, rest, answers):
                         done.append(answer)
-            except LostError as lost:
+            except (LostError, MemoryError) as error:
+                lost = error if isinstance(error, LostError) else LostError("memory", "")
                 failure = replace(self._lose(lost), where=name)
                 if not self._is_excused(lost):
                     self._lost[name, known] = failure

@@ -1,8 +1,14 @@
 """A loop over the examples is seen in many dresses, and no other loop is taken for one."""
 
+import ast
+import time
+from pathlib import Path
+
 import pytest
 
-from autograder.graders.loops import loops_over_examples
+from autograder.graders import loops
+from autograder.graders.loops import TooMuch, loops_over_examples
+from autograder.sample import solved
 
 HEAD = "def forward_batch(X, p):\n    "
 LOOPS = [
@@ -36,6 +42,8 @@ FINE = [
     HEAD + "return sum(p['W1'][:, [j]] * row for j, row in enumerate(X))",
     HEAD + "for i in range(X.shape[0]): pass",
     HEAD + "for i in range(len(X)): pass",
+    HEAD + "n_x = len(X)\n    for i in range(n_x): pass",
+    HEAD + "L = len(p) // 2\n    for l in range(1, L + 1): X = p[f'W{l}'] @ X + p[f'b{l}']",
     "def run(A, layers):\n    for W, b in layers: A = W @ A + b\n    return A\n"
     + HEAD
     + "return run(X, [(p['W1'], p['b1'])])",
@@ -54,3 +62,62 @@ def test_a_loop_over_the_examples_is_seen(text):
 @pytest.mark.parametrize("text", FINE)
 def test_another_loop_is_fine(text):
     assert not loops_over_examples([text], "forward_batch", one_by_one=("forward_loop",))
+
+
+PARAMETERS = [f"a{number}" for number in range(40)]
+TURNED = ", ".join([*PARAMETERS[1:], PARAMETERS[0]])
+# Calls of itself with its arguments in another order: each set of batches among them is different.
+TURNING = f"""
+def dead({", ".join(PARAMETERS)}):
+    dead({TURNED}); dead({", ".join([PARAMETERS[1], PARAMETERS[0], *PARAMETERS[2:]])})
+"""
+
+
+def test_a_helper_with_many_arguments_is_read_at_once():
+    start = time.monotonic()
+    call = f"dead(X, {', '.join(['p'] * 39)})"
+    assert not loops_over_examples([TURNING, HEAD + call], "forward_batch")
+    text = TURNING + f"    return [x for x in {PARAMETERS[-1]}.T]"
+    assert loops_over_examples([text, HEAD + call], "forward_batch")
+    assert time.monotonic() - start < 1
+
+
+def test_a_text_that_takes_too_long_to_read_says_nothing():
+    names = [f"x{number}" for number in range(2000)]
+    shifting = f"def f({', '.join(names)}): f({', '.join([names[0], *names[:-1]])})"
+    start = time.monotonic()
+    with pytest.raises(TooMuch):
+        loops_over_examples([shifting], "f")
+    assert time.monotonic() - start < 5
+
+
+def test_whatever_python_is_read_is_read_without_an_error():
+    source = Path(loops.__file__).read_text("utf-8")
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    assert len(functions) > 20
+    for function in functions:
+        assert loops_over_examples([source], function.name) in (True, False)
+
+
+def test_an_analysis_that_fails_costs_no_mark_and_is_told(mark, catalog, monkeypatch):
+    def fail(*arguments):
+        raise AttributeError
+
+    monkeypatch.setattr("autograder.graders.graded.loops_over_examples", fail)
+    report = mark("batching", solved(catalog["batching"]))
+    assert report.score == report.max_score
+    assert report.problems == ["Whether `forward_batch` loops could not be seen in its text."]
+
+
+def test_a_diagnosis_that_fails_costs_no_more_than_the_mistake(mark, catalog, monkeypatch):
+    answers = solved(catalog["batching"]) | {"stack_columns": "def stack_columns(xs): pass"}
+    whole = mark("batching", answers)
+
+    def fail(*arguments):
+        raise MemoryError
+
+    monkeypatch.setattr("autograder.graders.graded.diagnose", fail)
+    report = mark("batching", answers)
+    assert report.score == whole.score
+    test = report.cells["test_stack_columns"].tests[0]
+    assert test.message == "`stack_columns` is not right yet."

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.cli import main
 from autograder.sandbox.jail import NO_NAMESPACES
-from autograder.sandbox.limits import DEFAULT_LIMITS, MB
+from autograder.limits import DEFAULT_LIMITS, MB
 from autograder.submissions.notebook import MAX_BYTES, MAX_CELLS, MAX_CODE, MAX_SOURCE
 
 # Options of programs that are not ours.
