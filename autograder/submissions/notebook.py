@@ -91,8 +91,6 @@ def parse(data: bytes) -> list[RawCell]:
     for number, cell in enumerate(cells, 1):
         if len(cell.text) > MAX_SOURCE:
             raise Unreadable(f"Cell {number} is longer than {MAX_SOURCE} characters.")
-    if sum(len(cell.text) for cell in cells if cell.cell_type == "code") > MAX_CODE:
-        raise Unreadable(f"All code together is longer than {MAX_CODE} characters.")
     return cells
 
 
@@ -148,6 +146,11 @@ def rebuild(data: bytes, assignment: str, released: Node, catalog: Catalog) -> R
             cell.source = texts[name] if cell.cell_type == "code" else harmless(texts[name])
         else:
             submission.problems.append(f"Cell '{name}' was deleted; restored and marked 0.")
+    if sum(len(source) for _, source, _ in submission.code()) > MAX_CODE:
+        problem = (
+            f"All code together is longer than {MAX_CODE} characters. Nothing could be marked."
+        )
+        return Rebuilt(assignment, deepcopy(released), [problem])
     return submission
 
 
