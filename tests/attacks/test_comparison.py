@@ -15,7 +15,7 @@ PATCHES = {
     "pytest": "try:\n    import pytest\n    pytest.raises = None\nexcept ImportError: pass",
     "ipython": "try:\n    get_ipython().ast_transformers.clear()\nexcept NameError: pass",
     "checks": "import checks\nchecks.compare = checks.check = lambda *a, **k: True",
-    "wire": "import sys as s\nw = s.modules['jail.sandbox.wire']\nw.Unfit = w.MAX_DEPTH = 10**6",
+    "wire": "from jail.sandbox import wire\nwire.Unfit = KeyError\nwire.MAX_DEPTH = 10**6",
     "builtins": "import builtins\nbuiltins.abs = builtins.max = lambda *a: 0\nbuiltins.all = any",
 }
 
