@@ -1,7 +1,7 @@
 """The class at a glance: pages and tables, of marks from the gradebook and what reports add."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +10,12 @@ from autograder import catalog
 from autograder.catalog import Catalog
 from autograder.class_report import exports, students
 from autograder.class_report.chapters import Chapter, Known, chapter
+from autograder.class_report.compare import (
+    Comparison,
+    by_section,
+    report_folder,
+    with_earlier,
+)
 from autograder.class_report.condensed import Condensed, condense
 from autograder.course import Course, CourseError
 from autograder.feedback import parcels
@@ -30,17 +36,19 @@ class Written(NamedTuple):
     remarks: list[str]
 
 
-def course_report(course: Course) -> Written:
+def course_report(course: Course, earlier: Sequence[Path] = ()) -> Written:
     """Writes the report of a course to classroom/report/.
 
-    Raises CourseError when nothing was marked.
+    `earlier` are folders of other classes, to be shown beside this one. Raises CourseError when
+    nothing was marked, or a folder holds no class.
     """
+    folders = [report_folder(path) for path in earlier]
     known = catalog.load(course.solutions)
     with opened.read(course) as gradebook:
         found = list(standings(gradebook))
         who = Known(people(gradebook), origins_of(gradebook))
     reports = reported(course, known)
-    return class_report(course, known, found, reports, course.classroom / "report", who)
+    return class_report(course, known, found, reports, course.classroom / "report", who, folders)
 
 
 def class_report(
@@ -50,10 +58,12 @@ def class_report(
     reports: Iterable[Reported],
     target: Path,
     who: Known = NOBODY,
+    earlier: Sequence[Path] = (),
 ) -> Written:
     """Writes the class report into the folder `target`, and removes what an older one left there.
 
-    All marks are those of `found`; the reports are read once. Raises CourseError when nothing was
+    All marks are those of `found`; the reports are read once. `earlier` are the folders of other
+    classes' reports. Raises CourseError when nothing was
     marked.
     """
     lines: dict[str, list[Condensed]] = defaultdict(list)
@@ -69,7 +79,12 @@ def class_report(
         raise CourseError("Nothing was marked yet. Run `autograder grade` first.")
     target.mkdir(parents=True, exist_ok=True)
     files = {
-        "index.html": document("report.html.j2", chapters=chapters, site=course.site),
+        "index.html": document(
+            "report.html.j2",
+            chapters=chapters,
+            comparisons={one.name: _comparisons(one, earlier) for one in chapters},
+            site=course.site,
+        ),
         "students.html": students.page(course, chapters),
         **exports.tables(chapters, course.classroom / "worksheets", datetime.now(UTC)),
     }
@@ -77,6 +92,11 @@ def class_report(
         replace(target / name, data)
     _remove_others(target, set(files), chapters)
     return Written(target / "index.html", [remark for one in chapters for remark in one.remarks])
+
+
+def _comparisons(chapter: Chapter, earlier: Sequence[Path]) -> list[Comparison]:
+    """The groups of the class, and the class beside earlier ones."""
+    return [one for one in (by_section(chapter), with_earlier(chapter, earlier)) if one]
 
 
 def _place(assignment: str, order: list[str]) -> tuple[int, str]:

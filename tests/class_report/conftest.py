@@ -121,11 +121,13 @@ def course(tmp_path):
 def write(course, assignment, standing_of, tmp_path):
     """write(reports, standings) -> (folder, remarks) of the report."""
 
-    def run(reports, found=None, folder=tmp_path / "report", is_current=True, who=NOBODY):
+    def run(
+        reports, found=None, folder=tmp_path / "report", is_current=True, who=NOBODY, earlier=()
+    ):
         catalog = Catalog(assignment.folder.parent, None, {"doubling": assignment})
         found = [standing_of(reports)] if found is None else found
         known = [Reported(name, "doubling", one, is_current) for name, one in reports.items()]
-        written = class_report(course, catalog, found, known, folder, who)
+        written = class_report(course, catalog, found, known, folder, who, earlier)
         return folder, written.remarks
 
     return run
