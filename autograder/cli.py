@@ -253,12 +253,17 @@ def import_students(files: tuple[Path, ...], assignment: str | None) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Show the class beside an earlier one: the folder of its report, classroom or course.",
 )
-def report(earlier: tuple[Path, ...]) -> None:
+@click.option(
+    "--likeness",
+    is_flag=True,
+    help="Also show answers that are alike in what nobody was forced to.",
+)
+def report(earlier: tuple[Path, ...], likeness: bool) -> None:
     """Write the class at a glance: a page, CSV, files for Moodle and Canvas."""
     from autograder.class_report.page import course_report
 
     course = Course.find()
-    written = course_report(course, earlier)
+    written = course_report(course, earlier, likeness)
     for remark in written.remarks:
         click.echo(f"! {remark}", err=True)
     click.echo(f"Wrote {written.page.relative_to(course.root)} and the files beside it.")

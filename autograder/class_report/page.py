@@ -1,7 +1,7 @@
 """The class at a glance: pages and tables, of marks from the gradebook and what reports add."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from autograder.class_report.compare import (
     with_earlier,
 )
 from autograder.class_report.condensed import Condensed, condense
+from autograder.class_report.likeness import likeness
 from autograder.course import Course, CourseError
 from autograder.feedback import parcels
 from autograder.feedback.pages import document
@@ -24,9 +25,11 @@ from autograder.files import replace
 from autograder.gradebook import opened
 from autograder.gradebook.marks import Standing, standings
 from autograder.gradebook.students import origins_of, people
+from autograder.marking import released_notebooks
 from autograder.run.reported import Reported, reported
 
 NOBODY = Known({}, {})
+LIKENESS = "likeness.html"
 
 
 class Written(NamedTuple):
@@ -36,11 +39,14 @@ class Written(NamedTuple):
     remarks: list[str]
 
 
-def course_report(course: Course, earlier: Sequence[Path] = ()) -> Written:
+def course_report(
+    course: Course, earlier: Sequence[Path] = (), with_likeness: bool = False
+) -> Written:
     """Writes the report of a course to classroom/report/.
 
-    `earlier` are folders of other classes, to be shown beside this one. Raises CourseError when
-    nothing was marked, or a folder holds no class.
+    `earlier` are folders of other classes, to be shown beside this one; `with_likeness` adds the
+    page of answers that are alike. Raises CourseError when nothing was marked, or a folder holds
+    no class.
     """
     folders = [report_folder(path) for path in earlier]
     known = catalog.load(course.solutions)
@@ -48,7 +54,9 @@ def course_report(course: Course, earlier: Sequence[Path] = ()) -> Written:
         found = list(standings(gradebook))
         who = Known(people(gradebook), origins_of(gradebook))
     reports = reported(course, known)
-    return class_report(course, known, found, reports, course.classroom / "report", who, folders)
+    given = released_texts(course, known) if with_likeness else None
+    target = course.classroom / "report"
+    return class_report(course, known, found, reports, target, who, folders, given)
 
 
 def class_report(
@@ -59,12 +67,13 @@ def class_report(
     target: Path,
     who: Known = NOBODY,
     earlier: Sequence[Path] = (),
+    given: Mapping[str, str] | None = None,
 ) -> Written:
     """Writes the class report into the folder `target`, and removes what an older one left there.
 
     All marks are those of `found`; the reports are read once. `earlier` are the folders of other
-    classes' reports. Raises CourseError when nothing was
-    marked.
+    classes' reports; `given` are the texts of the released notebooks, for the page of likeness.
+    Raises CourseError when nothing was marked.
     """
     lines: dict[str, list[Condensed]] = defaultdict(list)
     for one in reports:
@@ -88,10 +97,22 @@ def class_report(
         "students.html": students.page(course, chapters),
         **exports.tables(chapters, course.classroom / "worksheets", datetime.now(UTC)),
     }
+    if given is not None:
+        alike = [likeness(course, one, given[one.name]) for one in chapters if one.name in given]
+        files[LIKENESS] = document("likeness.html.j2", found=list(filter(None, alike)))
     for name, data in files.items():
         replace(target / name, data)
     _remove_others(target, set(files), chapters)
     return Written(target / "index.html", [remark for one in chapters for remark in one.remarks])
+
+
+def released_texts(course: Course, known: Catalog) -> dict[str, str]:
+    """What everybody was given, by assignment."""
+    released = released_notebooks(course, known)
+    return {
+        name: "\n".join(cell.source for cell in notebook.cells)
+        for name, notebook in released.items()
+    }
 
 
 def _comparisons(chapter: Chapter, earlier: Sequence[Path]) -> list[Comparison]:
@@ -109,7 +130,9 @@ def _remove_others(target: Path, written: set[str], chapters: list[Chapter]) -> 
     Nobody should pass them on.
     """
     current = {parcels.stamp_of(one.marks) for one in chapters}
-    for path in (path for pattern in exports.PATTERNS for path in target.glob(pattern)):
+    for path in (
+        path for pattern in (*exports.PATTERNS, LIKENESS) for path in target.glob(pattern)
+    ):
         if path.name not in written:
             path.unlink()
     for path in (path for pattern in parcels.PATTERNS for path in target.glob(pattern)):
