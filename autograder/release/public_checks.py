@@ -55,11 +55,11 @@ def _entry(exercise: Exercise, stub: str, reading: Reading) -> dict[str, Any]:
 
 
 def _symbols(exercise: Exercise) -> Iterator[str]:
-    """The symbols of the arguments and the results, those in dicts too, whose axes are known."""
+    """The symbols whose axes the arguments fix: their own, and others with the same axes."""
     args = exercise.public[0].args
-    named = [*exercise.parameters, *exercise.results]
-    named += [key for arg in args if isinstance(arg, dict) for key in arg]
-    yield from (name for name in dict.fromkeys(named) if name in exercise.symbols)
+    named = [*exercise.parameters, *(key for arg in args if isinstance(arg, dict) for key in arg)]
+    fixed = {"1", *(axis for name in named for axis in exercise.symbols.get(name, ()))}
+    yield from (name for name, axes in exercise.symbols.items() if fixed.issuperset(axes))
 
 
 def _case(exercise: Exercise, says: str, args: tuple[Any, ...]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import time
 from typing import Callable  # noqa: UP035
 
 try:
-    from checks import folders, hints, terminal
+    from checks import folders, hints, listing, terminal
     from checks.message import Feedback
     from checks.notebook import put_back
     from checks.public import load
@@ -56,9 +56,20 @@ def check_one(name: str) -> bool:
 
 
 def say(work: Work, feedback: Feedback) -> None:
+    if feedback.failure:
+        feedback.next_steps.append(
+            f"Shapes, line by line: python practice.py --trace {feedback.name}"
+        )
     if feedback.state != "right" and work.exercise(feedback.name).hints:
         feedback.next_steps.append(f"A hint: python practice.py --hint {feedback.name}")
     terminal.say(feedback)
+
+
+def trace(name: str) -> bool:
+    """Prints a function line by line, with the shape under every symbol."""
+    work = Work(FOLDER)
+    print(listing.trace(work.exercise(name), work.run.names.get(name)))
+    return True
 
 
 def progress() -> bool:
@@ -124,6 +135,7 @@ def parse(words: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--progress", action="store_true", help="show all assignments here")
     parser.add_argument("--watch", action="store_true", help="check again after each save")
     parser.add_argument("--hint", nargs="+", metavar=("NAME", "LEVEL"), help="show a hint")
+    parser.add_argument("--trace", metavar="NAME", help="show the shapes line by line")
     parser.add_argument("--reset", metavar="NAME", help="empty the cell of a function")
     parser.add_argument("--states", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(words)
@@ -137,6 +149,8 @@ def chosen(options: argparse.Namespace) -> bool:
         return hint(options.hint[0], "".join(options.hint[1:]))
     if options.reset:
         return reset(options.reset)
+    if options.trace:
+        return trace(options.trace)
     if options.progress:
         return progress()
     return check_one(options.name) if options.name else overview(options.all)

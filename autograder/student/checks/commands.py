@@ -6,7 +6,8 @@ import os
 import sys
 from typing import Any
 
-from . import figure, folders, hints
+from . import figure, folders, hints, listing
+from .listing import Listing
 from .look import FOLDER
 from .message import Feedback, Note
 from .notebook import quietly, read_written
@@ -37,14 +38,15 @@ def check(name: str = "") -> Feedback | Progress | Note:
     feedback = checked(assignment, name, names)
     if mode == "validate" and feedback.state != "right":
         raise AssertionError(f"\n{feedback!r}")
-    if feedback.state != "not started":
-        with quietly():
-            feedback.figure = figure.draw(assignment.exercises[name], names.get(name))
+    with quietly():
+        figure.add(assignment.exercises[name], names.get(name), feedback)
     return offered(assignment, feedback)
 
 
 def offered(assignment: Assignment, feedback: Feedback) -> Feedback:
     """The feedback with what the student may do next."""
+    if feedback.failure:
+        feedback.next_steps.append(f'Shapes, line by line: `trace("{feedback.name}")`')
     if feedback.state != "right" and assignment.exercises[feedback.name].hints:
         feedback.next_steps.append(f'A hint: `hint("{feedback.name}")`')
     return feedback
@@ -69,6 +71,17 @@ def hint(name: str = "", level: int | None = None) -> Note:
         return hints.give(assignment.exercises[name], level, f'hint("{name}")')
     except ValueError as problem:
         return Note(str(problem), [])
+
+
+def trace(name: str) -> Listing | Note:
+    """Show your function line by line, with the shape under every symbol: trace("layer").
+
+    It runs once, with the arguments of the first check.
+    """
+    assignment, function = load(FOLDER), caller().get(name)
+    if name not in assignment.exercises:
+        return unknown(assignment, name)
+    return listing.trace(assignment.exercises[name], function)
 
 
 def progress() -> Progress:

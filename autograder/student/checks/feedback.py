@@ -5,12 +5,14 @@ from __future__ import annotations
 from inspect import unwrap
 from typing import Any
 
+import numpy as np
+
 from . import clock
-from .answers import compare, expected_parts, facts, same
+from .answers import Difference, compare, expected_parts, facts, same
 from .calls import Outcome, attempt, call_text
 from .causes import Finding, View, change, reading
 from .errors import an, places
-from .message import Feedback
+from .message import Failure, Feedback
 from .public import Case, PublicExercise
 
 DONE = "All public checks pass. The graded run adds other sizes, extreme values and integer input."
@@ -84,12 +86,16 @@ def _first_failure(
     for case, outcome in pairs:
         view = _view(exercise, case, outcome)
         if isinstance(outcome.error, clock.TooSlow):
-            return _in_words(exercise, case, outcomes, _endless(outcome.error, function))
+            finding = _endless(outcome.error, function)
+            feedback = _in_words(exercise, case, outcomes, finding)
+            feedback.is_slow = True
+            return feedback
         if outcome.error:
-            return _in_words(exercise, case, outcomes, Finding(outcome.told))
+            return _in_words(exercise, case, outcomes, Finding(outcome.told), Failure(case))
         if view:
             finding = Finding((facts(view.difference),), reading(views))
-            return _in_words(exercise, case, outcomes, finding)
+            failure = _failure(case, view.difference)
+            return _in_words(exercise, case, outcomes, finding, failure)
     for case, outcome in pairs:
         if outcome.changed:
             return _in_words(exercise, case, outcomes, change(outcome.changed))
@@ -115,14 +121,27 @@ def _view(exercise: PublicExercise, case: Case, outcome: Outcome) -> View | None
     return View(*called, parts, exercise.elementwise, exercise.symbols)
 
 
+def _failure(case: Case, difference: Difference) -> Failure | None:
+    """What to look at once more: the shapes, where they are what is wrong."""
+    if difference.kind != "shape" or isinstance(difference.want, tuple):
+        return None
+    return Failure(case, np.shape(difference.got), np.shape(difference.want))
+
+
 def _in_words(
-    exercise: PublicExercise, case: Case, outcomes: list[Outcome], finding: Finding
+    exercise: PublicExercise,
+    case: Case,
+    outcomes: list[Outcome],
+    finding: Finding,
+    failure: Failure | None = None,
 ) -> Feedback:
     known = recognise(exercise, outcomes)
     cause, page = (known["hint"], known["page"]) if known else (finding.cause, exercise.page)
     call = call_text(exercise.name, exercise.parameters, case.args)
     lines = [call, *finding.facts, *([cause] if cause else [])]
-    return Feedback(exercise.name, "wrong", lines, known["id"] if known else None, page)
+    feedback = Feedback(exercise.name, "wrong", lines, known["id"] if known else None, page)
+    feedback.failure = failure
+    return feedback
 
 
 def recognise(exercise: PublicExercise, outcomes: list[Outcome]) -> dict[str, Any] | None:

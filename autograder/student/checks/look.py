@@ -38,8 +38,9 @@ def paragraph(content: str) -> str:
 
 
 def marked_up(line: str) -> str:
-    """A line of text as HTML; what stands between backticks becomes code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(line))
+    """A line of text as HTML; what stands between backticks becomes code, and a quoted line."""
+    said = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(line))
+    return re.sub(r"(in the line: )(.+)", r"\1<code>\2</code>", said)
 
 
 def link(words: str, page: str) -> str:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from textwrap import TextWrapper
+from typing import NamedTuple
 
 from . import look
+from .public import Case
 
 # What a message begins with. Tests and students tell the states apart by these words.
 TITLES = {"right": "Well done", "wrong": "Not right yet", "not started": "Not started"}
+
+
+class Failure(NamedTuple):
+    """The call that went wrong, and the shapes of the wrong part, if it has one."""
+
+    case: Case
+    got: tuple[int, ...] | None = None
+    expected: tuple[int, ...] | None = None
 
 
 class Feedback:
@@ -18,6 +28,8 @@ class Feedback:
     page: where to read on, an address or a file beside the notebook, "" for none
     next_steps: commands that help, each with what it does
     figure: a drawing, as HTML
+    failure: the call whose shapes may be looked at once more, None where there is none
+    is_slow: whether a call was stopped because it took too long
     """
 
     def __init__(
@@ -27,6 +39,8 @@ class Feedback:
         self.page = page
         self.next_steps: list[str] = []
         self.figure = ""
+        self.failure: Failure | None = None
+        self.is_slow = False
 
     @property
     def title(self) -> str:
