@@ -31,7 +31,7 @@ from autograder.notebooks import Node
 from autograder.release import freshness
 from autograder.sample import filled, solved
 from autograder.student.checks.answers import compare
-from autograder.submissions.notebook import rebuild
+from autograder.submissions.rebuilding import rebuild
 
 STOCK = """\
 c = get_config()

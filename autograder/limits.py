@@ -55,3 +55,12 @@ MAX_TOLD = MB
 # Nodes of syntax trees that are looked at to find a loop over the examples, some 0.3 s of them. An
 # answer with its helpers has a thousand; only a text made for it has more.
 MAX_LOOKS = 300_000
+
+# Reading what was handed in.
+
+# Bytes of a notebook.
+MAX_BYTES = 5_000_000
+MAX_CELLS = 500
+# Characters in one cell, and in all code cells together.
+MAX_SOURCE = 100_000
+MAX_CODE = 300_000

@@ -21,7 +21,8 @@ from autograder.model import Exercise, Probe
 from autograder.notebooks import Node, read
 from autograder.results import CellResult, Figure, Report, TestResult
 from autograder.sandbox import Jail, JailError, Limits, Tier
-from autograder.submissions.notebook import Rebuilt, complaints, rebuild, recognise
+from autograder.submissions.reading import complaints, recognise
+from autograder.submissions.rebuilding import Rebuilt, rebuild
 
 log = logging.getLogger("autograder")
 UNKNOWN = (

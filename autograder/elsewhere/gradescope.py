@@ -18,7 +18,7 @@ from autograder.files import replace
 from autograder.marking import Marker, released_notebooks, seed_of
 from autograder.results import CellResult, Report
 from autograder.submissions.handed_in import Found, find_notebook
-from autograder.submissions.notebook import recognise
+from autograder.submissions.reading import recognise
 
 
 def found_in(folder: Path, known: Catalog) -> tuple[str | None, Found]:

@@ -12,7 +12,7 @@ from autograder.diagnosis import Try
 from autograder.model import Exercise, Probe
 from autograder.sandbox import Cell, Jail
 from autograder.student.checks.notebook import runnable
-from autograder.submissions.notebook import Rebuilt
+from autograder.submissions.rebuilding import Rebuilt
 
 
 class Student:

@@ -27,7 +27,7 @@ from autograder.notebooks import Node, written
 from autograder.results import Report
 from autograder.run import stamp
 from autograder.run.jobs import Job
-from autograder.submissions.notebook import rebuild
+from autograder.submissions.rebuilding import rebuild
 
 
 class Setup(msgspec.Struct, frozen=True):

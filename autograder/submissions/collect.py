@@ -12,9 +12,10 @@ from typing import NamedTuple, Protocol
 from autograder.catalog import Catalog
 from autograder.course import Course
 from autograder.files import replace
+from autograder.limits import MAX_BYTES
 from autograder.submissions.handed_in import TIMESTAMP, read_regular, timestamp
 from autograder.submissions.layouts import Owner, owner
-from autograder.submissions.notebook import MAX_BYTES, recognise
+from autograder.submissions.reading import recognise
 from autograder.submissions.sources import Refused, pieces
 
 

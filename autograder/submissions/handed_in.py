@@ -11,7 +11,8 @@ from pathlib import Path
 
 from autograder.catalog import Catalog
 from autograder.dates import parse_utc
-from autograder.submissions.notebook import MAX_BYTES, recognise
+from autograder.limits import MAX_BYTES
+from autograder.submissions.reading import recognise
 
 TIMESTAMP = "timestamp.txt"
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from autograder.limits import MAX_BYTES
 from autograder.submissions.handed_in import read_regular
-from autograder.submissions.notebook import MAX_BYTES
 
 MAX_FILES = 200_000
 MAX_ARCHIVE = 20_000_000_000  # bytes, all files together, when unpacked

@@ -9,7 +9,7 @@ from autograder import catalog
 from autograder.course import Course
 from autograder.files import replace
 from autograder.submissions.layouts import owner
-from autograder.submissions.notebook import recognise
+from autograder.submissions.reading import recognise
 from autograder.submissions.sources import Refused, pieces
 
 

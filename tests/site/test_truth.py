@@ -7,9 +7,8 @@ import click
 import pytest
 
 from autograder.cli import main
-from autograder.limits import DEFAULT_LIMITS, MB
+from autograder.limits import DEFAULT_LIMITS, MAX_BYTES, MAX_CELLS, MAX_CODE, MAX_SOURCE, MB
 from autograder.sandbox.jail import NO_NAMESPACES
-from autograder.submissions.notebook import MAX_BYTES, MAX_CELLS, MAX_CODE, MAX_SOURCE
 
 # Options of programs that are not ours.
 OTHERS = {"--nworkers", "--nthreads"}

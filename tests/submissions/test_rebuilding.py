@@ -6,15 +6,9 @@ from time import monotonic
 import nbformat
 import pytest
 
-from autograder.submissions.notebook import (
-    MAX_BYTES,
-    MAX_CELLS,
-    Unreadable,
-    harmless,
-    parse,
-    rebuild,
-    recognise,
-)
+from autograder.limits import MAX_BYTES, MAX_CELLS
+from autograder.submissions.reading import Unreadable, parse, recognise
+from autograder.submissions.rebuilding import harmless, rebuild
 
 
 def cell(source="", grade_id=None, kind="code"):
