@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import os
 import sys
+import threading
 import time
 from typing import Callable  # noqa: UP035
 
@@ -25,6 +27,7 @@ except ImportError as problem:  # this Python cannot run the checks, and says wh
     sys.exit(str(problem))
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
+LAST_RESORT = 20  # seconds without a single step of Python
 PAUSE = 0.05  # seconds between two looks at the file
 
 
@@ -169,6 +172,17 @@ def main(words: list[str] | None = None) -> int:
         return 130
 
 
+def oversee() -> None:
+    """Ends the program where a step of a cell can be stopped by nothing else, such as a long sum.
+
+    That step lets no other line of Python run; what then ends the program is not written in Python.
+    """
+    while True:
+        faulthandler.dump_traceback_later(LAST_RESORT, exit=True)
+        time.sleep(1)
+
+
 if __name__ == "__main__":
     terminal.prepare()
+    threading.Thread(target=oversee, daemon=True).start()
     sys.exit(main())

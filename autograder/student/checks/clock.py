@@ -7,10 +7,11 @@ import ctypes
 import functools
 import signal
 import threading
-from typing import Any, Callable  # noqa: UP035
+from typing import Any, Callable, Iterator  # noqa: UP035
 
 CALL = 2.0  # seconds: as long as the graded run waits for a call
 CELL = 5.0  # seconds: as long as it waits for a cell
+GRACE = 8.0  # seconds: what has not stopped by then will not be stopped from here
 AGAIN = 0.2  # seconds: a bare `except` may have caught the first stop
 
 
@@ -20,6 +21,19 @@ class TooSlow(Exception):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"still running after {seconds:g} s")
         self.seconds = seconds
+
+
+@contextlib.contextmanager
+def overseen(stuck: Callable[[], object], seconds: float = CALL + GRACE) -> Iterator[None]:
+    """Calls `stuck` from another thread when what is done within takes too long to end."""
+    watcher = threading.Timer(seconds, stuck)
+    watcher.daemon = True
+    with contextlib.suppress(RuntimeError):  # a browser's Python has no threads
+        watcher.start()
+    try:
+        yield
+    finally:
+        watcher.cancel()
 
 
 class _Stop(BaseException):

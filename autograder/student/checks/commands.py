@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
-from typing import Any
+from typing import Any, Callable, TypeVar  # noqa: UP035
 
-from . import figure, folders, hints, listing
+from . import cells, clock, figure, folders, hints, listing
+from .errors import line_of
 from .listing import Listing
 from .look import FOLDER
 from .message import Feedback, Note
@@ -15,9 +17,35 @@ from .overview import Overview, Progress, overview
 from .public import Assignment, load
 from .work import checked
 
+cells.watch()
+STUCK = (
+    "This takes long. To stop it, choose Kernel > Interrupt Kernel; where that does not help, "
+    "Kernel > Restart Kernel, and run the cells above again."
+)
 NOT_GRADED = "The course's graders did not run: nbgrader was called without the course's settings."
 
 
+Door = TypeVar("Door", bound=Callable[..., Any])
+
+
+def calm(door: Door) -> Door:
+    """What a student calls, with a sentence when it is stopped, or when it cannot be."""
+
+    @functools.wraps(door)
+    def call(*args: Any, **named: Any) -> Any:
+        out = sys.stdout
+        try:
+            with clock.overseen(lambda: print(STUCK, file=out, flush=True)):
+                return door(*args, **named)
+        except KeyboardInterrupt as stop:
+            where = line_of(stop, caller())
+            after = "If a loop there never ends, correct it and run its cell again."
+            return Note("Stopped", [f"You stopped this{where}.", after])
+
+    return call  # type: ignore[return-value]
+
+
+@calm
 def check(name: str = "") -> Feedback | Progress | Note:
     """Say whether your function is right, and if not, what may be wrong.
 
@@ -35,12 +63,29 @@ def check(name: str = "") -> Feedback | Progress | Note:
         return Progress([stand(assignment, found)], wrong)
     if name not in assignment.exercises:
         return unknown(assignment, name)
-    feedback = checked(assignment, name, names)
+    feedback = cells.trouble(assignment, name, names) or checked(assignment, name, names)
+    if cells.is_saved_otherwise(assignment, name, names):
+        feedback = saved_otherwise(assignment, feedback)
     if mode == "validate" and feedback.state != "right":
         raise AssertionError(f"\n{feedback!r}")
     with quietly():
         figure.add(assignment.exercises[name], names.get(name), feedback)
     return offered(assignment, feedback)
+
+
+def saved_otherwise(assignment: Assignment, feedback: Feedback) -> Feedback:
+    """The feedback to a function that is not the one in the saved notebook."""
+    name = feedback.name
+    if feedback.state == "right":
+        lines = [
+            f"`{name}` is right as it ran, but the saved notebook holds another version of it.",
+            "Run its cell again, then this check: what is saved is what will be marked.",
+        ]
+        return Feedback(name, "wrong", lines, page=assignment.exercises[name].page)
+    feedback.lines.append(
+        f"The saved notebook holds another version of `{name}`. Was its cell run again?"
+    )
+    return feedback
 
 
 def offered(assignment: Assignment, feedback: Feedback) -> Feedback:
@@ -52,6 +97,7 @@ def offered(assignment: Assignment, feedback: Feedback) -> Feedback:
     return feedback
 
 
+@calm
 def hint(name: str = "", level: int | None = None) -> Note:
     """Give a hint: a gentle one first, a plainer one each time you ask again.
 
@@ -73,6 +119,7 @@ def hint(name: str = "", level: int | None = None) -> Note:
         return Note(str(problem), [])
 
 
+@calm
 def trace(name: str) -> Listing | Note:
     """Show your function line by line, with the shape under every symbol: trace("layer").
 
@@ -84,6 +131,7 @@ def trace(name: str) -> Listing | Note:
     return listing.trace(assignment.exercises[name], function)
 
 
+@calm
 def progress() -> Progress:
     """Show how far you are, in every assignment that lies beside this one."""
     assignment, names = load(FOLDER), caller()

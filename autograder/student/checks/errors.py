@@ -115,6 +115,12 @@ def places(error: BaseException, names: dict[str, Any]) -> list[Place]:
     return found
 
 
+def line_of(error: BaseException, names: dict[str, Any]) -> str:
+    """The line of the notebook that was running when an error came, to end a sentence with."""
+    found = places(error, names)
+    return f", in the line: {found[-1].line}" if found else ""
+
+
 def tell(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:
     """Where in the notebook an error happened, and what it means when that is known."""
     stopped = f"stopped with {an(type(error).__name__)}"

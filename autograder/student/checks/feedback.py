@@ -11,7 +11,7 @@ from . import clock
 from .answers import Difference, compare, expected_parts, facts, same
 from .calls import Outcome, attempt, call_text
 from .causes import Finding, View, change, reading
-from .errors import an, places
+from .errors import an, line_of
 from .message import Failure, Feedback
 from .public import Case, PublicExercise
 
@@ -104,8 +104,7 @@ def _first_failure(
 
 def _endless(error: clock.TooSlow, function: Any) -> Finding:
     """A call that was stopped, and the line of the notebook that was running."""
-    found = places(error, getattr(unwrap(function), "__globals__", {}))
-    where = f", in the line: {found[-1].line}" if found else ""
+    where = line_of(error, getattr(unwrap(function), "__globals__", {}))
     ask = f"The graded run gives each call {error.seconds:g} seconds. Does a loop here never end?"
     return Finding((f"your function is {error}{where}",), ask)
 

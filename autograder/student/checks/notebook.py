@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import contextlib
 import io
 import json
@@ -149,13 +150,18 @@ def _run_cell(source: str, filename: str, names: dict[str, Any]) -> BaseExceptio
 @contextlib.contextmanager
 def quietly() -> Iterator[io.StringIO]:
     """Keeps what is printed, drops warnings, and lets input() find nothing."""
-    printed, stdin = io.StringIO(), sys.stdin
+    printed, stdin, ask = io.StringIO(), sys.stdin, builtins.input
     sys.stdin = io.StringIO()
+    builtins.input = _nothing  # a notebook's own would ask in the browser
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             yield printed
     finally:
-        sys.stdin = stdin
+        sys.stdin, builtins.input = stdin, ask
+
+
+def _nothing(prompt: object = "") -> str:
+    raise EOFError("input() finds nothing here, as in the graded run")
 
 
 def put_back(path: str, name: str, stub: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from . import clock
-from .errors import places, tell
+from .cells import broken
+from .errors import line_of
 from .feedback import explain_among
 from .message import Feedback
 from .notebook import Run, quietly, read, read_written, run
@@ -39,7 +40,7 @@ class Work:
         exercise = self.exercise(name)
         error = self.run.errors.get(name)
         if error is not None:
-            lines = [f"The cell of `{name}` does not run.", *broken(error, self.run)]
+            lines = [f"The cell of `{name}` does not run.", *broken(error, self.run.names)]
             return Feedback(name, "wrong", lines, page=exercise.page)
         return checked(self.assignment, name, self.run.names)
 
@@ -51,7 +52,7 @@ class Work:
     def endless(self) -> list[str]:
         """A sentence for each cell that was stopped because it ran too long."""
         return [
-            f"{cell} was stopped: it was {error}{_line_of(error, self.run)}."
+            f"{cell} was stopped: it was {error}{line_of(error, self.run.names)}."
             for cell, error in self.run.errors.items()
             if isinstance(error, clock.TooSlow) and cell not in self.assignment.exercises
         ]
@@ -69,18 +70,3 @@ def checked(assignment: Assignment, name: str, names: dict[str, object]) -> Feed
         more = " ..." if len(text) > PRINTED else ""
         feedback.lines.append(f"It printed: {text[:PRINTED]}{more}")
     return feedback
-
-
-def broken(error: BaseException, run: Run) -> tuple[str, ...]:
-    """What is wrong with a cell."""
-    if isinstance(error, SyntaxError):
-        ask = "Is a bracket, a quote or a colon missing, or the indentation uneven?"
-        return (f"line {error.lineno} is not Python: {(error.text or '').strip()}", ask)
-    if isinstance(error, clock.TooSlow):
-        return (f"It was {error}{_line_of(error, run)}.", "Does a loop here never end?")
-    return tell(error, run.names)
-
-
-def _line_of(error: clock.TooSlow, run: Run) -> str:
-    found = places(error, run.names)
-    return f", in the line: {found[-1].line}" if found else ""

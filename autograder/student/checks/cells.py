@@ -1,0 +1,129 @@
+"""What Jupyter knows of the cells that ran, and how they differ from what check would call."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import os
+import re
+import sys
+import time
+from typing import Any, NamedTuple
+
+from . import clock
+from .errors import line_of, tell
+from .instrument import Untraceable, source_of
+from .message import Feedback
+from .notebook import is_python, read, runnable
+from .public import Assignment
+
+KEPT = 300  # runs of cells that are remembered
+LATER = 0.5  # seconds by which a file has to be younger than a run to be another version
+
+
+class Ran(NamedTuple):
+    """A cell that ran: its text, the error that ended it, and when that was."""
+
+    source: str
+    error: BaseException | None
+    when: float
+
+
+_runs: list[Ran] = []
+
+
+def watch() -> None:
+    """Begins to remember the cells that run, where this is a notebook."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is not None:
+        shell.events.register("post_run_cell", _remember)
+
+
+def _remember(result: Any) -> None:
+    error = result.error_before_exec or result.error_in_exec
+    _runs.append(Ran(result.info.raw_cell or "", error, time.time()))
+    del _runs[:-KEPT]
+
+
+def last_run(name: str) -> Ran | None:
+    """The last run of a cell that defines a name."""
+    defines = re.compile(rf"^[ \t]*(?:def[ \t]+{name}\b|{name}[ \t]*=)", re.MULTILINE)
+    return next((ran for ran in reversed(_runs) if defines.search(ran.source)), None)
+
+
+def trouble(assignment: Assignment, name: str, names: dict[str, Any]) -> Feedback | None:
+    """Why the function in the kernel is not what its cell says, None where nothing is known of it.
+
+    Its cell failed the last time that it ran, or it is gone from the saved notebook.
+    """
+    function, ran = names.get(name), last_run(name)
+    page = assignment.exercises[name].page
+    if ran and ran.error is not None and not _comes_from(function, ran.source):
+        lines = ["Its cell failed when it ran last.", *broken(ran.error, names)]
+        if function is not None:
+            lines.append("What Python still has is the version from before, which is not checked.")
+        return Feedback(name, "wrong", lines, page=page)
+    if function is None and ran is None and _is_deleted(assignment, name, names):
+        lines = [
+            f"The cell of `{name}` is not in the saved notebook any more.",
+            f"In a terminal, `python practice.py --reset {name}` brings it back, empty.",
+        ]
+        return Feedback(name, "not started", lines)
+    return None
+
+
+def is_saved_otherwise(assignment: Assignment, name: str, names: dict[str, Any]) -> bool:
+    """Whether the notebook was saved since a function's cell ran, with another version of it."""
+    path, ran = notebook_of(assignment, names), last_run(name)
+    try:
+        mine = ast.dump(source_of(names.get(name)))
+        saved = [cell.source for cell in read(path) if not cell.grade_id.startswith("test_")]
+        if ran is None or os.stat(path).st_mtime < ran.when + LATER:
+            return False
+    except (Untraceable, ValueError, OSError):
+        return False
+    return not any(mine in _definitions(source, name) for source in saved)
+
+
+def broken(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:
+    """What is wrong with a cell that an error ended."""
+    if isinstance(error, SyntaxError):
+        ask = "Is a bracket, a quote or a colon missing, or the indentation uneven?"
+        return (f"line {error.lineno} is not Python: {(error.text or '').strip()}", ask)
+    if isinstance(error, clock.TooSlow):
+        return (f"It was {error}{line_of(error, names)}.", "Does a loop here never end?")
+    return tell(error, names)
+
+
+def notebook_of(assignment: Assignment, names: dict[str, Any]) -> str:
+    """The file of the notebook that runs: as VS Code or Jupyter names it, or beside the checks."""
+    known = (names.get("__vsc_ipynb_file__"), os.environ.get("JPY_SESSION_NAME"))
+    beside = os.path.join(assignment.folder, f"{assignment.name}.ipynb")
+    return next((path for path in known if path and os.path.isfile(path)), beside)
+
+
+def _is_deleted(assignment: Assignment, name: str, names: dict[str, Any]) -> bool:
+    try:
+        cells = read(notebook_of(assignment, names))
+    except ValueError:
+        return False
+    return not any(cell.grade_id == name or _definitions(cell.source, name) for cell in cells)
+
+
+def _comes_from(function: Any, source: str) -> bool:
+    """Whether a function was made by a cell, even if the cell failed after that."""
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return False
+    text = "".join(linecache.getlines(code.co_filename)).strip()
+    return bool(text) and text == source.strip()
+
+
+def _definitions(source: str, name: str) -> list[str]:
+    """The definitions of a function in the text of a cell, whatever their layout."""
+    text, _ = runnable(source)
+    if not is_python(text):
+        return []
+    found = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    return [ast.dump(node) for node in found if node.name == name]
