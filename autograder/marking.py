@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from functools import partial
+from multiprocessing import parent_process
 from typing import Any
 
 from autograder.catalog import Assignment, Catalog
@@ -63,7 +64,7 @@ class Marker:
                     f"Student code has nowhere safe to run. {error}\n"
                     "To run it unprotected all the same, add --i-accept-unsandboxed."
                 ) from error
-            if self.jail.notice:
+            if self.jail.notice and not parent_process():  # a worker leaves it to who asks it
                 log.warning(self.jail.notice)
             self._stack = stack.pop_all()
         return self

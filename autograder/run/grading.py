@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
 from functools import partial
+from logging import getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ from autograder.submissions.handed_in import Handed
 if TYPE_CHECKING:
     from autograder.gradebook.book import Book
 
+log = getLogger(__name__)
 # Submissions on their way at once, for each worker: enough to keep it busy, little memory.
 AHEAD = 4
 
@@ -117,7 +119,10 @@ def grade(
                 book.introduce(collected.lms_user_ids)
                 assignments = tuple(known.assignments)
                 with watched(course, book, assignments) as outcome:
-                    tally = Tally(assignments, proved(), collected, outcome)
+                    proof = proved()
+                    if proof.notice:
+                        log.warning(proof.notice)
+                    tally = Tally(assignments, proof.isolation, collected, outcome)
                     jobs = Jobs(course, known, options.rules)
                     marking = Round(jobs, store, Writer(course, book), tally)
                     listener.start(len(todo), tally.isolation)

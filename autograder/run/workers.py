@@ -81,9 +81,17 @@ def work(setup: Setup, job: Job) -> Done:
     return _one_thread().submit(_work, setup, job).result()
 
 
-def prove(setup: Setup) -> str:
-    """The isolation that student code gets in this worker, proved. Raises CourseError."""
-    return _one_thread().submit(lambda: _marker(setup).isolation).result()
+class Proof(msgspec.Struct, frozen=True):
+    """The isolation that student code gets in a worker, and why it is not the best, if so."""
+
+    isolation: str
+    notice: str | None
+
+
+def prove(setup: Setup) -> Proof:
+    """What holds student code in this worker, proved. Raises CourseError."""
+    marker = _one_thread().submit(_marker, setup).result()
+    return Proof(marker.isolation, marker.jail.notice)
 
 
 def local(processes: int) -> Executor:

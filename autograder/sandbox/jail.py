@@ -15,7 +15,13 @@ from .tiers import JailError, Tier
 SAFE: tuple[Tier, ...] = ("bubblewrap", "landlock")
 NO_NAMESPACES = """\
 This system forbids user namespaces to bubblewrap, so the second-best isolation is used.
-To get the best, allow them to bubblewrap alone. As root, write /etc/apparmor.d/bwrap:
+To get the best, load the profile that Ubuntu ships for bubblewrap:
+
+    sudo apt install apparmor-profiles
+    sudo ln -s /usr/share/apparmor/extra-profiles/bwrap-userns-restrict /etc/apparmor.d/
+    sudo apparmor_parser -r /etc/apparmor.d/bwrap-userns-restrict
+
+Where it is not to be had, write as root /etc/apparmor.d/bwrap:
 
     abi <abi/4.0>,
     include <tunables/global>
