@@ -144,6 +144,11 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
     type=click.Path(exists=True, path_type=Path),
     help="Collect from here first: a folder, or a zip of an LMS.",
 )
+@click.option(
+    "--times",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A table of when each student handed in: CSV, or Moodle's grading worksheet.",
+)
 @click.option("--since", type=click.DateTime(), help="Only what was handed in since then (UTC).")
 @click.option("--force", is_flag=True, help="Mark again what was marked before.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be marked.")

@@ -14,8 +14,9 @@ from autograder.class_report.unknown import Group
 from autograder.course import Course
 from autograder.feedback.pages import number
 from autograder.gradebook.marks import Mark, Standing
-from autograder.gradebook.students import Origin, Person
+from autograder.gradebook.students import Person
 from autograder.roster.ways import Way, ways
+from autograder.submissions.origin import Origin
 
 
 class Known(NamedTuple):

@@ -7,10 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.gradebook.marks import Mark
-from autograder.gradebook.students import Origin, Person
+from autograder.gradebook.students import Person
 from autograder.roster.columns import PARTICIPANT
 from autograder.roster.reading import Roster, read
 from autograder.roster.ways import MOODLE_KEYS, moodle_key
+from autograder.submissions.origin import Origin
 from autograder.tables import table
 
 # Moodle's importer looks for the first, the grade's and the last column by these very names. There

@@ -12,7 +12,8 @@ from autograder.feedback.writing import Pages, page_of, write_pages
 from autograder.gradebook import opened
 from autograder.gradebook.grades import page_marks
 from autograder.gradebook.marks import Standing, standings
-from autograder.gradebook.students import Origin, origins_of
+from autograder.gradebook.students import origins_of
+from autograder.submissions.origin import Origin
 
 
 class Given(NamedTuple):

@@ -11,7 +11,7 @@ from autograder import notebooks
 from autograder.feedback.notebook import feedback_notebook
 from autograder.gradebook.grades import PageMarks
 from autograder.gradebook.marks import Mark
-from autograder.gradebook.students import Origin
+from autograder.submissions.origin import Origin
 
 # Of all entries: a zip of the same pages has the same bytes.
 EPOCH = (1980, 1, 1, 0, 0, 0)

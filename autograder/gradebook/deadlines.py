@@ -38,7 +38,7 @@ class Timeless(NamedTuple):
         but = f", but for {len(self.late)} that the platform calls late" if self.late else ""
         return (
             f"{assignment}: nobody knows when {len(self.students)} submissions were handed in; "
-            f"they count as in time{but}."
+            f"they count as in time{but}. `autograder grade --times FILE` reads a table of times."
         )
 
 

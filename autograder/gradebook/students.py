@@ -7,6 +7,7 @@ from nbgrader.api import Gradebook, Student
 from sqlalchemy import delete, insert, select
 
 from autograder.gradebook.tables import accounts, origins
+from autograder.submissions.origin import Origin
 
 
 class Person(NamedTuple):
@@ -28,21 +29,6 @@ class Person(NamedTuple):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
-
-
-class Origin(NamedTuple):
-    """Where a submission came from.
-
-    `number` is Moodle's number for the person in this assignment, or Canvas's for the file; `file`
-    the name that the platform gave the file; `late` whether the platform called it late.
-    """
-
-    assignment: str
-    student: str
-    platform: str
-    number: str
-    file: str = ""
-    late: bool = False
 
 
 OWN = ("first_name", "last_name", "email", "lms_user_id")

@@ -8,10 +8,11 @@ from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
 from autograder.files import replace
 from autograder.gradebook import opened
-from autograder.gradebook.students import Origin, Person, enter, note_origins, origins_of, people
+from autograder.gradebook.students import Person, enter, note_origins, origins_of, people
 from autograder.roster.matching import Match, match
 from autograder.roster.reading import Roster, read
 from autograder.run.writer import alone
+from autograder.submissions.origin import Origin
 
 
 class Imported(NamedTuple):

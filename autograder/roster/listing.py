@@ -7,8 +7,9 @@ from autograder import catalog
 from autograder.course import Course
 from autograder.gradebook import opened
 from autograder.gradebook.marks import final_marks
-from autograder.gradebook.students import Origin, Person, origins_of, people
+from autograder.gradebook.students import Person, origins_of, people
 from autograder.roster.ways import Way, ways
+from autograder.submissions.origin import Origin
 
 
 class Overview(NamedTuple):

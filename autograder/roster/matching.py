@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from autograder.gradebook.students import Origin, Person
+from autograder.gradebook.students import Person
 from autograder.roster.reading import Row, canvas_id
 from autograder.submissions.layouts import identifier
+from autograder.submissions.origin import Origin
 
 
 class Match(NamedTuple):

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from autograder.gradebook.students import Origin, Person
+from autograder.gradebook.students import Person
+from autograder.submissions.origin import Origin
 
 # What Moodle's gradebook import can match on, with its own names for it, the best first.
 MOODLE_KEYS = {"email": "Email address", "id_number": "ID number", "login": "Username"}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from fnmatch import fnmatchcase
 from functools import partial
 from logging import getLogger
@@ -40,7 +40,7 @@ AHEAD = 4
 @dataclass(frozen=True)
 class Options:
     """How a class is marked. `seed` replaces the course's secret, `scheduler` names a cluster;
-    from `sources` is collected first."""
+    from `sources` is collected first, and `times` is a table of when it was handed in."""
 
     assignments: tuple[str, ...] = ()
     student: str = "*"
@@ -51,6 +51,7 @@ class Options:
     scheduler: str | None = None
     workers: int | None = None
     sources: tuple[Path, ...] = ()
+    times: Path | None = None
 
     @property
     def rules(self) -> Rules:
@@ -117,6 +118,7 @@ def grade(
             proved = crew.ask(partial(workers.prove, setup), count)
             with _opened(course, known) as book:
                 book.introduce(collected.lms_user_ids)
+                _remember(book, collected, options.times, todo)
                 assignments = tuple(known.assignments)
                 with watched(course, book, assignments) as outcome:
                     proof = proved()
@@ -141,10 +143,31 @@ def _opened(course: Course, known: Catalog) -> AbstractContextManager[Book]:
     return opened(course, known)
 
 
+def _remember(book: Book, collected: Collected, times: Path | None, todo: list[Handed]) -> None:
+    """Keeps where submissions came from, for marks and feedback to find back, and when."""
+    from autograder.gradebook.settings import time_zone
+    from autograder.gradebook.students import note_origins, origins_of, people
+    from autograder.roster.reading import read
+    from autograder.roster.times import enter_times
+
+    note_origins(book.gradebook, collected.origins)
+    if times:
+        known, origins = people(book.gradebook), origins_of(book.gradebook).values()
+        zone = time_zone(book.config)
+        collected.problems += enter_times(read(times), known, origins, todo, zone)
+
+
+def _zone(course: Course) -> tzinfo:
+    """The zone of times that name none. Reading the configuration imports nbgrader."""
+    from autograder.gradebook.settings import nbgrader_config, time_zone
+
+    return time_zone(nbgrader_config(course))
+
+
 def _collected(course: Course, known: Catalog, store: Store, options: Options) -> Collected:
     found = Collected()
     for source in _sources(course, known, options):
-        found += collect(course, known, store, source)
+        found += collect(course, known, store, source, partial(_zone, course))
     return found
 
 

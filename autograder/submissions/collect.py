@@ -5,9 +5,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
+
+from dateutil.tz import tzlocal
 
 from autograder.catalog import Catalog
 from autograder.course import Course
@@ -15,20 +17,26 @@ from autograder.files import replace
 from autograder.limits import MAX_BYTES
 from autograder.submissions.handed_in import TIMESTAMP, read_regular, timestamp
 from autograder.submissions.layouts import Owner, owner
+from autograder.submissions.origin import Origin
 from autograder.submissions.reading import recognise
 from autograder.submissions.sources import Refused, pieces
+
+# A class hands in over more than this; a platform makes an archive in less.
+DOWNLOAD = timedelta(minutes=2)
 
 
 @dataclass
 class Collected:
     """What was put into classroom/submitted, and sentences about what was not, or only in part.
 
-    `lms_user_ids` holds those that the source told of students, for the marks to find back by.
+    `lms_user_ids` and `origins` hold what the source told of students and of their submissions, for
+    marks and feedback to find back by.
     """
 
     submissions: list[tuple[str, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     lms_user_ids: dict[str, str] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.submissions or self.problems)
@@ -38,16 +46,18 @@ class Collected:
             self.submissions + other.submissions,
             self.problems + other.problems,
             self.lms_user_ids | other.lms_user_ids,
+            self.origins + other.origins,
         )
 
 
 class Copy(NamedTuple):
-    """One notebook of a source, and whose it is."""
+    """One notebook of a source, and whose it is; `entered` is the time of its archive's entry."""
 
     path: PurePosixPath
     owner: Owner
     assignment: str
     digest: str
+    entered: datetime | None = None
 
 
 class Memory(Protocol):
@@ -69,14 +79,21 @@ def dropped(course: Course, catalog: Catalog) -> Iterator[Path]:
             yield entry
 
 
-def collect(course: Course, catalog: Catalog, store: Memory, source: Path) -> Collected:
+def collect(
+    course: Course,
+    catalog: Catalog,
+    store: Memory,
+    source: Path,
+    zone: Callable[[], tzinfo] = tzlocal,
+) -> Collected:
     """Collects from a folder, a zip or a notebook, whose layout is recognised.
 
+    Moodle's archives tell when each file was handed in; where they name no time zone, it is `zone`.
     A copy that was collected before is not put there again: it may have been replaced by a later
     one since. The source stays as it is. Of several copies the latest counts.
     """
     found = Collected()
-    wanted = _wanted(catalog, source, found.problems)
+    wanted = _wanted(catalog, source, found.problems, zone)
     owners = [copy.owner for copy in wanted.values()]
     found.lms_user_ids = {one.student: one.lms_user_id for one in owners if one.lms_user_id}
     for piece in pieces(source) if wanted else []:
@@ -86,7 +103,25 @@ def collect(course: Course, catalog: Catalog, store: Memory, source: Path) -> Co
             store.note_collected(_identity(chosen))
             found.problems += [problem] if problem else []
             found.submissions.append((chosen.owner.student, chosen.assignment))
+    found.origins = [_origin(copy) for copy in wanted.values() if _stands(course, copy)]
     return found
+
+
+def _stands(course: Course, copy: Copy) -> bool:
+    """Whether this copy is what stands in classroom/submitted, and a platform gave it."""
+    folder = course.submitted / copy.owner.student / copy.assignment
+    try:
+        data = read_regular(folder / f"{copy.assignment}.ipynb")
+    except OSError:
+        return False
+    return bool(copy.owner.platform) and hashlib.sha256(data).hexdigest() == copy.digest
+
+
+def _origin(copy: Copy) -> Origin:
+    owner = copy.owner
+    return Origin(
+        copy.assignment, owner.student, owner.platform, owner.number, owner.file, owner.late
+    )
 
 
 def foresee(catalog: Catalog, store: Memory, source: Path) -> Collected:
@@ -98,11 +133,16 @@ def foresee(catalog: Catalog, store: Memory, source: Path) -> Collected:
     return found
 
 
-def _wanted(catalog: Catalog, source: Path, problems: list[str]) -> dict[PurePosixPath, Copy]:
+def _wanted(
+    catalog: Catalog,
+    source: Path,
+    problems: list[str],
+    zone: Callable[[], tzinfo] = tzlocal,
+) -> dict[PurePosixPath, Copy]:
     """The copies that count, by their paths in the source; none of a source that is refused."""
     copies: dict[tuple[str, str], list[Copy]] = defaultdict(list)
     try:
-        for copy in _tell_apart(_copies(catalog, source, problems), problems):
+        for copy in _tell_apart(_timed(_copies(catalog, source, problems), zone), problems):
             copies[copy.owner.student, copy.assignment].append(copy)
     except Refused as error:
         problems[:] = [f"Nothing was collected from {source.name}: {error}"]
@@ -126,14 +166,14 @@ def _copies(catalog: Catalog, source: Path, problems: list[str]) -> Iterator[Cop
     """The notebooks of a source that belong to somebody and to an assignment."""
     others: dict[tuple[str, str], str] = {}
     served: set[tuple[str, str]] = set()
-    for path, read in pieces(source):
+    for path, read, when in pieces(source):
         whose = owner(path, catalog.assignments, by_name=read is not None)
         if whose and read:
             served.add((whose.student, whose.person))
         elif whose:
             others[whose.student, whose.person] = path.name
         if read and (copy := _copy(catalog, path, read, whose, problems)):
-            yield copy
+            yield copy._replace(entered=when)
     for who, name in others.items():
         if who not in served:
             problems.append(f"{who[0]} handed in no notebook, but {name}.")
@@ -159,6 +199,34 @@ def _copy(
         problems.append(f"{path} was not collected: nothing tells {missing}.")
         return None
     return Copy(path, whose, assignment, hashlib.sha256(data).hexdigest())
+
+
+def _timed(copies: Iterable[Copy], zone: Callable[[], tzinfo]) -> list[Copy]:
+    """The copies with the times at which Moodle got them.
+
+    Its archives keep the time of each file. Where all have one time, it is that of the download.
+    """
+    known = list(copies)
+    times = [_utc(copy.entered, zone) for copy in known if _by_moodle(copy) and copy.entered]
+    if not times or max(times) - min(times) < DOWNLOAD:
+        return known
+    return [
+        copy._replace(owner=copy.owner._replace(when=_utc(copy.entered, zone)))
+        if _by_moodle(copy) and copy.entered
+        else copy
+        for copy in known
+    ]
+
+
+def _by_moodle(copy: Copy) -> bool:
+    return copy.owner.platform == "moodle" and copy.owner.when is None
+
+
+def _utc(when: datetime, zone: Callable[[], tzinfo]) -> datetime:
+    """A time in UTC, without a zone as nbgrader keeps it."""
+    return (
+        (when if when.tzinfo else when.replace(tzinfo=zone())).astimezone(UTC).replace(tzinfo=None)
+    )
 
 
 def _tell_apart(copies: Iterable[Copy], problems: list[str]) -> list[Copy]:
@@ -203,6 +271,7 @@ def _put(course: Course, copy: Copy, data: bytes) -> str | None:
         kept = course.classroom / "replaced" / copy.owner.student / copy.assignment
         kept.mkdir(parents=True, exist_ok=True)
         replace(kept / f"{hashlib.sha256(old).hexdigest()[:12]}.ipynb", old)
+        (folder / TIMESTAMP).unlink(missing_ok=True)  # it told of the one that is replaced
     if when:
         replace(folder / TIMESTAMP, f"{when:%Y-%m-%d %H:%M:%S.%f} UTC".encode())
     replace(path, data)

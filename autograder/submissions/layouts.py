@@ -14,6 +14,8 @@ class Owner(NamedTuple):
 
     `person` tells people of one id apart, where the layout does. `when` is in UTC. `order` is
     larger for the later of two submissions. `lms_user_id` is how the LMS knows the person.
+    `platform` gave the file, `number` is what it knows the person or the file by in this
+    assignment, `file` its own name for the file, and `late` says that it called it late.
     """
 
     student: str
@@ -21,13 +23,17 @@ class Owner(NamedTuple):
     when: datetime | None = None
     order: int = 0
     lms_user_id: str = ""
+    platform: str = ""
+    number: str = ""
+    file: str = ""
+    late: bool = False
 
 
 # Moodle: `Ada Lovelace_1234_assignsubmission_file_`, a folder or the beginning of a file's name;
 # some versions leave out a folder's last underscore.
 MOODLE = re.compile(r"(?P<name>[^/]+)_(?P<number>\d+)_assignsubmission_file(_|$)")
 # Canvas: `lovelaceada_LATE_340934_208490284_activations-1.ipynb`: user, then submission.
-CANVAS = re.compile(r"(?P<name>[^_/]+)_(?:LATE_)?(?P<user>\d+)_(?P<number>\d+)_[^/]+")
+CANVAS = re.compile(r"(?P<name>[^_/]+)_(?P<late>LATE_)?(?P<user>\d+)_(?P<number>\d+)_[^/]+")
 # nbgrader's exchange: `ada+activations+2026-11-02 10:00:00.000000 UTC+x7a9`, the end is optional.
 EXCHANGE = re.compile(r"(?P<name>[^+/]+)\+(?P<assignment>[^+/]+)\+(?P<when>[^+/]+)(\+[^+/]+)?")
 # GitHub Classroom: `activations-submissions/activations-ada/`.
@@ -48,7 +54,8 @@ def owner(path: PurePosixPath, assignments: Collection[str], by_name: bool = Tru
 def _moodle(path: PurePosixPath) -> Owner | None:
     for part in path.parts:
         if match := MOODLE.match(part):
-            return Owner(identifier(match["name"]), match["number"])
+            number = match["number"]
+            return Owner(identifier(match["name"]), number, platform="moodle", number=number)
     return None
 
 
@@ -66,7 +73,15 @@ def _canvas(path: PurePosixPath) -> Owner | None:
     for part in path.parts:
         if match := CANVAS.fullmatch(part):
             student = identifier(f"{match['name']}-{match['user']}")
-            return Owner(student, order=int(match["number"]), lms_user_id=match["user"])
+            return Owner(
+                student,
+                order=int(match["number"]),
+                lms_user_id=match["user"],
+                platform="canvas",
+                number=match["number"],
+                file=part,
+                late=bool(match["late"]),
+            )
     return None
 
 

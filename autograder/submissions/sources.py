@@ -3,9 +3,11 @@
 import io
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -16,6 +18,7 @@ MAX_FILES = 200_000
 MAX_ARCHIVE = 20_000_000_000  # bytes, all files together, when unpacked
 MAX_RATIO = 300  # of a file's size to what it takes in the archive; notebooks reach about 20
 MAX_NESTED = 50_000_000  # bytes of an archive that a student handed in
+UNIX_TIME, DOS_EPOCH = 0x5455, 1980  # a time in UTC; the year of entries without a time
 SKIPPED = ("__MACOSX", "__pycache__")
 
 
@@ -26,11 +29,13 @@ class Refused(Exception):
 class Piece(NamedTuple):
     """A file somewhere: its path there, and how to read it; None when it is no notebook.
 
-    `read` raises Refused.
+    `read` raises Refused. `when` is the time of an archive's entry, without a zone where the
+    archive names none.
     """
 
     path: PurePosixPath
     read: Callable[[], bytes] | None
+    when: datetime | None = None
 
 
 def pieces(source: Path) -> Iterator[Piece]:
@@ -80,7 +85,7 @@ def _in_zip(shown: PurePosixPath, file: Path | io.BytesIO, depth: int = 0) -> It
                     continue
                 if path.suffix == ".ipynb":
                     data = _unpacked(archive, member, MAX_BYTES + 1)
-                    yield Piece(shown / path, lambda data=data: data)  # type: ignore[misc]
+                    yield Piece(shown / path, lambda data=data: data, _time(member))  # type: ignore[misc]
                 elif path.suffix == ".zip" and not depth:
                     data = _unpacked(archive, member, MAX_NESTED)
                     yield from _nested((shown / path).with_suffix(""), data)
@@ -128,6 +133,23 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> 
             return file.read(limit)
     except (zlib.error, NotImplementedError, RuntimeError) as error:
         raise Refused(f"{member.filename} cannot be unpacked: {error}.") from error
+
+
+def _time(member: zipfile.ZipInfo) -> datetime | None:
+    """When an entry was last changed: in UTC where the archive says so, else without a zone."""
+    extra = member.extra
+    while len(extra) >= 4:
+        kind, size = struct.unpack("<HH", extra[:4])
+        if kind == UNIX_TIME and size >= 5 and extra[4] & 1:
+            (seconds,) = struct.unpack("<i", extra[5:9])
+            return datetime.fromtimestamp(seconds, UTC)
+        extra = extra[4 + size :]
+    if member.date_time[0] <= DOS_EPOCH:
+        return None
+    try:
+        return datetime(*member.date_time)
+    except ValueError:
+        return None
 
 
 def _is_skipped(name: str) -> bool:

@@ -19,7 +19,7 @@ class CarefulExtractor(ExtractorPlugin):
     def extract(self, archive_path: str, extracted_path: str) -> None:
         for source in sorted(Path(archive_path).iterdir()):
             try:
-                for path, read in pieces(source):
+                for path, read, _ in pieces(source):
                     if read is None:
                         continue
                     target = Path(extracted_path) / path

@@ -7,7 +7,8 @@ import pytest
 
 from autograder.class_report import canvas, moodle
 from autograder.gradebook.marks import Mark
-from autograder.gradebook.students import Origin, Person
+from autograder.gradebook.students import Person
+from autograder.submissions.origin import Origin
 
 NOW = datetime(2026, 11, 27, 12)
 PEOPLE = {

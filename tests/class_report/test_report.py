@@ -10,7 +10,8 @@ from autograder.class_report.chapters import Known
 from autograder.course import CourseError
 from autograder.feedback.parcels import pack, stamp_of
 from autograder.gradebook.marks import Mark
-from autograder.gradebook.students import Origin, Person
+from autograder.gradebook.students import Person
+from autograder.submissions.origin import Origin
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.feedback.parcels import Page, for_canvas, for_everybody, for_moodle, pack
 from autograder.gradebook.grades import PageMarks
-from autograder.gradebook.students import Origin
+from autograder.submissions.origin import Origin
 
 WHEN = datetime(2026, 11, 2, 13, 30)
 FILE = "lovelaceada_LATE_340934_208490284_my work_2.ipynb"

@@ -3,7 +3,8 @@
 import pytest
 
 from autograder.gradebook.database import open_gradebook
-from autograder.gradebook.students import Origin, Person, enter, note_origins, origins_of, people
+from autograder.gradebook.students import Person, enter, note_origins, origins_of, people
+from autograder.submissions.origin import Origin
 
 
 @pytest.fixture

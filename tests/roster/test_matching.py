@@ -1,8 +1,9 @@
 """Which student a line of a class list is about."""
 
-from autograder.gradebook.students import Origin, Person
+from autograder.gradebook.students import Person
 from autograder.roster.matching import match
 from autograder.roster.reading import Row
+from autograder.submissions.origin import Origin
 
 KNOWN = {
     one.id: one
