@@ -205,7 +205,7 @@ def deadline(assignment: str | None, when: tuple[str, ...], student: str | None)
 
 
 @main.command()
-@click.argument("assignments", nargs=-1)
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
 @click.option("--student", default="*", help="Only these, a pattern as in a shell: --student 'a*'.")
 def feedback(assignments: tuple[str, ...], student: str) -> None:
     """Write the feedback pages, and zips of them for Moodle, Canvas and mail.
