@@ -81,8 +81,10 @@ def test_no_solution_body_is_released_except_the_three_given_functions(course, c
     for exercise in catalog.exercises:
         for line in solution_lines(exercise):
             is_bare = line.removeprefix("return ").isidentifier()
+            # Wrong answers are shown after marking; some begin as the right one does.
+            whole = re.compile(re.escape(line) + r"(?! *[\w*@/+.(\[-])")
             if len(line) > 12 and not is_bare and line not in allowed:
-                assert line not in text, f"{exercise.name}: {line}"
+                assert not whole.search(text), f"{exercise.name}: {line}"
 
 
 def test_nothing_of_the_graders_is_released(course):

@@ -41,7 +41,7 @@ class Listing:
 
     def _repr_html_(self) -> str:
         rows = "".join(map(_row, self.trace.steps))
-        table = f"<table style='margin-left: 0; border-collapse: collapse'>{rows}</table>"
+        table = f"<table style='margin-left: 0; border-spacing: 0'>{rows}</table>"
         body = [look.code(self.call), table, self.figure, look.escape(self.close)]
         return look.box("note", f"Shapes in {self.name}", "", body, [])
 
