@@ -178,7 +178,7 @@ def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
             ) from None
         if not as_json:
             runs.tally(tally)
-        sys.exit(3 if tally.lost else 0)
+        sys.exit(3 if tally.lost or tally.collected.questions else 0)
 
 
 @main.command()
@@ -286,7 +286,7 @@ def explain(exercise: str, assignment: str | None, number: int) -> None:
     It is made of what most students wrote whose failure in EXERCISE nobody could explain.
     """
     from autograder.class_report import explain
-    from autograder.feedback.pages import visible
+    from autograder.visible import visible
 
     click.echo(visible(explain.entry_for(Course.find(), exercise, assignment, number)), nl=False)
 

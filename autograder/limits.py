@@ -58,8 +58,23 @@ MAX_LOOKS = 300_000
 
 # Reading what was handed in.
 
-# Bytes of a notebook.
-MAX_BYTES = 5_000_000
+# Bytes of a file that is read, outputs and pictures included; what a tutor's machine holds twice.
+MAX_FILE = 50_000_000
+# The same of a notebook that only a patient parser can read: it makes objects of all that is in it,
+# at worst 25 times as many bytes.
+MAX_ODD = 20_000_000
+# Files of a class, and folders in folders; all bytes of an archive, with the archives in it.
+MAX_FILES = 200_000
+MAX_FOLDERS = 20
+MAX_ARCHIVE = 20_000_000_000
+# Bytes of an archive that one student hands in, and of such archives a student.
+MAX_NESTED = 100_000_000
+MAX_ZIPS = 2
+# Bytes of a zip's list of files, some 100 for each; every file costs a thousand in memory.
+MAX_DIRECTORY = 50_000_000
+MAX_NESTED_DIRECTORY = 2 << 20
+# Notebooks in what one student hands in that are looked into.
+MAX_NOTEBOOKS = 50
 MAX_CELLS = 500
 # Characters in one cell, and in all code cells together.
 MAX_SOURCE = 100_000

@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from autograder.feedback.pages import visible
+from autograder.visible import visible
 
 Value = str | float | int | None
 

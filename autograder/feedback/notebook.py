@@ -2,9 +2,10 @@
 
 import msgspec
 
-from autograder.feedback.pages import number, visible
+from autograder.feedback.pages import number
 from autograder.gradebook.grades import PageMarks
 from autograder.notebooks import Node, written
+from autograder.visible import visible
 
 
 def feedback_notebook(notebook: Node, marks: PageMarks) -> bytes:

@@ -22,8 +22,9 @@ from traitlets import default
 from autograder.dates import said
 from autograder.feedback.cells import NOTICE
 from autograder.feedback.formulas import SafeRenderer
-from autograder.feedback.pages import TEMPLATES, render, visible
+from autograder.feedback.pages import TEMPLATES, render
 from autograder.notebooks import Node
+from autograder.visible import visible
 
 # What an answer's mark says where nbgrader says nothing.
 BLANK: dict[str, Any] = {

@@ -8,18 +8,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from autograder.visible import visible
+
 FILES = Path(__file__).parents[1] / "templates"
-
-
-def visible(text: str) -> str:
-    r"""The text with its invisible characters written out: controls, and those that reorder text.
-
-    >>> print(visible("a\x1b[31mb\u202ec"))
-    a\u001b[31mb\u202ec
-    """
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c in "\n\t\u00a0" else f"\\u{ord(c):04x}" for c in text)
 
 
 def sentence(name: str) -> str:

@@ -1,11 +1,23 @@
 """Where commands print: what was asked for, and what is said beside it."""
 
+from typing import Any
+
 from rich.console import Console
+from rich.text import Text
 
 from autograder.feedback.pages import number
+from autograder.visible import visible
 
-console = Console()
-errors = Console(stderr=True)
+
+class Careful(Console):
+    """Shows what a student wrote and does not obey it: escape codes are written out."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        return super().render_str(visible(text), **options)
+
+
+console = Careful()
+errors = Careful(stderr=True)
 
 # A longer table helps nobody.
 TABLE_ROWS = 50

@@ -44,6 +44,8 @@ def collected(found: Collected) -> None:
 def _not_collected(found: Collected) -> None:
     for problem in found.problems:
         errors.print(f"[yellow]Collecting:[/] {escape(problem)}", highlight=False)
+    for question in found.questions:
+        errors.print(f"[red]To be answered:[/] {escape(question)}", highlight=False)
 
 
 def tally(run: Tally) -> None:

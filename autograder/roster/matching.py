@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from autograder.gradebook.students import Person
 from autograder.roster.reading import Row, canvas_id
-from autograder.submissions.layouts import identifier
+from autograder.submissions.names import identifier
 from autograder.submissions.origin import Origin
 
 

@@ -88,12 +88,12 @@ def foreseen(course: Course, options: Options) -> Collected:
     found, known = Collected(), catalog.load(course.solutions)
     with Store(course.store if course.store.exists() else None) as store:
         for source in _sources(course, known, options):
-            found += foresee(known, store, source)
+            found += foresee(course, known, store, source)
     coming = {one for one in found.submissions if _is_chosen(options, *one)}
     there = {(one.student, one.assignment) for one in selected(course, known, options)}
     if not coming | there:
-        raise _nothing(course, found.problems)
-    return Collected(sorted(coming | there), found.problems)
+        raise _nothing(course, found.problems + found.questions)
+    return Collected(sorted(coming | there), found.problems, found.questions)
 
 
 def _is_chosen(options: Options, student: str, assignment: str) -> bool:
@@ -112,7 +112,7 @@ def grade(
         collected = _collected(course, known, store, options)
         todo = selected(course, known, options)
         if not todo:
-            raise _nothing(course, collected.problems)
+            raise _nothing(course, collected.problems + collected.questions)
         setup = workers.setup(course, options.unsandboxed, pack=bool(options.scheduler))
         with Crew(partial(workers.work, setup), hire, AHEAD * count) as crew:
             proved = crew.ask(partial(workers.prove, setup), count)

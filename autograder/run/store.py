@@ -63,6 +63,9 @@ class Store:
             "CREATE TABLE IF NOT EXISTS reports (key TEXT PRIMARY KEY, report BLOB NOT NULL)"
         )
         self._db.execute("CREATE TABLE IF NOT EXISTS collected (copy TEXT PRIMARY KEY)")
+        self._db.execute(
+            "CREATE TABLE IF NOT EXISTS people (student TEXT PRIMARY KEY, called TEXT NOT NULL)"
+        )
 
     def __enter__(self) -> "Store":
         return self
@@ -92,3 +95,11 @@ class Store:
 
     def note_collected(self, copy: str) -> None:
         self._db.execute("INSERT OR IGNORE INTO collected VALUES (?)", [copy])
+
+    def person_of(self, student: str) -> str | None:
+        """What the person is called whose submissions were collected under an id."""
+        row = self._db.execute("SELECT called FROM people WHERE student = ?", [student]).fetchone()
+        return row[0] if row else None
+
+    def note_person(self, student: str, called: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO people VALUES (?, ?)", [student, called])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.catalog import Catalog
 from autograder.dates import parse_utc
-from autograder.limits import MAX_BYTES
+from autograder.limits import MAX_FILE
 from autograder.submissions.reading import recognise
 
 TIMESTAMP = "timestamp.txt"
@@ -48,7 +48,7 @@ def handed_in(folder: Path, assignments: Collection[str], students: str = "*") -
                 yield Handed(student.name, assignment, student / assignment)
 
 
-def read_regular(path: Path, limit: int = MAX_BYTES + 1) -> bytes:
+def read_regular(path: Path, limit: int = MAX_FILE + 1) -> bytes:
     """At most `limit` bytes of a plain file. Raises OSError for links, devices and the like."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as file:

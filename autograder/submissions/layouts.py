@@ -1,128 +1,141 @@
-"""Whose a file is: what LMSs and tools make of a submission's path."""
+"""Whose the files of a source are: the outermost level at which a layout is found decides.
 
-import re
-from collections.abc import Callable, Collection
-from datetime import datetime
-from pathlib import PurePosixPath
+Nothing below that level names anybody: it is a student's own.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from autograder.dates import parse_utc
+from autograder.submissions.items import Item, Source
+from autograder.submissions.names import is_archive, is_notebook, is_somebody, stem, without
+from autograder.submissions.platforms import Namer, Owner, by_own_name, named, platform_of
+
+# Folders around the level at which people are named: an archive's own, a course's, a week's.
+MAX_WRAPPERS = 3
+Level = dict[str, list[Item]]
 
 
-class Owner(NamedTuple):
-    """Who handed a file in, as an id that can name a folder.
+class HandIn(NamedTuple):
+    """What one person handed in at one time."""
 
-    `person` tells people of one id apart, where the layout does. `when` is in UTC. `order` is
-    larger for the later of two submissions. `lms_user_id` is how the LMS knows the person.
-    `platform` gave the file, `number` is what it knows the person or the file by in this
-    assignment, `file` its own name for the file, and `late` says that it called it late.
+    owner: Owner
+    items: list[Item]
+
+
+class Sorted(NamedTuple):
+    """The files of a source by their owners; `strays` are those that nobody is named for.
+
+    `is_ambiguous` says that it could be one person's or a class's.
     """
 
-    student: str
-    person: str = ""
-    when: datetime | None = None
-    order: int = 0
-    lms_user_id: str = ""
-    platform: str = ""
-    number: str = ""
-    file: str = ""
-    late: bool = False
+    hand_ins: list[HandIn]
+    strays: list[Item]
+    is_ambiguous: bool = False
 
 
-# Moodle: `Ada Lovelace_1234_assignsubmission_file_`, a folder or the beginning of a file's name;
-# some versions leave out a folder's last underscore.
-MOODLE = re.compile(r"(?P<name>[^/]+)_(?P<number>\d+)_assignsubmission_file(_|$)")
-# Canvas: `lovelaceada_LATE_340934_208490284_activations-1.ipynb`: user, then submission.
-CANVAS = re.compile(r"(?P<name>[^_/]+)_(?P<late>LATE_)?(?P<user>\d+)_(?P<number>\d+)_[^/]+")
-# nbgrader's exchange: `ada+activations+2026-11-02 10:00:00.000000 UTC+x7a9`, the end is optional.
-EXCHANGE = re.compile(r"(?P<name>[^+/]+)\+(?P<assignment>[^+/]+)\+(?P<when>[^+/]+)(\+[^+/]+)?")
-# GitHub Classroom: `activations-submissions/activations-ada/`.
-GITHUB = re.compile(r"(?P<slug>[^/]+)-submissions")
+@dataclass
+class Place:
+    """The level of a source at which people may be named.
 
-
-def owner(path: PurePosixPath, assignments: Collection[str], by_name: bool = True) -> Owner | None:
-    """Whose a file is, by its path below the place it was found in; None when nobody can tell.
-
-    A file that no LMS or tool put there may, by its own name, still be somebody's.
+    `persons` are those whom the archive and the folders around the level are named after,
+    `is_inside` says that the first of them was such a folder.
     """
-    for layout in LAYOUTS:
-        if found := layout(path):
-            return found
-    return _nbgrader(path, assignments) or (_loose(path, assignments) if by_name else None)
+
+    level: Level
+    depth: int
+    around: str
+    persons: list[Owner]
+    is_inside: bool = False
 
 
-def _moodle(path: PurePosixPath) -> Owner | None:
-    for part in path.parts:
-        if match := MOODLE.match(part):
-            number = match["number"]
-            return Owner(identifier(match["name"]), number, platform="moodle", number=number)
-    return None
+def sort(source: Source, assignments: Collection[str], is_dropped: bool = False) -> Sorted:
+    """The files of a source by their owners.
 
-
-def _exchange(path: PurePosixPath) -> Owner | None:
-    for part in path.parts:
-        if match := EXCHANGE.fullmatch(part):
-            try:
-                return Owner(identifier(match["name"]), when=parse_utc(match["when"]))
-            except (ValueError, OverflowError):
-                return None
-    return None
-
-
-def _canvas(path: PurePosixPath) -> Owner | None:
-    for part in path.parts:
-        if match := CANVAS.fullmatch(part):
-            student = identifier(f"{match['name']}-{match['user']}")
-            return Owner(
-                student,
-                order=int(match["number"]),
-                lms_user_id=match["user"],
-                platform="canvas",
-                number=match["number"],
-                file=part,
-                late=bool(match["late"]),
-            )
-    return None
-
-
-def _github(path: PurePosixPath) -> Owner | None:
-    for folder, child in zip(path.parts, path.parts[1:], strict=False):
-        match = GITHUB.fullmatch(folder)
-        if match and child.startswith(f"{match['slug']}-"):
-            return Owner(identifier(child.removeprefix(f"{match['slug']}-")))
-    return None
-
-
-def _nbgrader(path: PurePosixPath, assignments: Collection[str]) -> Owner | None:
-    """STUDENT/ASSIGNMENT/..., as nbgrader keeps submissions."""
-    for student, assignment in zip(path.parts, path.parts[1:-1], strict=False):
-        if assignment in assignments:
-            return Owner(identifier(student))
-    return None
-
-
-def _loose(path: PurePosixPath, assignments: Collection[str]) -> Owner | None:
-    """NAME.ipynb, with or without the assignment in the name; deeper down nobody is named so."""
-    if len(path.parts) > 2:
-        return None
-    name = path.stem
-    for assignment in assignments:
-        name = re.sub(rf"[-_ ]*{assignment}[-_ ]*", " ", name, flags=re.IGNORECASE)
-    return Owner(identifier(name)) if identifier(name) else None
-
-
-LAYOUTS: list[Callable[[PurePosixPath], Owner | None]] = [
-    _moodle,
-    _exchange,
-    _canvas,
-    _github,
-]
-
-
-def identifier(name: str) -> str:
-    """A name as a student's id: letters, digits and a few signs, so that it can name a folder.
-
-    >>> identifier("Ada King, Countess of Lovelace")
-    'Ada-King-Countess-of-Lovelace'
+    What is dropped among submissions under a person's name is that person's, whatever it holds.
     """
-    return re.sub(r"[^\w.@-]+", "-", name).strip("-._")[:100]
+    if not source.items:
+        return Sorted([], [])
+    if source.has_name and (owner := by_own_name(source.name)):
+        return Sorted([HandIn(owner, source.items)], [])
+    place = _place(source, assignments)
+    namer = platform_of(list(place.level), place.around)
+    found = _sorted(place, namer or _people(place, assignments))
+    if not place.persons:
+        return found
+    person, *others = place.persons
+    named_below = {owner.student for owner in (*others, *(one.owner for one in found.hand_ins))}
+    several = named_below - {"", person.student}
+    if namer:
+        is_class = not is_dropped and (len(several) > 1 or not place.is_inside)
+        return found if is_class else Sorted([], [], is_ambiguous=True)
+    if not several or (is_dropped and len(several) == 1):
+        return Sorted([HandIn(person, source.items)], [])
+    return Sorted([], [], is_ambiguous=True)
+
+
+def _place(source: Source, assignments: Collection[str]) -> Place:
+    """Below the folders that hold nothing but one folder each."""
+    first = _person(source.name, assignments) if source.has_name else None
+    place = Place(_level(source.items, 0), 0, source.name, [first] if first else [])
+    while place.depth < MAX_WRAPPERS and _is_wrapper(place, assignments):
+        ((name, items),) = place.level.items()
+        depth, person = place.depth + 1, _person(name, assignments)
+        persons = [*place.persons, *([person] if person else [])]
+        place = Place(_level(items, depth), depth, name, persons, first is None)
+    return place
+
+
+def _level(items: Iterable[Item], depth: int) -> Level:
+    """The files below each name at a depth."""
+    level: Level = {}
+    for item in items:
+        level.setdefault(item.parts[depth], []).append(item)
+    return level
+
+
+def _is_wrapper(place: Place, assignments: Collection[str]) -> bool:
+    names = list(place.level)
+    if len(names) != 1 or platform_of(names, place.around):
+        return False
+    items = place.level[names[0]]
+    is_folder = all(len(item.parts) > place.depth + 1 for item in items)
+    return is_folder and not _holds_assignment(items, place.depth, assignments)
+
+
+def _holds_assignment(items: list[Item], depth: int, assignments: Collection[str]) -> bool:
+    """Whether a folder is a student's as nbgrader keeps them: STUDENT/ASSIGNMENT/..."""
+    return any(
+        len(item.parts) > depth + 2 and item.parts[depth + 1] in assignments for item in items
+    )
+
+
+def _people(place: Place, assignments: Collection[str]) -> Namer:
+    """By nbgrader's layout, or by the names that people gave their folders and files."""
+
+    def owner(name: str) -> Owner | None:
+        items = place.level[name]
+        if _holds_assignment(items, place.depth, assignments):
+            return named(name)
+        is_file = len(items[0].parts) == place.depth + 1
+        if is_file and not (is_notebook(name) or is_archive(name)):
+            return None
+        return _person(stem(name) if is_file else name, assignments) or Owner("", name)
+
+    return owner
+
+
+def _sorted(place: Place, namer: Namer) -> Sorted:
+    found = Sorted([], [])
+    for name, items in place.level.items():
+        if owner := namer(name):
+            found.hand_ins.append(HandIn(owner, items))
+        else:
+            found.strays.extend(items)
+    return found
+
+
+def _person(name: str, assignments: Collection[str]) -> Owner | None:
+    """The person that a file or a folder may be named after."""
+    called = without(name, assignments)
+    return named(called) if is_somebody(called) else None

@@ -1,15 +1,25 @@
 """A submitted notebook's bytes as cells, read with distrust, and the assignment they belong to."""
 
+import codecs
+import json
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from autograder.catalog import Catalog
-from autograder.limits import MAX_BYTES, MAX_CELLS, MAX_SOURCE
+from autograder.limits import MAX_CELLS, MAX_FILE, MAX_ODD, MAX_SOURCE
+from autograder.submissions.names import without
+from autograder.submissions.unreadable import Unreadable, no_cells, no_notebook
 
-
-class Unreadable(Exception):
-    """The bytes are no notebook that can be marked; the message is a sentence for the student."""
+# A longer mark comes first where it begins with a shorter one.
+MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 
 
 class RawCell(msgspec.Struct):
@@ -36,20 +46,69 @@ class RawNotebook(msgspec.Struct):
 
 def parse(data: bytes) -> list[RawCell]:
     """The cells of a submitted notebook. Raises Unreadable."""
-    if not data:
-        raise Unreadable("There is no notebook, or an empty one.")
-    if len(data) > MAX_BYTES:
-        raise Unreadable(f"The notebook is larger than {MAX_BYTES // 1_000_000} MB.")
-    try:
-        cells = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=RawNotebook).cells
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Unreadable(f"The file is not a notebook: {error}.") from None
+    if len(data) > MAX_FILE:
+        raise Unreadable(f"The notebook is larger than {MAX_FILE // 1_000_000} MB.")
+    cells = _cells(data)
     if len(cells) > MAX_CELLS:
         raise Unreadable(f"The notebook has more than {MAX_CELLS} cells.")
     for number, cell in enumerate(cells, 1):
         if len(cell.text) > MAX_SOURCE:
             raise Unreadable(f"Cell {number} is longer than {MAX_SOURCE} characters.")
     return cells
+
+
+def _cells(data: bytes) -> list[RawCell]:
+    try:
+        return msgspec.json.decode(data, type=RawNotebook).cells
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _whatever_reads(data)
+
+
+def _whatever_reads(data: bytes) -> list[RawCell]:
+    """The cells of a notebook that is odd: in another encoding, of an old version, with what JSON
+    does not know in its outputs. What is never looked at cannot make it unreadable."""
+    text = _text(data[: MAX_ODD + 1])
+    try:
+        # An integer of a million digits takes minutes; as a float it is infinite.
+        found = None if len(data) > MAX_ODD else json.loads(text, parse_int=float)
+    except (ValueError, RecursionError):
+        found = None
+    if found is None:
+        raise no_notebook(text, is_large=len(data) > MAX_ODD)
+    if not isinstance(found, dict):
+        raise no_cells()
+    cells = [_cell(cell) for cell in _listed(found)]
+    if not cells:
+        raise no_cells()
+    return cells
+
+
+def _text(data: bytes) -> str:
+    for mark, encoding in MARKS.items():
+        if data.startswith(mark):
+            return data.removeprefix(mark).decode(encoding, errors="replace")
+    if b"\0" in data[:2]:  # a notebook begins with a brace, of which UTF-16 makes two bytes
+        return data.decode("utf-16-le" if data[:1] != b"\0" else "utf-16-be", errors="replace")
+    return data.decode(errors="replace")
+
+
+def _listed(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The cells, which version 3 of the format keeps in sheets."""
+    sheets = found.get("worksheets")
+    for part in (found, *(sheets if isinstance(sheets, list) else ())):
+        cells = part.get("cells") if isinstance(part, dict) else None
+        yield from (cell for cell in cells or () if isinstance(cell, dict))
+
+
+def _cell(cell: dict[str, Any]) -> RawCell:
+    kind, metadata = cell.get("cell_type"), cell.get("metadata")
+    source = cell.get("source", cell.get("input"))
+    lines = source if isinstance(source, list) else [source]
+    text = "".join(line for line in lines if isinstance(line, str))
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return RawCell(
+        kind if isinstance(kind, str) else "", whole, metadata if isinstance(metadata, dict) else {}
+    )
 
 
 def complaints(data: bytes) -> list[str]:
@@ -67,7 +126,7 @@ def recognise(catalog: Catalog, data: bytes, name: str) -> str | None:
         found = assignment_of(catalog, parse(data))
     except Unreadable:
         found = None
-    return found or next((a for a in catalog.assignments if a in name.lower()), None)
+    return found or next((a for a in catalog.assignments if without(name, [a]) != name), None)
 
 
 def assignment_of(catalog: Catalog, cells: list[RawCell]) -> str | None:

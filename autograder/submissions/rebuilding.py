@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from autograder.catalog import Catalog
 from autograder.limits import MAX_CODE
 from autograder.notebooks import Node, code_cell
-from autograder.submissions.reading import RawCell, Unreadable, assignment_of, parse
+from autograder.submissions.reading import RawCell, assignment_of, parse
+from autograder.submissions.unreadable import Unreadable
 
 
 @dataclass

@@ -1,45 +1,57 @@
 """The same for `nbgrader zip_collect`: its two plug-ins, which nbgrader_config.py names."""
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
+from dateutil.tz import tzlocal
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from autograder import catalog
 from autograder.course import Course
+from autograder.dates import parse_utc
 from autograder.files import replace
-from autograder.submissions.layouts import owner
-from autograder.submissions.reading import recognise
-from autograder.submissions.sources import Refused, pieces
+from autograder.run.store import Store
+from autograder.submissions.collect import latest
+from autograder.submissions.items import Refused, opened
+from autograder.submissions.whose import Copy, tell
 
 
 class CarefulExtractor(ExtractorPlugin):
-    """Unpacks notebooks only, and no archive that points out of itself or unpacks to too much."""
+    """Writes the notebooks that count as STUDENT/ASSIGNMENT/TIME/; of the rest it says why not."""
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
         for source in sorted(Path(archive_path).iterdir()):
             try:
-                for path, read, _ in pieces(source):
-                    if read is None:
-                        continue
-                    target = Path(extracted_path) / path
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    replace(target, read())
-            except Refused as error:
-                self.log.error("Nothing more was collected from %s: %s", source, error)
+                self._extract(source, Path(extracted_path))
+            except (Refused, OSError) as error:
+                self.log.error("Nothing more was collected from %s: %s", source.name, error)
+
+    def _extract(self, path: Path, target: Path) -> None:
+        course = Course.find()
+        known = catalog.load(course.solutions)
+        with Store(course.store) as store, opened(path) as source:
+            told = tell(source, known, store, tzlocal, is_dropped=False)
+            problems = [*told.problems, *told.questions]
+            for copy in latest(told.copies, problems):
+                replace(_folder(target, copy) / f"{copy.assignment}.ipynb", copy.read())
+        for problem in problems:
+            self.log.warning("%s", problem)
+
+
+def _folder(target: Path, copy: Copy) -> Path:
+    when = f"{copy.owner.when:%Y-%m-%d %H:%M:%S.%f} UTC" if copy.owner.when else "any time"
+    folder = target / copy.owner.student / copy.assignment / when
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 class LayoutCollector(FileNameCollectorPlugin):
-    """Recognises whose a file is by the layouts of Moodle, Canvas and others."""
+    """Tells nbgrader whose a notebook is by where the extractor put it."""
 
     def collect(self, submitted_file: str) -> dict[str, Any] | None:
         path = Path(submitted_file)
-        below = path.parts[path.parts.index("extracted") + 1 :] if "extracted" in path.parts else ()
-        known = catalog.load(Course.find().solutions)
-        whose = owner(PurePosixPath(*(below or path.parts)), known.assignments)
-        if whose is None or path.suffix != ".ipynb":
+        if len(path.parts) < 4 or path.suffix != ".ipynb":
             return None
-        assignment = recognise(known, path.read_bytes(), path.name)
-        if assignment is None:
-            return None
-        return {"student_id": whose.student, "file_id": assignment, "timestamp": whose.when}
+        student, assignment, when = path.parts[-4:-1]
+        time = parse_utc(when) if when.endswith("UTC") else None
+        return {"student_id": student, "file_id": assignment, "timestamp": time}

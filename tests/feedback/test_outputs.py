@@ -6,7 +6,7 @@ import pytest
 from nbgrader.utils import determine_grade
 
 from autograder.feedback.cells import NOTICE, score_of
-from autograder.feedback.pages import visible
+from autograder.visible import visible
 
 
 def graded(notebook):

@@ -137,7 +137,7 @@ def test_what_can_be_put_right_costs_nothing(odd, student, said):
 @pytest.mark.parametrize(
     ("student", "said"),
     [
-        ("broken", "not a notebook"),
+        ("broken", "is damaged"),
         ("linked-folder", "is a link"),
         ("linked-notebook", "not a plain file"),
     ],

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from autograder.cli import main
-from autograder.limits import DEFAULT_LIMITS, MAX_BYTES, MAX_CELLS, MAX_CODE, MAX_SOURCE, MB
+from autograder.limits import DEFAULT_LIMITS, MAX_CELLS, MAX_CODE, MAX_FILE, MAX_SOURCE, MB
 from autograder.sandbox.jail import NO_NAMESPACES
 
 # Options of programs that are not ours.
@@ -40,7 +40,7 @@ def test_the_limits_are_those_in_force(row):
     assert row(trust, "one answer") == sizes
     assert row(trust, "cells and calls that end the process").startswith(f"{limits.losses},")
     sizes = f"{MAX_SOURCE:,} characters in a cell, {MAX_CODE:,} in all code"
-    wanted = f"{MAX_BYTES // 1_000_000} MB, {MAX_CELLS} cells, {sizes}"
+    wanted = f"{MAX_FILE // 1_000_000} MB, {MAX_CELLS} cells, {sizes}"
     assert row(trust, "the notebook") == wanted
 
 

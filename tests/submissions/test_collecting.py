@@ -8,6 +8,7 @@ from lecture import CATALOG
 
 from autograder.course import CourseError
 from autograder.gradebook.opened import opened
+from autograder.limits import MAX_FILE
 from autograder.run.store import Store
 from autograder.sample import filled
 from autograder.submissions.collect import Collected, collect, dropped
@@ -102,14 +103,16 @@ def test_a_moodle_folder_may_lack_its_last_underscore(tmp_path, notebooks, gathe
     }
 
 
-def test_a_file_in_a_folder_of_no_known_layout_is_nobodys(tmp_path, notebooks, gather):
-    source = zipped(tmp_path / "odd.zip", {"Jo, 17/deep/homework.ipynb": notebooks(1)})
+def test_an_archive_in_which_two_names_stand_above_a_notebook_is_asked_about(
+    tmp_path, notebooks, gather
+):
+    source = zipped(tmp_path / "odd.zip", {"Jo, 17/homework.ipynb": notebooks(1)})
     assert gather(source) == {}
-    assert "nothing tells whose it is" in gather.found.problems[0]
+    assert "odd could be one person's or a class's" in gather.found.questions[0]
 
 
 def test_when_nothing_could_be_collected_the_reason_is_said(tmp_path, notebooks, grade):
-    source = zipped(tmp_path / "odd.zip", {"a/b/activations.ipynb": notebooks(1)})
+    source = zipped(tmp_path / "class.zip", {"a/b/activations.ipynb": notebooks(1)})
     with pytest.raises(CourseError, match=r"(?s)Nothing to mark.*nothing tells whose it is"):
         grade(sources=(source,))
 
@@ -228,20 +231,20 @@ def test_a_students_hostile_zip_costs_nobody_else(tmp_path, notebooks, gather):
 
 @pytest.mark.parametrize("name", ["../../ada.ipynb", "/etc/ada.ipynb", "C:\\ada.ipynb"])
 def test_an_archive_that_points_out_of_itself_is_refused(tmp_path, notebooks, gather, name):
-    assert not gather(zipped(tmp_path / "evil.zip", {name: notebooks(1)}))
+    assert not gather(zipped(tmp_path / "class.zip", {name: notebooks(1)}))
     assert "points out of it" in gather.found.problems[0]
 
 
 def test_an_archive_with_a_link_is_refused(tmp_path, gather):
     link = zipfile.ZipInfo("ada.ipynb")
     link.external_attr = LINK
-    assert not gather(zipped(tmp_path / "evil.zip", {link: b"/etc/passwd"}))
+    assert not gather(zipped(tmp_path / "class.zip", {link: b"/etc/passwd"}))
     assert "is a link" in gather.found.problems[0]
 
 
 def test_an_archive_that_unpacks_to_a_huge_file_is_refused(tmp_path, gather):
-    assert not gather(zipped(tmp_path / "bomb.zip", {"ada.ipynb": b"0" * 20_000_000}))
-    assert "huge" in gather.found.problems[0]
+    assert not gather(zipped(tmp_path / "class.zip", {"ada.ipynb": b"0" * (MAX_FILE + 1)}))
+    assert "larger than" in gather.found.problems[0]
 
 
 def test_a_damaged_archive_is_refused(tmp_path, gather):

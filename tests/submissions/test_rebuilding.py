@@ -6,7 +6,7 @@ from time import monotonic
 import nbformat
 import pytest
 
-from autograder.limits import MAX_BYTES, MAX_CELLS
+from autograder.limits import MAX_CELLS, MAX_FILE
 from autograder.submissions.reading import Unreadable, parse, recognise
 from autograder.submissions.rebuilding import harmless, rebuild
 
@@ -151,13 +151,13 @@ def test_a_line_of_blanks_is_read_at_once(mark):
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "There is no notebook, or an empty one"),
-        (b"{", "is not a notebook"),
+        (b"", "The file is empty"),
+        (b"{", "is damaged"),
         (b"\xff\xfe\x00", "is not a notebook"),
         (b"[" * 100_000, "is not a notebook"),
         (b'{"worksheets": []}', "is not a notebook"),
-        (b'{"cells": [{"cell_type": 3}]}', "is not a notebook"),
-        (b" " * (MAX_BYTES + 1), "larger than"),
+        (b'{"cells": [3]}', "holds no cells"),
+        (b" " * (MAX_FILE + 1), "larger than"),
         (notebook(*[cell()] * (MAX_CELLS + 1)), "more than"),
         (notebook(cell("x" * 100_001)), "Cell 1 is longer"),
     ],

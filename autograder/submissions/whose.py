@@ -1,0 +1,256 @@
+"""The notebooks of a source: whose each is, and for which assignment; two people never meet."""
+
+import hashlib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, tzinfo
+from logging import getLogger
+from typing import NamedTuple, Protocol
+
+from autograder.catalog import Catalog
+from autograder.limits import MAX_NOTEBOOKS, MAX_ZIPS
+from autograder.submissions.items import Item, Refused, Source, nested
+from autograder.submissions.layouts import HandIn, sort
+from autograder.submissions.names import is_archive, is_notebook
+from autograder.submissions.platforms import Owner
+from autograder.submissions.reading import recognise
+from autograder.visible import in_line
+
+log = getLogger(__name__)
+# A class hands in over more than this; a platform makes an archive in less.
+DOWNLOAD = timedelta(minutes=2)
+SEVERAL = ""  # what several people of one name are remembered by
+
+
+class People(Protocol):
+    """Remembers which person has an id, however the id is written."""
+
+    def person_of(self, student: str) -> str | None: ...
+
+
+class Copy(NamedTuple):
+    """One notebook of a source: its path in sentences, whose it is, and how to read it again."""
+
+    path: str
+    owner: Owner
+    assignment: str
+    digest: str
+    read: Callable[[], bytes]
+    entered: datetime | None = None
+
+
+@dataclass
+class Told:
+    """The copies of a source, and what is to be said: `questions` need an answer first."""
+
+    copies: list[Copy] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+
+
+def tell(
+    source: Source, catalog: Catalog, people: People, zone: Callable[[], tzinfo], is_dropped: bool
+) -> Told:
+    """Whose the notebooks of a source are, as far as its layout tells."""
+    told = Told(problems=list(source.problems))
+    found = sort(source, catalog.assignments, is_dropped)
+    if found.is_ambiguous:
+        told.questions.append(
+            f"{in_line(source.name)} could be one person's or a class's. Of a class, unpack it and"
+            " collect the folder; of one person, put the notebook into"
+            " classroom/submitted/STUDENT/ASSIGNMENT/."
+        )
+    for item in found.strays:
+        if is_notebook(item.name):
+            told.questions.append(_whose(item.shown))
+    served: dict[tuple[str, str], str] = {}
+    for hand_in in found.hand_ins:
+        try:
+            _tell_one(hand_in, source, catalog, told, served)
+        except Exception as error:
+            # Whatever it is, it must not cost the others: they are still to come.
+            log.exception("Looking through %s failed", hand_in.owner.called)
+            told.problems.append(
+                f"{in_line(hand_in.owner.called)}: what was handed in could not be looked through"
+                f" ({type(error).__name__}). Put the notebook into place by hand."
+            )
+    for (student, _), name in served.items():
+        if name:
+            told.problems.append(f"{student} handed in no notebook, but {name}.")
+    told.copies = _timed(told.copies, zone)
+    _tell_apart(told, people)
+    return told
+
+
+def _whose(path: str) -> str:
+    return (
+        f"{path} was not collected: nothing tells whose it is. Name the file after the student, or"
+        " put it into classroom/submitted/STUDENT/ASSIGNMENT/."
+    )
+
+
+def _tell_one(
+    hand_in: HandIn,
+    source: Source,
+    catalog: Catalog,
+    told: Told,
+    served: dict[tuple[str, str], str],
+) -> None:
+    """The notebooks that one person handed in; `served` holds who has none so far, and what."""
+    owner = hand_in.owner
+    who, name = (owner.student, owner.person), in_line(hand_in.items[0].name)
+    has_any = False
+    for path, item, read in _notebooks(hand_in.items, source, told.problems):
+        has_any = True
+        if not owner.student:
+            told.questions.append(_whose(path))
+        elif copy := _copy(path, item, read, owner, catalog, told.problems):
+            told.copies.append(copy)
+    if has_any:
+        served[who] = ""
+    elif owner.student:
+        served.setdefault(who, name)
+
+
+def _notebooks(
+    items: list[Item], source: Source, problems: list[str]
+) -> Iterator[tuple[str, Item, Callable[[], bytes]]]:
+    """The notebooks among a person's files and in their archives, with their paths."""
+    notebooks = [item for item in items if is_notebook(item.name)]
+    for item in notebooks[:MAX_NOTEBOOKS]:
+        yield item.shown, item, item.read
+    archives = [item for item in items if is_archive(item.name)]
+    for archive in archives[:MAX_ZIPS]:
+        try:
+            with nested(archive, source.budget) as inner:
+                problems += [f"{archive.shown}: {problem}" for problem in inner.problems]
+                found = [item for item in inner.items if is_notebook(item.name)]
+                for item in found[:MAX_NOTEBOOKS]:
+                    again = _again(archive, item, source)
+                    path = f"{archive.shown}/{item.shown}"
+                    yield path, item._replace(when=archive.when), _once(item.read, again)
+        except Refused as error:
+            problems.append(f"{archive.shown} was not read: {error}")
+
+
+def _again(archive: Item, wanted: Item, source: Source) -> Callable[[], bytes]:
+    """Reads a notebook out of an archive that was closed in the meantime."""
+
+    def read() -> bytes:
+        with nested(archive, source.budget) as inner:
+            return next(item for item in inner.items if item.parts == wanted.parts).read()
+
+    return read
+
+
+def _once(first: Callable[[], bytes], then: Callable[[], bytes]) -> Callable[[], bytes]:
+    reads = iter([first])
+    return lambda: next(reads, then)()
+
+
+def _copy(
+    path: str,
+    item: Item,
+    read: Callable[[], bytes],
+    owner: Owner,
+    catalog: Catalog,
+    problems: list[str],
+) -> Copy | None:
+    try:
+        data = read()
+    except Refused as error:
+        problems.append(f"{path} was not collected: {error}")
+        return None
+    assignment = recognise(catalog, data, "/".join((*item.parts, path)))
+    if assignment is None:
+        problems.append(f"{path} was not collected: nothing tells which assignment it is for.")
+        return None
+    return Copy(path, owner, assignment, hashlib.sha256(data).hexdigest(), read, item.when)
+
+
+def _timed(copies: list[Copy], zone: Callable[[], tzinfo]) -> list[Copy]:
+    """The copies with the times at which the platform got them, in UTC.
+
+    Moodle's archives keep the time of each file. Where all have one, it is that of the download.
+    """
+    times = [_utc(copy.entered, zone) for copy in copies if _by_moodle(copy) and copy.entered]
+    is_known = bool(times) and max(times) - min(times) >= DOWNLOAD
+
+    def timed(copy: Copy) -> Copy:
+        entered = copy.entered if is_known and _by_moodle(copy) else copy.owner.local
+        if entered is None or copy.owner.when:
+            return copy
+        return copy._replace(owner=copy.owner._replace(when=_utc(entered, zone)))
+
+    return [timed(copy) for copy in copies]
+
+
+def _by_moodle(copy: Copy) -> bool:
+    return copy.owner.platform == "moodle" and copy.owner.when is None
+
+
+def _utc(when: datetime, zone: Callable[[], tzinfo]) -> datetime:
+    """A time in UTC, without a zone as nbgrader keeps it."""
+    return (
+        (when if when.tzinfo else when.replace(tzinfo=zone())).astimezone(UTC).replace(tzinfo=None)
+    )
+
+
+def _tell_apart(told: Told, people: People) -> None:
+    """Sees that no two people get one id.
+
+    Two that the platform numbers get their numbers; otherwise none of them is collected.
+    """
+    met: dict[str, list[Copy]] = defaultdict(list)
+    for copy in told.copies:
+        met[copy.owner.student.casefold()].append(copy)
+    told.copies = []
+    for key, copies in met.items():
+        numbers = {copy.owner.person for copy in copies}
+        names = {called(copy.owner) for copy in copies}
+        student = copies[0].owner.student
+        known = people.person_of(key)
+        if len(numbers) > 1 and "" not in numbers:
+            told.problems.append(f"Several persons are called {student}; see their numbers.")
+            told.copies += [_numbered(copy) for copy in copies]
+        elif len(names) > 1 or known not in (None, *names):
+            told.questions.append(_same(student, names, known))
+        else:
+            told.copies += copies
+
+
+def called(owner: Owner) -> str:
+    """What a person is called, whatever spaces and composition of letters it is written with."""
+    return " ".join(unicodedata.normalize("NFC", owner.called).split())
+
+
+def remembered(owner: Owner) -> Iterator[tuple[str, str]]:
+    """The ids that are taken once this person handed in, and what they are remembered by."""
+    yield owner.student.casefold(), called(owner)
+    if owner.shares:
+        yield owner.shares.casefold(), SEVERAL
+
+
+def _numbered(copy: Copy) -> Copy:
+    owner = copy.owner
+    student = f"{owner.student}-{owner.person}"
+    numbered = owner._replace(student=student, called=student, shares=owner.student)
+    return copy._replace(owner=numbered)
+
+
+def _same(student: str, names: Collection[str], known: str | None) -> str:
+    """Asks who is who, where people would get one id."""
+    shown = " and ".join(repr(in_line(name)) for name in sorted(names))
+    if len(names) > 1:
+        return (
+            f"{shown} would both be {student}; neither was collected. Put their notebooks into"
+            " classroom/submitted/STUDENT/ASSIGNMENT/, under one id or two."
+        )
+    who = f"is {in_line(known)!r} so far" if known else "are several people"
+    return (
+        f"{shown} was not collected: {student} {who}. Put the notebook into"
+        f" classroom/submitted/{student}/ASSIGNMENT/ if it is the same person's, else under another"
+        " id."
+    )
