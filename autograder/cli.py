@@ -105,10 +105,10 @@ def new(assignment: str, functions: tuple[str, ...]) -> None:
 def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandboxed: bool) -> None:
     """Mark notebooks and print the reports; writes nothing."""
     from autograder import catalog
+    from autograder.files import read_regular
     from autograder.graders.graded import GraderError
     from autograder.marking import Marker, released_notebooks
     from autograder.printing import reports
-    from autograder.submissions.handed_in import read_regular
 
     course = Course.find()
     known = catalog.load(course.solutions)

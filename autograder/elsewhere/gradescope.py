@@ -17,16 +17,13 @@ from autograder.feedback.cells import causes
 from autograder.files import replace
 from autograder.marking import Marker, released_notebooks, seed_of
 from autograder.results import CellResult, Report
-from autograder.submissions.handed_in import Found, find_notebook
-from autograder.submissions.reading import recognise
+from autograder.submissions.handed_in import Found, assignments_in, find_notebook
 
 
 def found_in(folder: Path, known: Catalog) -> tuple[str | None, Found]:
     """(assignment, notebook) of what was handed in, recognised by its cells; else (None, ...)."""
-    for path in sorted(folder.glob("*.ipynb")):
-        assignment = recognise(known, path.read_bytes(), path.name) if path.is_file() else None
-        if assignment:
-            return assignment, find_notebook(folder, assignment, known)
+    for assignment in assignments_in(folder, known):
+        return assignment, find_notebook(folder, assignment, known)
     return None, Found(b"", "")
 
 

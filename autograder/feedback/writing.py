@@ -16,12 +16,11 @@ from typing import Any, NamedTuple
 from autograder import notebooks
 from autograder.catalog import Catalog
 from autograder.course import Course
-from autograder.files import replace
+from autograder.files import read_regular, replace
 from autograder.gradebook import opened
 from autograder.gradebook.grades import PageMarks, page_marks
 from autograder.gradebook.settings import nbgrader_config, time_zone
 from autograder.run.store import version_of
-from autograder.submissions.handed_in import read_regular
 
 # A page that takes longer is given up.
 SECONDS = 20.0

@@ -7,11 +7,11 @@ import pytest
 
 from autograder import catalog
 from autograder.course import Course, CourseError
+from autograder.files import read_regular
 from autograder.graders import hidden
 from autograder.graders.graded import GraderError
 from autograder.graders.student import Student
 from autograder.marking import Marker, released_notebooks
-from autograder.submissions.handed_in import read_regular
 
 TESTS = pytest.StashKey[dict[str, list[hidden.HiddenTest]]]()
 

@@ -14,8 +14,8 @@ from dateutil.tz import tzlocal
 
 from autograder.catalog import Catalog
 from autograder.course import Course
-from autograder.files import replace
-from autograder.submissions.handed_in import TIMESTAMP, read_regular, timestamp
+from autograder.files import read_regular, replace
+from autograder.submissions.handed_in import TIMESTAMP, timestamp
 from autograder.submissions.items import Refused, opened
 from autograder.submissions.names import is_archive, is_notebook, stem
 from autograder.submissions.origin import Origin

@@ -2,16 +2,18 @@
 
 import os
 import shutil
-import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 
 from autograder.catalog import Catalog
 from autograder.dates import parse_utc
-from autograder.limits import MAX_FILE
+from autograder.files import read_regular
+from autograder.submissions.items import Refused, opened
+from autograder.submissions.notebooks import Candidate, notebooks
 from autograder.submissions.reading import recognise
 
 TIMESTAMP = "timestamp.txt"
@@ -48,40 +50,66 @@ def handed_in(folder: Path, assignments: Collection[str], students: str = "*") -
                 yield Handed(student.name, assignment, student / assignment)
 
 
-def read_regular(path: Path, limit: int = MAX_FILE + 1) -> bytes:
-    """At most `limit` bytes of a plain file. Raises OSError for links, devices and the like."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(f"{path.name} is not a plain file")
-        return file.read(limit)
-
-
 def find_notebook(folder: Path, assignment: str, catalog: Catalog) -> Found:
     """The notebook to mark; where there is none, no bytes.
 
     Raises FileNotFoundError when the folder itself has vanished.
     """
-    wanted = f"{assignment}.ipynb"
+    expected = f"{assignment}.ipynb"
     if folder.is_symlink() or folder.parent.is_symlink():
-        return Found(b"", wanted, ["The folder is a link, which is not followed."])
-    candidates = sorted(folder.glob("*.ipynb"), key=lambda path: (path.name != wanted, path.name))
+        return Found(b"", expected, ["The folder is a link, which is not followed."])
+    folder.lstat()
     unread: list[str] = []
-    for number, path in enumerate(candidates, 1):
+    try:
+        with opened(folder) as source:
+            candidates = sorted(
+                notebooks(source.items, source, unread), key=partial(_first, expected)
+            )
+            return _found(candidates, assignment, catalog, unread)
+    except Refused as error:
+        return Found(b"", expected, [*unread, f"The folder was not looked through: {error}"])
+
+
+def assignments_in(folder: Path, catalog: Catalog) -> Iterator[str]:
+    """The assignments of the notebooks in a folder, as their cells or their names tell."""
+    unread: list[str] = []
+    with opened(folder) as source:
+        for candidate in notebooks(source.items, source, unread):
+            try:
+                data = candidate.read()
+            except Refused:
+                continue
+            if assignment := recognise(catalog, data, candidate.path):
+                yield assignment
+
+
+def _first(expected: str, candidate: Candidate) -> tuple[bool, int, str]:
+    """Orders notebooks: the one that is called as it should be, then the others from the top."""
+    path = candidate.path
+    return path != expected, path.count("/"), path
+
+
+def _found(
+    candidates: list[Candidate], assignment: str, catalog: Catalog, unread: list[str]
+) -> Found:
+    expected = f"{assignment}.ipynb"
+    for number, candidate in enumerate(candidates, 1):
+        path = candidate.path
         try:
-            found = Found(read_regular(path), path.name, unread)
-        except OSError:
-            unread.append(f"{path.name!r} is not a plain file and was not read.")
+            found = Found(candidate.read(), path, unread)
+        except Refused as error:
+            unread.append(f"{path!r} was not read: {error}")
             continue
-        if path.name != wanted and recognise(catalog, found.data, "") != assignment:
+        known = recognise(catalog, found.data, "")
+        is_other = known != assignment and not (known is None and len(candidates) == 1)
+        if path != expected and is_other:
             continue
-        if path.name != wanted:
-            found.problems.append(f"The notebook was called {path.name!r}, not {wanted!r}.")
-        if ignored := [repr(other.name) for other in candidates[number:]]:
+        if path != expected:
+            found.problems.append(f"The notebook was called {path!r}, not {expected!r}.")
+        if ignored := [repr(other.path) for other in candidates[number:]]:
             found.problems.append(f"One notebook is marked; not looked at: {', '.join(ignored)}.")
         return found
-    folder.lstat()
-    return Found(b"", wanted, unread)
+    return Found(b"", expected, unread)
 
 
 def timestamp(folder: Path) -> datetime | None:

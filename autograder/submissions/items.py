@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple, TypeVar
 
+from autograder.files import read_regular
 from autograder.limits import (
     MAX_ARCHIVE,
     MAX_DIRECTORY,
@@ -21,7 +22,6 @@ from autograder.limits import (
     MAX_NESTED_DIRECTORY,
 )
 from autograder.submissions.entries import real_name, time_of
-from autograder.submissions.handed_in import read_regular
 from autograder.submissions.names import is_archive, is_notebook, stem
 from autograder.visible import in_line
 

@@ -23,7 +23,7 @@ def no_notebook(text: str, is_large: bool = False) -> Unreadable:
     """What a file is that cannot be read as JSON, or is too large for reading it with patience."""
     start = text[:1000].lstrip(" \t\r\n\ufeff")
     if not start:
-        return Unreadable(f"The file is empty. {SAVE}")
+        return Unreadable(f"There is no notebook, or an empty one. {SAVE}")
     for beginning, kind in BEGINNINGS.items():
         if start.startswith(beginning):
             return Unreadable(f"The file is not a notebook but {kind}. {SAVE}")

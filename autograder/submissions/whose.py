@@ -10,10 +10,10 @@ from logging import getLogger
 from typing import NamedTuple, Protocol
 
 from autograder.catalog import Catalog
-from autograder.limits import MAX_NOTEBOOKS, MAX_ZIPS
-from autograder.submissions.items import Item, Refused, Source, nested
+from autograder.submissions.items import Refused, Source
 from autograder.submissions.layouts import HandIn, sort
-from autograder.submissions.names import is_archive, is_notebook
+from autograder.submissions.names import is_notebook
+from autograder.submissions.notebooks import Candidate, notebooks
 from autograder.submissions.platforms import Owner
 from autograder.submissions.reading import recognise
 from autograder.visible import in_line
@@ -102,11 +102,11 @@ def _tell_one(
     owner = hand_in.owner
     who, name = (owner.student, owner.person), in_line(hand_in.items[0].name)
     has_any = False
-    for path, item, read in _notebooks(hand_in.items, source, told.problems):
+    for found in notebooks(hand_in.items, source, told.problems):
         has_any = True
         if not owner.student:
-            told.questions.append(_whose(path))
-        elif copy := _copy(path, item, read, owner, catalog, told.problems):
+            told.questions.append(_whose(found.path))
+        elif copy := _copy(found, owner, catalog, told.problems):
             told.copies.append(copy)
     if has_any:
         served[who] = ""
@@ -114,60 +114,18 @@ def _tell_one(
         served.setdefault(who, name)
 
 
-def _notebooks(
-    items: list[Item], source: Source, problems: list[str]
-) -> Iterator[tuple[str, Item, Callable[[], bytes]]]:
-    """The notebooks among a person's files and in their archives, with their paths."""
-    notebooks = [item for item in items if is_notebook(item.name)]
-    for item in notebooks[:MAX_NOTEBOOKS]:
-        yield item.shown, item, item.read
-    archives = [item for item in items if is_archive(item.name)]
-    for archive in archives[:MAX_ZIPS]:
-        try:
-            with nested(archive, source.budget) as inner:
-                problems += [f"{archive.shown}: {problem}" for problem in inner.problems]
-                found = [item for item in inner.items if is_notebook(item.name)]
-                for item in found[:MAX_NOTEBOOKS]:
-                    again = _again(archive, item, source)
-                    path = f"{archive.shown}/{item.shown}"
-                    yield path, item._replace(when=archive.when), _once(item.read, again)
-        except Refused as error:
-            problems.append(f"{archive.shown} was not read: {error}")
-
-
-def _again(archive: Item, wanted: Item, source: Source) -> Callable[[], bytes]:
-    """Reads a notebook out of an archive that was closed in the meantime."""
-
-    def read() -> bytes:
-        with nested(archive, source.budget) as inner:
-            return next(item for item in inner.items if item.parts == wanted.parts).read()
-
-    return read
-
-
-def _once(first: Callable[[], bytes], then: Callable[[], bytes]) -> Callable[[], bytes]:
-    reads = iter([first])
-    return lambda: next(reads, then)()
-
-
-def _copy(
-    path: str,
-    item: Item,
-    read: Callable[[], bytes],
-    owner: Owner,
-    catalog: Catalog,
-    problems: list[str],
-) -> Copy | None:
+def _copy(found: Candidate, owner: Owner, catalog: Catalog, problems: list[str]) -> Copy | None:
+    path = found.path
     try:
-        data = read()
+        data = found.read()
     except Refused as error:
         problems.append(f"{path} was not collected: {error}")
         return None
-    assignment = recognise(catalog, data, "/".join((*item.parts, path)))
+    assignment = recognise(catalog, data, path)
     if assignment is None:
         problems.append(f"{path} was not collected: nothing tells which assignment it is for.")
         return None
-    return Copy(path, owner, assignment, hashlib.sha256(data).hexdigest(), read, item.when)
+    return Copy(path, owner, assignment, hashlib.sha256(data).hexdigest(), found.read, found.when)
 
 
 def _timed(copies: list[Copy], zone: Callable[[], tzinfo]) -> list[Copy]:

@@ -139,7 +139,7 @@ def test_what_can_be_put_right_costs_nothing(odd, student, said):
     [
         ("broken", "is damaged"),
         ("linked-folder", "is a link"),
-        ("linked-notebook", "not a plain file"),
+        ("linked-notebook", "cannot be read"),
     ],
 )
 def test_what_cannot_be_read_gets_0_with_a_sentence(odd, student, said):

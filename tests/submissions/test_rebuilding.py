@@ -151,7 +151,7 @@ def test_a_line_of_blanks_is_read_at_once(mark):
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "The file is empty"),
+        (b"", "There is no notebook, or an empty one"),
         (b"{", "is damaged"),
         (b"\xff\xfe\x00", "is not a notebook"),
         (b"[" * 100_000, "is not a notebook"),

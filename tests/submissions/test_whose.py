@@ -9,6 +9,7 @@ import pytest
 
 from autograder.run.store import Store
 from autograder.submissions.collect import collect, dropped
+from autograder.submissions.handed_in import find_notebook
 
 MOODLE = "{}_{}_assignsubmission_file_/"
 
@@ -269,3 +270,23 @@ def test_only_what_is_no_students_folder_is_dropped(place, catalog, put, right):
     put("BEN.IPYNB", right, place.submitted)
     put("notes.pdf", b"%PDF", place.submitted)
     assert [path.name for path in dropped(place, catalog)] == ["BEN.IPYNB"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "activations.IPYNB",
+        "activations.ipynb.txt",
+        "activations.ipynb.json",
+        "deeper/activations.ipynb",
+        "my work.zip",
+    ],
+)
+def test_the_notebook_of_a_students_folder_is_found_under_an_unusual_name(
+    catalog, put, right, name
+):
+    data = {"a/activations.ipynb": right} if name.endswith("zip") else right
+    folder = put("submitted/ada/activations", {name: data})
+    found = find_notebook(folder, "activations", catalog)
+    assert found.data == right
+    assert "The notebook was called" in found.problems[0]

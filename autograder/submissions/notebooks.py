@@ -1,0 +1,51 @@
+"""The notebooks among one person's files, in their archives too."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from autograder.limits import MAX_NOTEBOOKS, MAX_ZIPS
+from autograder.submissions.items import Item, Refused, Source, nested
+from autograder.submissions.names import is_archive, is_notebook
+
+
+class Candidate(NamedTuple):
+    """A notebook: its path in a sentence, how to read it (raises Refused), and its entry's time."""
+
+    path: str
+    read: Callable[[], bytes]
+    when: datetime | None = None
+
+
+def notebooks(items: list[Item], source: Source, problems: list[str]) -> Iterator[Candidate]:
+    """The notebooks, those in archives last; `problems` gets sentences about what is not read."""
+    found = [item for item in items if is_notebook(item.name)]
+    archives = [item for item in items if is_archive(item.name)]
+    for kind, several, most in (("notebooks", found, MAX_NOTEBOOKS), ("zips", archives, MAX_ZIPS)):
+        if len(several) > most:
+            problems.append(f"Of {len(several)} {kind}, the first {most} were looked at.")
+    yield from (Candidate(item.shown, item.read, item.when) for item in found[:MAX_NOTEBOOKS])
+    for archive in archives[:MAX_ZIPS]:
+        try:
+            yield from _in_archive(archive, source, problems)
+        except Refused as error:
+            problems.append(f"{archive.shown} was not read: {error}")
+
+
+def _in_archive(archive: Item, source: Source, problems: list[str]) -> Iterator[Candidate]:
+    with nested(archive, source.budget) as inner:
+        problems += [f"{archive.shown}: {problem}" for problem in inner.problems[:MAX_NOTEBOOKS]]
+        found = [item for item in inner.items if is_notebook(item.name)]
+        for item in found[:MAX_NOTEBOOKS]:
+            read = _reading(archive, item, source)
+            yield Candidate(f"{archive.shown}/{item.shown}", read, archive.when)
+
+
+def _reading(archive: Item, sought: Item, source: Source) -> Callable[[], bytes]:
+    """Reads a notebook out of an archive, which is opened for it: it may be closed by then."""
+
+    def read() -> bytes:
+        with nested(archive, source.budget) as inner:
+            return next(item for item in inner.items if item.parts == sought.parts).read()
+
+    return read
