@@ -47,6 +47,7 @@ def write_generated() -> None:
     import drawing
     import example
     import figures
+    import live
     import packages
 
     from autograder import catalog
@@ -56,6 +57,10 @@ def write_generated() -> None:
 
     packages.fetch(TOOLS)
     packages.copy_vendor()
+    try:
+        live.provide()
+    except live.Missing as missing:
+        print(f"No Python for the browser, so no live cells. {missing}", file=sys.stderr)
     GENERATED.mkdir(parents=True, exist_ok=True)
     figures.draw_all(GENERATED)
     texts = pages(known) | {"data.json": json.dumps(example.data())}
