@@ -38,51 +38,65 @@ class Sorted(NamedTuple):
 class Place:
     """The level of a source at which people may be named.
 
-    `persons` are those whom the archive and the folders around the level are named after,
-    `is_inside` says that the first of them was such a folder.
+    `persons` are those whom what is dropped and the folders around the level are named after.
     """
 
     level: Level
     depth: int
     around: str
     persons: list[Owner]
-    is_inside: bool = False
 
 
 def sort(source: Source, assignments: Collection[str], is_dropped: bool = False) -> Sorted:
     """The files of a source by their owners.
 
-    What is dropped among submissions under a person's name is that person's, whatever it holds.
+    What is dropped among submissions under a person's name is that person's, whatever it holds. An
+    archive that is named is a class's; its own name counts where nothing in it names anybody.
     """
     if not source.items:
         return Sorted([], [])
     if source.has_name and (owner := by_own_name(source.name)):
         return Sorted([HandIn(owner, source.items)], [])
-    place = _place(source, assignments)
+    of_archive = _person(source.name, assignments) if source.has_name else None
+    place = _place(source, assignments, of_archive if is_dropped else None)
     namer = platform_of(list(place.level), place.around)
     found = _sorted(place, namer or _people(place, assignments))
-    if not place.persons:
-        return found
+    named_below = {hand_in.owner.student for hand_in in found.hand_ins} - {""}
+    if place.persons:
+        return _of_persons(source, place, found, named_below, is_dropped, namer is not None)
+    if of_archive and named_below <= {of_archive.student}:
+        return Sorted([HandIn(of_archive, source.items)], [])
+    return found
+
+
+def _of_persons(
+    source: Source,
+    place: Place,
+    found: Sorted,
+    named_below: set[str],
+    is_dropped: bool,
+    by_platform: bool,
+) -> Sorted:
+    """What lies in a folder or an archive that bears a person's name, and names others perhaps."""
     person, *others = place.persons
-    named_below = {owner.student for owner in (*others, *(one.owner for one in found.hand_ins))}
-    several = named_below - {"", person.student}
-    if namer:
-        is_class = not is_dropped and (len(several) > 1 or not place.is_inside)
+    several = (named_below | {owner.student for owner in others}) - {person.student}
+    if by_platform:
+        is_class = not is_dropped and len(several) > 1
         return found if is_class else Sorted([], [], is_ambiguous=True)
     if not several or (is_dropped and len(several) == 1):
         return Sorted([HandIn(person, source.items)], [])
     return Sorted([], [], is_ambiguous=True)
 
 
-def _place(source: Source, assignments: Collection[str]) -> Place:
+def _place(source: Source, assignments: Collection[str], of_archive: Owner | None) -> Place:
     """Below the folders that hold nothing but one folder each."""
-    first = _person(source.name, assignments) if source.has_name else None
-    place = Place(_level(source.items, 0), 0, source.name, [first] if first else [])
+    persons = [of_archive] if of_archive else []
+    place = Place(_level(source.items, 0), 0, source.name, persons)
     while place.depth < MAX_WRAPPERS and _is_wrapper(place, assignments):
         ((name, items),) = place.level.items()
         depth, person = place.depth + 1, _person(name, assignments)
         persons = [*place.persons, *([person] if person else [])]
-        place = Place(_level(items, depth), depth, name, persons, first is None)
+        place = Place(_level(items, depth), depth, name, persons)
     return place
 
 

@@ -106,9 +106,9 @@ def test_a_moodle_folder_may_lack_its_last_underscore(tmp_path, notebooks, gathe
 def test_an_archive_in_which_two_names_stand_above_a_notebook_is_asked_about(
     tmp_path, notebooks, gather
 ):
-    source = zipped(tmp_path / "odd.zip", {"Jo, 17/homework.ipynb": notebooks(1)})
-    assert gather(source) == {}
-    assert "odd could be one person's or a class's" in gather.found.questions[0]
+    files = {"Jo, 17/Ada/homework.ipynb": notebooks(1)}
+    assert gather(zipped(tmp_path / "class.zip", files)) == {}
+    assert "could be one person's or a class's" in gather.found.questions[0]
 
 
 def test_when_nothing_could_be_collected_the_reason_is_said(tmp_path, notebooks, grade):

@@ -265,6 +265,19 @@ def test_a_folder_for_each_person_names_them(put, told, right):
     assert told(put("downloads", files))[0] == {"Ada-King", "Bo-Li"}
 
 
+@pytest.mark.parametrize(
+    ("files", "students"),
+    [
+        (["ada.ipynb", "bo.ipynb"], {"ada", "bo"}),
+        (["ada.ipynb"], {"ada"}),
+        (["work/activations.ipynb"], {"Intro"}),
+        (["ada/activations/activations.ipynb", "bo/activations/a.ipynb"], {"ada", "bo"}),
+    ],
+)
+def test_an_archive_that_is_named_is_a_classs(put, told, right, files, students):
+    assert told(put("Intro.zip", dict.fromkeys(files, right)))[0] == students
+
+
 def test_only_what_is_no_students_folder_is_dropped(place, catalog, put, right):
     put("ada", {"activations/activations.ipynb": right}, place.submitted)
     put("BEN.IPYNB", right, place.submitted)
