@@ -28,7 +28,8 @@ def section(exercise: Exercise) -> str:
     points = f"{exercise.points:g} point" + ("s" if exercise.points != 1 else "")
     stub = f'def {exercise.name}{inspect.signature(exercise.reference)}:\n    """{doc(exercise)}"""'
     head = f"## {exercise.name} {{ .function }}\n\n{points} · [read about it]({page})\n"
-    return f"{head}\n```python\n{stub}\n```\n"
+    cell = f'<live-cell exercise="{exercise.name}"></live-cell>'
+    return f'{head}\n<div class="live" markdown>\n\n```python\n{stub}\n```\n\n{cell}\n</div>\n'
 
 
 def doc(exercise: Exercise) -> str:

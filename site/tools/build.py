@@ -19,7 +19,7 @@ SITE = ROOT / "build" / "site"
 def main() -> None:
     options = arguments()
     try:
-        write_generated()
+        write_generated(options.without_python)
         to = options.to.resolve()
         (zensical if options.zensical else mkdocs)(to)
     except ImportError as missing:
@@ -36,36 +36,54 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--to", type=Path, default=SITE, metavar="DIR")
     parser.add_argument("--serve", action="store_true", help="then show it on this machine")
     parser.add_argument("--zensical", action="store_true", help="build with Material's successor")
+    parser.add_argument("--without-python", action="store_true", help="no live cells")
     options = parser.parse_args()
     if options.zensical and options.to != SITE:
         parser.error("--zensical builds where mkdocs.yml says; leave out --to")
     return options
 
 
-def write_generated() -> None:
+def write_generated(without_python: bool) -> None:
     """Fonts, figures, numbers and the generated parts of pages; the last from the graded code."""
+    import course_files
     import drawing
     import example
     import figures
-    import live
     import packages
 
     from autograder import catalog
+    from autograder.course import Course
+    from autograder.release import freshness
     from autograder.release.exercises_page import pages
 
     known = catalog.load(ROOT / "solutions")
 
     packages.fetch(TOOLS)
     packages.copy_vendor()
-    try:
-        live.provide()
-    except live.Missing as missing:
-        print(f"No Python for the browser, so no live cells. {missing}", file=sys.stderr)
+    packages.bundle_editor()
+    course = Course.find(ROOT)
+    freshness.ensure(course, known)
+    cells = course_files.write(course, known, python_for_the_browser(without_python))
+    if said := course_files.warning(course, known):
+        print(said, file=sys.stderr)
     GENERATED.mkdir(parents=True, exist_ok=True)
     figures.draw_all(GENERATED)
-    texts = pages(known) | {"data.json": json.dumps(example.data())}
+    texts = pages(known) | {"data.json": json.dumps(example.data()), "live.json": cells}
     for name, text in texts.items():
         drawing.write(GENERATED / name, text)
+
+
+def python_for_the_browser(without: bool) -> Path | None:
+    """Its folder; None where it is not asked for, or cannot be had: the site is whole without."""
+    import live
+
+    if without:
+        return None
+    try:
+        return live.provide()
+    except live.Missing as missing:
+        print(f"No Python for the browser, so no live cells. {missing}", file=sys.stderr)
+        return None
 
 
 def mkdocs(to: Path) -> None:
@@ -91,7 +109,9 @@ def finish(site: Path) -> None:
     """Formulas, widgets and colours into the built pages. Stops at the first slip in TeX."""
     import packages
 
-    packages.node(TOOLS / "prerender.mjs", site, GENERATED / "data.json")
+    if json.loads((GENERATED / "live.json").read_text("utf-8"))["python"] is None:
+        shutil.rmtree(site / "assets" / "vendor" / "python", ignore_errors=True)
+    packages.node(TOOLS / "prerender.mjs", site, GENERATED)
 
 
 def serve(site: Path) -> None:

@@ -48,6 +48,19 @@ def fetch(folder: Path) -> None:
     stamp.write_text(lock, encoding="utf-8")
 
 
+def bundle_editor() -> None:
+    """The editor of the live cells as one module, for current browsers."""
+    to = VENDOR / "editor.mjs"
+    options = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--legal-comments=none"]
+    node(
+        TOOLS / "node_modules/esbuild/bin/esbuild",
+        TOOLS / "editor.mjs",
+        *options,
+        "--log-level=warning",
+        f"--outfile={to}",
+    )
+
+
 def copy_vendor() -> None:
     """The style sheet and fonts of KaTeX, and the fonts of the text; woff2 only."""
     packages = TOOLS / "node_modules"

@@ -1,12 +1,15 @@
 // Finishes the built pages: formulas by KaTeX, widgets drawn once, symbols coloured in code.
-// node prerender.mjs SITE DATA.json
+// node prerender.mjs SITE GENERATED, where GENERATED holds data.json and live.json
 import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import katex from "katex";
 import { inside } from "../assets/js/widget.mjs";
+import { liveCells } from "./live-cells.mjs";
 
-const [site, dataFile] = process.argv.slice(2);
-const data = JSON.parse(readFileSync(dataFile, "utf8"));
+const [site, generated] = process.argv.slice(2);
+const read = (name) => JSON.parse(readFileSync(join(generated, name), "utf8"));
+const data = read("data.json");
+const live = read("live.json");
 
 const widgets = {};
 const folder = new URL("../assets/js/widgets/", import.meta.url);
@@ -92,7 +95,7 @@ const pages = readdirSync(site, { recursive: true }).filter((name) => name.endsW
 for (const page of pages) {
   const path = join(site, page);
   try {
-    const html = theme(drawWidgets(code(formulas(readFileSync(path, "utf8")))));
+    const html = theme(liveCells(drawWidgets(code(formulas(readFileSync(path, "utf8")))), live));
     writeFileSync(`${path}.draft`, html);
     renameSync(`${path}.draft`, path);
   } catch (error) {

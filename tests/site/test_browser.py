@@ -1,12 +1,6 @@
 """The site in a real Chromium: seen, touched, typed at, weighed."""
 
-import gzip
 import json
-import os
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 
@@ -23,49 +17,6 @@ SCENARIOS = [
     "without-javascript",
     "in-print",
 ]
-TEXT = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml")
-
-
-class Compressing(SimpleHTTPRequestHandler):
-    """Serves text compressed, as GitHub Pages does, and says nothing."""
-
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript"}
-
-    def do_GET(self) -> None:
-        path = self.translate_path(self.path)
-        if os.path.isdir(path):
-            path = os.path.join(path, "index.html")
-        if not path.endswith(TEXT) or not os.path.isfile(path):
-            return super().do_GET()
-        with open(path, "rb") as file:
-            body = gzip.compress(file.read())
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=600")
-        self.end_headers()
-        self.wfile.write(body)
-        return None
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def served(site) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=site))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
-def run(gates, node, chromium):
-    return lambda script, *arguments: node(
-        gates / script, *arguments, env=os.environ | {"CHROMIUM": chromium}
-    )
 
 
 @pytest.fixture(scope="session")

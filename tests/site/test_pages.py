@@ -106,6 +106,16 @@ def test_an_exercise_and_its_lecture_page_link_to_each_other(pages, assignment, 
     assert name in pages[address].text
 
 
+@pytest.mark.parametrize(("assignment", "exercise"), PAIRS, ids=[one.name for _, one in PAIRS])
+def test_an_exercise_has_its_live_cell_where_it_is_taught_and_where_it_is_asked(
+    pages, assignment, exercise
+):
+    for address in (exercise.page.partition("#")[0], f"exercises/{assignment}/"):
+        cells = [given for tag, given in pages[address].elements if tag == "live-cell"]
+        mine = [given for given in cells if given["exercise"] == exercise.name]
+        assert [given["assignment"] for given in mine] == [assignment], address
+
+
 def test_every_mistake_has_its_place_on_the_page_of_mistakes(pages, catalog):
     missing = [name for name in catalog.mistakes if name not in pages["mistakes/"].ids]
     assert not missing

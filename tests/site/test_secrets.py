@@ -2,12 +2,15 @@
 
 import inspect
 import re
+import zipfile
 from html import unescape
 
 from lecture import CATALOG
 
 # What a browser needs, and nothing else.
 PUBLISHED = {".html", ".css", ".js", ".mjs", ".woff2", ".png", ".svg", ".xml", ".gz", ".map"}
+# What students are given, and the one script that runs it.
+GIVEN = ["activations.ipynb", "batching.ipynb", "checks.zip", "forward_pass.ipynb", "room.py"]
 
 
 def bare(text: str) -> str:
@@ -33,7 +36,9 @@ def is_locked(file) -> bool:
 def test_only_files_for_browsers_are_published(site):
     files = [file for file in site.rglob("*") if file.is_file() and not is_locked(file)]
     other = [file for file in files if file.suffix not in PUBLISHED]
-    assert [file.name for file in other] == ["search_index.json"]
+    data = [f"{one.name}.checks.json" for one in CATALOG]
+    expected = [*GIVEN, *data, "search_index.json"]
+    assert sorted(file.name for file in other) == sorted(expected)
     names = {file.name for file in files}
     assert not names & {"prerender.mjs", "package.json", "package-lock.json", "build.py"}
     assert not [file for file in files if "tools" in file.parts or "figures" in file.parts]
@@ -66,3 +71,13 @@ def test_no_hidden_test_and_no_marker_of_a_solution_is_published(site):
     for path, text in published(site).items():
         assert "BEGIN SOLUTION" not in text, path
         assert "default_rng(" not in text, path
+
+
+def test_the_notebooks_and_the_checks_are_those_that_students_are_given(site, course):
+    folder = site / "assets" / "vendor" / "course"
+    for one in CATALOG:
+        assert (folder / f"{one.name}.ipynb").read_bytes() == course.released(one.name).read_bytes()
+    shipped = course.root / "autograder" / "student" / "checks"
+    with zipfile.ZipFile(folder / "checks.zip") as packed:
+        found = {name: packed.read(name) for name in packed.namelist()}
+    assert found == {f"checks/{file.name}": file.read_bytes() for file in shipped.glob("*.py")}

@@ -14,3 +14,18 @@ for (const name of names) {
   }
 }
 if (document.querySelector("predict-first")) import("./predict.mjs");
+
+// Live cells load their code when they are first seen, or touched.
+const wake = () => Promise.all([import("./live/cell.mjs"), import("./live/book.mjs")]);
+const seen = new IntersectionObserver((entries) => {
+  if (!entries.some((entry) => entry.isIntersecting)) return;
+  seen.disconnect();
+  wake();
+});
+for (const live of document.querySelectorAll("live-cell, live-notebook")) seen.observe(live);
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest(":is(live-cell, live-notebook):not(:defined) button");
+  if (!button) return;
+  await wake();
+  button.click();
+});

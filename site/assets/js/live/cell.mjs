@@ -1,0 +1,226 @@
+// <live-cell exercise="layer">: one cell of the released notebook, with Python behind it.
+// Nothing is loaded before it is opened; Python comes with the first Run.
+import { notebook, saved, storeOf } from "./notebook.mjs";
+import { keepForLater } from "./offline.mjs";
+import { Output } from "./output.mjs";
+import { Stopped, run, stop } from "./python.mjs";
+
+const TOOLS = [
+  ["run", "Run", "Run the cell (Shift+Enter)"],
+  ["check", "Check", "Run the cell and check the function"],
+  ["hint", "Hint", "A hint: a gentle one first"],
+  ["trace", "Shapes", "Run the function line by line, with the shapes"],
+  ["reset", "Reset", "Back to the empty function"],
+  ["stop", "Stop", "Stop what runs"],
+];
+
+class LiveCell extends HTMLElement {
+  connectedCallback() {
+    this.name = this.getAttribute("exercise");
+    this.assignment = this.getAttribute("assignment");
+    this.root = new URL(this.getAttribute("root"), location.href).href;
+    const isKept = this.name in saved(storeOf(this.assignment, this.root));
+    const button = this.querySelector("button");
+    if (isKept) button.prepend("Go on: ");
+    button.addEventListener("click", () => this.open());
+  }
+
+  get isText() {
+    return this.hasAttribute("words");
+  }
+
+  async open() {
+    const button = this.querySelector("button");
+    button.disabled = true;
+    try {
+      const source = new URL("assets/vendor/editor.mjs", this.root);
+      const loaded = [notebook(this.assignment, this.root), import(source)];
+      const [book, { editor }] = await Promise.all(loaded);
+      this.book = book;
+      this.build(editor);
+    } catch (error) {
+      button.disabled = false;
+      button.after(` It could not be opened: ${error.message}`);
+    }
+  }
+
+  build(editor) {
+    const tools = TOOLS.filter(([name]) => !this.isText || name === "reset");
+    const buttons = tools.map(
+      ([name, words, title]) =>
+        `<button type="button" name="${name}" title="${title}">${words}</button>`,
+    );
+    this.innerHTML =
+      `<div class="editor"></div><div class="tools">${buttons.join("")}</div>` +
+      '<p class="state" role="status"></p><div class="output" role="log"></div>';
+    this.classList.add("opened");
+    this.closest(".live")?.classList.add("opened");
+    this.state = this.querySelector(".state");
+    this.output = new Output(this.querySelector(".output"), this.root);
+    this.editor = editor(this.querySelector(".editor"), {
+      text: this.book.source(this.name),
+      label: this.isText ? "Your answer, in words" : `Your code for ${this.name}, Python`,
+      plain: this.isText,
+      run: () => this.isText || this.act("run"),
+      changed: (text) => this.changed(text),
+    });
+    this.addEventListener("click", ({ target }) => {
+      const name = target.closest("button[name]")?.name;
+      if (name) this.act(name);
+    });
+    this.book.addEventListener("filled", () => {
+      this.editor.text = this.book.source(this.name);
+    });
+    this.busy(false);
+    this.editor.focus();
+  }
+
+  changed(text) {
+    if (!this.book.write(this.name, text)) {
+      this.state.textContent = "This browser does not keep your code. Take it with you before you leave.";
+    }
+    this.dispatchEvent(new CustomEvent("written", { bubbles: true }));
+  }
+
+  act(name) {
+    if (name === "stop") stop();
+    else if (name === "reset") this.reset();
+    else this.execute(name);
+  }
+
+  reset() {
+    this.editor.text = this.book.stub(this.name);
+    this.state.textContent = "Empty again. Ctrl+Z in the editor brings your text back.";
+    this.editor.focus();
+  }
+
+  async execute(action) {
+    if (this.isBusy) return;
+    this.busy(true);
+    this.output.clear();
+    const began = performance.now();
+    const wait = new Wait(this.state);
+    try {
+      await keepForLater(this.root);
+      const points = await run(this.request(action), (kind, content) => {
+        if (kind === "progress") wait.progress(content);
+        else if (kind === "began") wait.began();
+        else this.hear(kind, content);
+      });
+      if (points) this.output.curve(this.name, points);
+      if (action === "run" && !this.output.place.childElementCount) this.nothingToSee();
+      this.state.textContent = `Done in ${seconds(performance.now() - began)}.`;
+    } catch (error) {
+      this.state.textContent = "";
+      this.failed(error);
+    } finally {
+      wait.over();
+      this.busy(false);
+    }
+  }
+
+  request(action) {
+    const at = (path) => new URL(path, this.root).href;
+    return {
+      assignment: this.assignment,
+      name: this.name,
+      cells: this.book.code,
+      command: action === "run" ? "" : `${action}(${JSON.stringify(this.name)})`,
+      curve: action === "check",
+      python: at(`assets/vendor/python/${this.getAttribute("python")}/`),
+      course: at("assets/vendor/course/"),
+      scripts: new URL(".", import.meta.url).href,
+    };
+  }
+
+  hear(kind, content) {
+    if (kind === "text") this.output.text(content);
+    else if (kind === "error") this.output.text(content, "error");
+    else if (kind === "html") this.output.html(content);
+    else if (kind === "state") this.dataset.state = content;
+  }
+
+  nothingToSee() {
+    this.output.say(
+      `${this.name} is defined, and nothing was printed. ` +
+        `Check it, or add a last line that calls it, such as ${this.name}(…), and run again.`,
+    );
+  }
+
+  failed(error) {
+    if (!(error instanceof Stopped)) {
+      this.output.say(`Python could not do it: ${error.message}.`, "says wrong");
+      return;
+    }
+    const { running } = error;
+    const other = running && ![this.name, "check"].includes(running);
+    const where = other ? ` in the cell of ${running}` : "";
+    this.output.say(
+      `Stopped${where}: ${error.message}. Does a loop never end? ` +
+        "The next Run has a fresh Python, with your other cells run again.",
+      "says wrong",
+    );
+  }
+
+  busy(isBusy) {
+    this.isBusy = isBusy;
+    this.toggleAttribute("busy", isBusy);
+    for (const button of this.querySelectorAll(".tools button")) {
+      // Not `disabled`: the focus would be lost.
+      const isOff = button.name === "stop" ? !isBusy : isBusy;
+      button.setAttribute("aria-disabled", String(isOff));
+    }
+  }
+}
+
+const seconds = (milliseconds) =>
+  milliseconds < 95 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+
+// What the reader sees while Python comes.
+class Wait {
+  constructor(place) {
+    this.place = place;
+    this.start = performance.now();
+    this.words = "Running …";
+    this.clock = setInterval(() => this.tell(), 250);
+    place.replaceChildren();
+  }
+
+  progress({ done, total }) {
+    if (!this.bar) {
+      this.bar = document.createElement("progress");
+      this.bar.setAttribute("aria-label", "Python is loading");
+      this.line = document.createElement("span");
+      this.place.replaceChildren(this.bar, this.line);
+    }
+    this.bar.max = total;
+    this.bar.value = done;
+    const isAll = done >= total;
+    this.words = isAll
+      ? `${megabytes(total)} MB are here; Python starts`
+      : `Python with NumPy, once for the whole site: ${megabytes(done)} of ${megabytes(total)} MB`;
+  }
+
+  tell() {
+    const since = Math.round((performance.now() - this.start) / 1000);
+    if (this.bar) this.line.textContent = `${this.words}, ${since} s`;
+    else if (since >= 1) this.place.textContent = `${this.words} ${since} s`;
+  }
+
+  began() {
+    this.bar = undefined;
+    this.words = "Running …";
+    this.place.textContent = this.words;
+  }
+
+  over() {
+    clearInterval(this.clock);
+  }
+}
+
+const style = document.createElement("link");
+style.rel = "stylesheet";
+style.href = new URL("../../css/live.css", import.meta.url);
+document.head.append(style);
+customElements.define("live-cell", LiveCell);

@@ -1,0 +1,124 @@
+// An assignment's notebook, with the reader's answers in its cells; kept in this browser alone.
+
+const loaded = new Map();
+
+// One notebook for all cells of a page. root: the address of the site's home page.
+export function notebook(assignment, root) {
+  if (!loaded.has(assignment)) loaded.set(assignment, read(assignment, root));
+  return loaded.get(assignment);
+}
+
+async function read(assignment, root) {
+  const answer = await fetch(new URL(`assets/vendor/course/${assignment}.ipynb`, root));
+  if (!answer.ok) throw new Error(`The notebook is not there (${answer.status}).`);
+  return new Notebook(assignment, await answer.json(), storeOf(assignment, root));
+}
+
+export const storeOf = (assignment, root) => `lecture ${new URL(root).pathname} ${assignment}`;
+
+export function saved(store) {
+  try {
+    const found = JSON.parse(localStorage.getItem(store));
+    return found && typeof found === "object" ? found : {};
+  } catch {
+    return {}; // private windows may have no storage
+  }
+}
+
+const text = ({ source }) => (Array.isArray(source) ? source.join("") : source);
+const gradeId = (cell) => cell.metadata?.nbgrader?.grade_id;
+const isAnswer = (cell) => cell.metadata?.nbgrader?.solution === true;
+
+class Notebook extends EventTarget {
+  constructor(assignment, released, store) {
+    super();
+    Object.assign(this, { assignment, released, store });
+    this.answers = new Map(
+      released.cells.filter(isAnswer).map((cell) => [gradeId(cell), text(cell)]),
+    );
+  }
+
+  stub(name) {
+    return this.answers.get(name);
+  }
+
+  source(name) {
+    return saved(this.store)[name] ?? this.stub(name);
+  }
+
+  isWritten(name) {
+    return this.source(name) !== this.stub(name);
+  }
+
+  get written() {
+    return [...this.answers.keys()].filter((name) => this.isWritten(name));
+  }
+
+  // Returns whether the browser could keep it.
+  write(name, source) {
+    const all = saved(this.store);
+    if (source === this.stub(name)) delete all[name];
+    else all[name] = source;
+    return this.keep(all);
+  }
+
+  keep(all) {
+    try {
+      if (Object.keys(all).length) localStorage.setItem(this.store, JSON.stringify(all));
+      else localStorage.removeItem(this.store);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  forget() {
+    this.keep({});
+    this.dispatchEvent(new Event("filled"));
+  }
+
+  // What Python runs: given cells and answers in order, without the test cells.
+  get code() {
+    return this.released.cells
+      .filter((cell) => cell.cell_type === "code" && gradeId(cell))
+      .filter((cell) => !gradeId(cell).startsWith("test_"))
+      .map((cell) => {
+        const name = gradeId(cell);
+        return { name, source: isAnswer(cell) ? this.source(name) : text(cell) };
+      });
+  }
+
+  // The released notebook with the answers in their cells, as a file to hand in.
+  get file() {
+    const copy = structuredClone(this.released);
+    for (const cell of copy.cells.filter(isAnswer)) {
+      cell.source = this.source(gradeId(cell)).split(/(?<=\n)/);
+    }
+    return `${JSON.stringify(copy, null, 1)}\n`;
+  }
+
+  // Fills the cells from a notebook file. Returns the names that it had.
+  open(file) {
+    const all = saved(this.store);
+    const names = [];
+    for (const cell of cellsOf(file)) {
+      const name = gradeId(cell);
+      if (!this.answers.has(name)) continue;
+      names.push(name);
+      if (text(cell) === this.stub(name)) delete all[name];
+      else all[name] = text(cell);
+    }
+    if (!names.length) throw new Error(`It holds no cell of the notebook “${this.assignment}”.`);
+    if (!this.keep(all)) throw new Error("This browser does not keep data for this page.");
+    this.dispatchEvent(new Event("filled"));
+    return names;
+  }
+}
+
+function cellsOf(file) {
+  try {
+    return JSON.parse(file).cells.filter((cell) => typeof text(cell) === "string");
+  } catch {
+    throw new Error("It is not a notebook.");
+  }
+}

@@ -1,0 +1,207 @@
+"""Runs the cells of a notebook in the browser, much as Jupyter would. Written for worker.mjs."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import linecache
+import os
+import sys
+import time
+import traceback
+import types
+from collections.abc import Callable, Iterator
+from typing import Any
+
+Send = Callable[[str, Any], None]  # kind, content
+LIMIT = 10_000  # characters that one run may print
+PAUSE = 0.1  # seconds between two pieces of what is printed
+
+
+class Room:
+    """One assignment: its names, its own `checks`, and the text of each cell that ran last."""
+
+    def __init__(self, folder: str, send: Send) -> None:
+        self.folder, self.send = folder, send
+        self.names: dict[str, Any] = {"__name__": "__main__"}
+        self.ran: dict[str, str] = {}
+        self.modules: dict[str, types.ModuleType] = {}
+        self.listeners: list[Callable[[Any], None]] = []
+        self.runs = 0
+
+    def run(self, cells: list[dict[str, str]], name: str, command: str) -> None:
+        """Runs what is new among the cells before `name`, then that cell, then a command.
+
+        cells: dicts with "name" and "source", in the order of the notebook
+        command: such as `check("layer")`, "" for none; its answer is sent, in place of the cell's
+        """
+        self.enter()
+        try:
+            for cell in cells:
+                if cell["name"] == name:
+                    self.cell(**cell, quiet=bool(command))
+                    break
+                if self.ran.get(cell["name"]) != cell["source"]:
+                    self.cell(**cell, quiet=True)
+            if command:
+                self.send("began", "check")
+                self.execute(command, "check", quiet=False)
+        finally:
+            self.leave()
+
+    def call(self, cells: list[dict[str, str]], name: str, points: list[float]) -> list[float]:
+        """What the function of a cell gives at some points. Raises what it raises."""
+        import numpy as np
+
+        self.enter()
+        try:
+            for cell in cells:
+                if self.ran.get(cell["name"]) != cell["source"]:
+                    self.cell(**cell, quiet=True)
+                if cell["name"] == name:
+                    break
+            values = np.asarray(self.names[name](np.array(points)), dtype=float)
+            if values.shape != (len(points),):
+                raise ValueError(f"{name} gives shape {values.shape} for shape ({len(points)},)")
+            return [float(value) for value in values]
+        finally:
+            self.leave()
+
+    def cell(self, name: str, source: str, quiet: bool) -> None:
+        """Runs one cell, and tells those who listen, as Jupyter does."""
+        self.send("began", name)
+        self.ran[name] = source
+        with self.like_jupyter():
+            error = self.execute(source, name, quiet)
+        result = types.SimpleNamespace(
+            error_before_exec=error if isinstance(error, SyntaxError) else None,
+            error_in_exec=None if isinstance(error, SyntaxError) else error,
+            info=types.SimpleNamespace(raw_cell=source),
+        )
+        for listener in self.listeners:
+            listener(result)
+
+    def execute(self, source: str, name: str, quiet: bool) -> BaseException | None:
+        """Executes a text; sends what it prints, the value of its last line, and its error."""
+        self.runs += 1
+        file = f"<{name}, run {self.runs}>"
+        linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+        before, out = (sys.stdout, sys.stderr, sys.stdin), Printed(self.send, quiet)
+        sys.stdout = sys.stderr = out
+        sys.stdin = io.StringIO()
+        try:
+            value = evaluate(source, file, self.names)
+            if value is not None and not quiet:
+                self.show(value)
+        except BaseException as error:
+            if not quiet:
+                out.close_off()
+                self.send("error", told(error))
+            return error
+        finally:
+            out.close_off()
+            sys.stdout, sys.stderr, sys.stdin = before
+        return None
+
+    def show(self, value: Any) -> None:
+        html = getattr(value, "_repr_html_", None)
+        sys.stdout.flush()
+        self.send(*(("html", html()) if html else ("text", repr(value)[:LIMIT] + "\n")))
+        if hasattr(value, "state"):
+            self.send("state", value.state)
+
+    def curve(self, name: str) -> dict[str, Any] | None:
+        """Points of a student's function, of its slope if that is written, and what is expected."""
+        import numpy as np
+
+        public = self.modules.get("checks.public")
+        drawn = public and public.load(self.folder).exercises[name].curve
+        if not drawn:
+            return None
+        at, expected = drawn
+        found = {"at": at.tolist(), "expected": expected.tolist()}
+        for key, function in (("mine", name), ("slope", f"d_{name}")):
+            try:
+                values = np.asarray(self.names[function](at.copy()), dtype=float)
+            except Exception:  # noqa: S112, whatever it is, the check has said it
+                continue
+            if values.shape == at.shape and np.isfinite(values).all():
+                found[key] = values.tolist()
+        return found
+
+    def enter(self) -> None:
+        """Makes this room's folder and `checks` those that Python sees."""
+        os.chdir(self.folder)
+        sys.modules.update(self.modules)
+
+    def leave(self) -> None:
+        self.modules = {name: sys.modules.pop(name) for name in list(sys.modules) if is_ours(name)}
+
+    @contextlib.contextmanager
+    def like_jupyter(self) -> Iterator[None]:
+        """While cells run, `checks` finds the shell that it asks to be told of them."""
+        shell = types.SimpleNamespace(events=types.SimpleNamespace(register=self.listen))
+        jupyter = types.ModuleType("IPython")
+        jupyter.get_ipython = lambda: shell  # type: ignore[attr-defined]
+        before = sys.modules.get("IPython")
+        sys.modules["IPython"] = jupyter
+        try:
+            yield
+        finally:
+            sys.modules.pop("IPython", None)
+            if before:
+                sys.modules["IPython"] = before
+
+    def listen(self, event: str, listener: Callable[[Any], None]) -> None:
+        self.listeners.append(listener)
+
+
+class Printed(io.TextIOBase):
+    """What a run prints, sent in pieces, up to a limit."""
+
+    def __init__(self, send: Send, quiet: bool) -> None:
+        self.send, self.left, self.quiet = send, LIMIT, quiet
+        self.waiting, self.sent_at = "", time.monotonic()
+
+    def write(self, text: str) -> int:
+        if self.left > 0 and not self.quiet:
+            self.waiting += text[: self.left]
+            self.left -= len(text)
+            if self.left <= 0:
+                self.waiting += "\n[More was printed; only the beginning is shown.]\n"
+            if self.left <= 0 or time.monotonic() > self.sent_at + PAUSE:
+                self.close_off()
+        return len(text)
+
+    def close_off(self) -> None:
+        """Sends what waits."""
+        if self.waiting:
+            self.send("text", self.waiting)
+        self.waiting, self.sent_at = "", time.monotonic()
+
+    flush = close_off
+
+
+def evaluate(source: str, file: str, names: dict[str, Any]) -> Any:
+    """Executes a text; the value of its last line, None where that is no expression."""
+    tree = ast.parse(source, file)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, file, "exec", dont_inherit=True), names)  # noqa: S102
+    if last is None:
+        return None
+    value = compile(ast.Expression(last.value), file, "eval", dont_inherit=True)
+    return eval(value, names)  # noqa: S307
+
+
+def told(error: BaseException) -> str:
+    """A traceback that begins in the student's cell, and stays short."""
+    report = traceback.TracebackException.from_exception(error, limit=-12)
+    report.stack = traceback.StackSummary.from_list(
+        [frame for frame in report.stack if frame.filename.startswith("<")]
+    )
+    return "".join(report.format(chain=False))[-LIMIT:]
+
+
+def is_ours(name: str) -> bool:
+    return name == "checks" or name.startswith("checks.")

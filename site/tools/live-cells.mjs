@@ -1,0 +1,48 @@
+// The live cells as they stand on the page before anything is loaded, or what stands in their place.
+
+const INTRODUCTION =
+  "<p><strong>Write on this page, or in the notebook.</strong> On this page Python runs in your " +
+  "browser: nothing to install, no account, and your code stays on this machine. When you are " +
+  "done, take the notebook with you and hand it in.</p>";
+
+// They wake up when they are seen; without JavaScript they are hidden.
+const button = (name, words) => `<button type="button" name="${name}">${words}</button>`;
+const TOOLS =
+  '<div class="tools">' +
+  button("take", "Take it with you") +
+  button("fill", "Open a notebook") +
+  button("forget", "Delete my code here") +
+  '<input type="file" accept=".ipynb" hidden aria-label="A notebook to open"></div>' +
+  '<p class="state" role="status"></p>';
+
+// live: {python: the folder of Python or null, cells: the assignment of each exercise}
+export function liveCells(html, live) {
+  const [, root] = /href="([^"]*)assets\/vendor\/katex\/katex\.min\.css"/.exec(html);
+  const place = `root="${root || "./"}" python="${live.python}"`;
+  const isLive = (assignment) => Object.values(live.cells).includes(assignment);
+
+  const cell = (_, name, words) => {
+    const assignment = live.cells[name];
+    if (!assignment || !live.python) return "";
+    const attributes = `exercise="${name}"${words} assignment="${assignment}" ${place}`;
+    const label = words ? "Write your answer here" : `Write <code>${name}</code> here`;
+    return `<live-cell ${attributes}>${button("open", label)}</live-cell>`;
+  };
+
+  const notebook = (_, assignment, introduced) => {
+    if (!isLive(assignment)) return "";
+    if (live.python) {
+      const said = introduced ? INTRODUCTION : "";
+      return `${said}<live-notebook assignment="${assignment}" ${place}>${TOOLS}</live-notebook>`;
+    }
+    const file = `${root}assets/vendor/course/${assignment}.ipynb`;
+    return (
+      '<p class="not-live">This copy of the site has no Python for the browser. Work in the ' +
+      `notebook: <a href="${file}" download>${assignment}.ipynb</a>.</p>`
+    );
+  };
+
+  return html
+    .replace(/<live-cell exercise="(\w+)"((?: words)?)><\/live-cell>/g, cell)
+    .replace(/<live-notebook assignment="(\w+)"((?: introduced)?)><\/live-notebook>/g, notebook);
+}

@@ -1,0 +1,148 @@
+"""The room that runs a reader's cells in the browser, here in an ordinary Python."""
+
+import importlib.util
+import json
+import sys
+
+import pytest
+from lecture import right
+
+
+@pytest.fixture(scope="session")
+def module(course):
+    """site/assets/js/live/room.py."""
+    path = course.root / "site" / "assets" / "js" / "live" / "room.py"
+    spec = importlib.util.spec_from_file_location("room", path)
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+@pytest.fixture
+def said():
+    """What the room has sent, as pairs of kind and content."""
+    return []
+
+
+@pytest.fixture
+def room(module, course, said, monkeypatch):
+    """room(assignment) -> a room for it; what it does to this Python is undone afterwards."""
+    monkeypatch.chdir(course.root)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+
+    def make(assignment):
+        folder = str(course.assignments / assignment)
+        return module.Room(folder, lambda kind, content: said.append((kind, content)))
+
+    return make
+
+
+@pytest.fixture
+def cells(released):
+    """cells(assignment, **answers) -> the notebook's code, as the page sends it."""
+
+    def make(assignment, **answers):
+        marks = [(cell, cell.metadata.get("nbgrader", {})) for cell in released[assignment].cells]
+        return [
+            {"name": mark["grade_id"], "source": answers.get(mark["grade_id"], cell.source)}
+            for cell, mark in marks
+            if cell.cell_type == "code" and mark and not mark["grade_id"].startswith("test_")
+        ]
+
+    return make
+
+
+def of_kind(said, kind):
+    return "".join(content for known, content in said if known == kind)
+
+
+def test_a_right_answer_is_told_so(room, cells, said):
+    answers = {"sigmoid": right("activations")["sigmoid"]}
+    room("activations").run(cells("activations", **answers), "sigmoid", 'check("sigmoid")')
+    assert "Well done" in of_kind(said, "html")
+    assert ("state", "right") in said
+
+
+def test_an_empty_cell_is_told_so(room, cells, said):
+    room("activations").run(cells("activations"), "sigmoid", 'check("sigmoid")')
+    assert ("state", "not started") in said
+
+
+def test_a_cell_calls_what_an_earlier_cell_defines_even_if_that_changes(room, cells, said):
+    answers = right("activations")
+    here = room("activations")
+    here.run(cells("activations", d_sigmoid=answers["d_sigmoid"]), "d_sigmoid", "")
+    here.run(cells("activations", **answers), "d_sigmoid", 'check("d_sigmoid")')
+    assert ("state", "right") in said
+
+
+def test_cells_that_did_not_change_do_not_run_again(room, cells, said):
+    here = room("activations")
+    here.run(cells("activations"), "relu", "")
+    said.clear()
+    here.run(cells("activations"), "relu", "")
+    assert said == [("began", "relu")]
+
+
+def test_two_assignments_keep_to_themselves(room, cells, said):
+    one, other = room("activations"), room("forward_pass")
+    one.run(cells("activations"), "sigmoid", 'check("sigmoid")')
+    layer = right("forward_pass")["layer"]
+    other.run(cells("forward_pass", layer=layer), "layer", 'check("layer")')
+    one.run(cells("activations"), "tanh", 'check("tanh")')
+    assert [content for kind, content in said if kind == "state"] == [
+        "not started",
+        "right",
+        "not started",
+    ]
+
+
+def test_the_value_of_the_last_line_is_shown_and_what_is_printed(room, cells, said):
+    source = "def relu(z):\n    return z\nprint('seen')\nrelu(3) + 4"
+    room("activations").run(cells("activations", relu=source), "relu", "")
+    assert of_kind(said, "text") == "seen\n7\n"
+
+
+def test_what_is_printed_without_end_is_cut(module, room, cells, said):
+    source = "for number in range(50_000):\n    print(number)"
+    room("activations").run(cells("activations", relu=source), "relu", "")
+    printed = of_kind(said, "text")
+    assert len(printed) < module.LIMIT + 100
+    assert printed.endswith("[More was printed; only the beginning is shown.]\n")
+
+
+def test_an_error_shows_the_line_of_the_cell_and_nothing_of_the_machinery(room, cells, said):
+    room("activations").run(cells("activations", relu="z = 1\nz / 0"), "relu", "")
+    error = of_kind(said, "error")
+    assert "line 2" in error
+    assert "z / 0" in error
+    assert "ZeroDivisionError" in error
+    assert "room.py" not in error
+
+
+def test_check_knows_of_a_cell_that_is_not_python(room, cells, said):
+    here = room("activations")
+    here.run(cells("activations", relu="def relu(z:"), "relu", 'check("relu")')
+    assert "is not Python" in of_kind(said, "html")
+
+
+def test_the_curve_is_the_students_own_beside_the_expected(room, cells, said):
+    wrong = {"sigmoid": "def sigmoid(z):\n    return z * 0.0"}
+    here = room("activations")
+    here.run(cells("activations", **wrong), "sigmoid", 'check("sigmoid")')
+    curve = here.curve("sigmoid")
+    assert set(curve["mine"]) == {0.0}
+    assert max(curve["expected"]) > 0.9
+    assert "slope" not in curve
+    json.dumps(curve)
+
+
+def test_a_function_can_be_asked_for_its_values(room, cells):
+    double = cells("activations", relu="def relu(z):\n    return 2 * z")
+    assert room("activations").call(double, "relu", [1.0, 2.0]) == [2.0, 4.0]
+
+
+def test_a_function_that_gives_another_shape_says_so(room, cells):
+    flat = cells("activations", relu="def relu(z):\n    return z[:1]")
+    with pytest.raises(ValueError, match=r"relu gives shape \(1,\) for shape \(2,\)"):
+        room("activations").call(flat, "relu", [1.0, 2.0])
