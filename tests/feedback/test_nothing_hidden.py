@@ -12,7 +12,7 @@ from autograder.feedback.cells import part
 @pytest.mark.parametrize("turn", [0, 3])
 def test_other_hidden_inputs_give_the_same_feedback(mark, assignment, turn):
     answers = {}
-    exercises = CATALOG[assignment].exercises.values()
+    exercises = [one for one in CATALOG[assignment].exercises.values() if one.mistakes]
     for exercise, place in zip(exercises, count(turn), strict=False):
         wrong = exercise.mistakes
         answers[exercise.name] = wrong[place % len(wrong)].source

@@ -104,17 +104,20 @@ def test_a_gradebook_that_cannot_be_written_is_reported(place, hand_in, right, g
     assert "could not be written" in reason
 
 
+work = workers.work
+
+
 def mark_or_die(setup, job):
     if job.handed.student == "eve":
         os._exit(1)
-    return workers.work(setup, job)
+    return work(setup, job)
 
 
 @pytest.mark.slow
 def test_a_worker_that_dies_costs_one_submission(hand_in, right, place, monkeypatch, total):
     for student in ("ada", "bob", "eve"):
         hand_in(student, right["activations"])
-    monkeypatch.setattr(grading, "_work", mark_or_die)
+    monkeypatch.setattr(workers, "work", mark_or_die)
     ((handed, reason),) = grading.grade(place).lost
     assert handed.student == "eve"
     assert "worker" in reason
