@@ -48,7 +48,9 @@ def test_the_site_is_whole_without_python(course, site, shared):
     with (shared / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         command = [sys.executable, course.root / "site" / "tools" / "build.py", "--without-python"]
-        ran = subprocess.run([*command, "--to", folder], capture_output=True, text=True)
+        ran = subprocess.run(
+            [*command, "--to", folder], capture_output=True, text=True, timeout=300
+        )
     assert ran.returncode == 0, ran.stderr
     assert not (folder / "assets" / "vendor" / "python").exists()
     for page in ("lecture/same-sign", "exercises/batching"):
