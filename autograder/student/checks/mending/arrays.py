@@ -1,0 +1,155 @@
+"""Arrays: a transpose, an axis and whether it stays, indices, sizes, the type of the numbers."""
+
+from __future__ import annotations
+
+import ast
+from typing import Iterator  # noqa: UP035
+
+from .code import Code, Edit
+
+TURNED = "do rows and columns lie as they should here?"
+AXIS = "along which axis is this, and does that axis stay?"
+INDEX = "which rows and columns does this take, and is the axis still there?"
+SIZE = "is this the size that is meant?"
+DTYPE = "which type of number does this array hold?"
+KIND = "what comes in here: an array, a list or a plain number?"
+REDUCING = {"sum", "mean", "max", "min", "prod", "cumsum", "cumprod", "average", "concatenate"}
+REDUCING |= {"stack", "argmax"}
+MAKING = {"zeros", "ones", "empty", "zeros_like", "ones_like", "empty_like", "full", "array"}
+MAKING |= {"asarray", "copy", "full_like"}
+
+
+def turned(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A transpose more or less."""
+    if isinstance(node, ast.Attribute) and node.attr == "T":
+        yield code.swap(1, node, code.text(node.value), TURNED)
+        return
+    above = code.parents.get(node)
+    if isinstance(above, (ast.Attribute, ast.Slice, ast.Compare, ast.keyword, ast.Starred)):
+        return
+    if isinstance(above, ast.Call) and above.func is node:
+        return
+    if isinstance(node, (ast.Name, ast.Subscript, ast.Call, ast.BinOp)) and _is_loaded(node):
+        weight = 1 if isinstance(node, (ast.Name, ast.Subscript)) else 2
+        if isinstance(node, ast.Name) and (node.id not in code.stored or _is_index(node, code)):
+            return
+        yield code.swap(weight, node, f"{code.atom(node)}.T", TURNED)
+
+
+def axis(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """Another axis, one that is given, one that stays."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, (ast.Attribute, ast.Name)):
+        return
+    called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    if called not in REDUCING:
+        return
+    named = {one.arg: one.value for one in node.keywords}
+    is_method = isinstance(node.func, ast.Attribute) and not (
+        isinstance(node.func.value, ast.Name) and node.func.value.id in ("np", "numpy")
+    )
+    pieces = [code.text(one) for one in node.args]
+    data, place = (pieces, 0) if is_method else (pieces[:1], 1)
+    if is_method:
+        data = []
+    given = code.text(named["axis"]) if "axis" in named else "".join(pieces[place : place + 1])
+    typed = {"axis": given} if given else {}
+    kept = next((name for name in named if name and name.startswith("keepdim")), None)
+    if kept:
+        typed["keepdims"] = code.text(named[kept])
+    for where in ("0", "1", ""):
+        for keeps in ("True", ""):
+            options = {"axis": where, "keepdims": keeps}
+            fresh = {name: value for name, value in options.items() if value}
+            if fresh != typed:
+                words = [f"{name}={value}" for name, value in fresh.items()]
+                far = 1 if len(set(fresh.items()) ^ set(typed.items())) <= 2 else 2
+                text = f"{code.text(node.func)}({', '.join([*data, *words])})"
+                yield code.swap(far, node, text, AXIS)
+
+
+def _is_loaded(node: ast.AST) -> bool:
+    return isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
+
+
+def _is_index(node: ast.AST, code: Code) -> bool:
+    above = code.parents.get(node)
+    return isinstance(above, ast.Subscript) and above.slice is node
+
+
+def indices(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """An index that keeps its axis, one along another axis, another number."""
+    if not isinstance(node, ast.Subscript) or isinstance(node.slice, ast.Constant):
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            yield from _places(node, code)
+        return
+    base, inner = code.atom(node.value), node.slice
+    pieces = inner.elts if isinstance(inner, ast.Tuple) else [inner]
+    typed = [code.text(one) for one in pieces]
+    ask = INDEX
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, (ast.Name, ast.BinOp)):
+            text = typed[at]
+            kept = f"{text} : {text} + 1"
+            yield _indexed(node, code, base, [*typed[:at], kept, *typed[at + 1 :]], ask)
+        if isinstance(piece, ast.Slice) and piece.lower is not None:
+            lower = code.text(piece.lower)
+            yield _indexed(node, code, base, [*typed[:at], lower, *typed[at + 1 :]], ask)
+            if piece.upper is None:
+                rest = [*typed[:at], ":", *typed[at + 1 :]]
+                yield _indexed(node, code, base, rest, ask)
+        if isinstance(piece, ast.Slice) and piece.upper is not None:
+            rest = [*typed[:at], ":", *typed[at + 1 :]]
+            yield _indexed(node, code, base, rest, ask)
+    if len(typed) == 2:
+        yield _indexed(node, code, base, typed[::-1], ask)
+    if len(typed) == 1:
+        whole = typed[0]
+        yield _indexed(node, code, base, [":", whole], ask)
+        yield _indexed(node, code, base, [":", f"{whole} : {whole} + 1"], ask)
+        yield _indexed(node, code, base, [f"{whole} - 1"], ask)
+
+
+def _indexed(
+    node: ast.Subscript, code: Code, base: str, pieces: list[str], ask: str
+) -> Edit | None:
+    start, end = code.span(node)
+    new = f"{base}[{', '.join(pieces)}]"
+    if isinstance(node.ctx, ast.Load):
+        return code.swap(1, node, new, ask)
+    try:
+        ast.parse(f"{new} = 0")
+    except SyntaxError:
+        return None
+    return code.put(1, node, start, end, new, ask)
+
+
+def _places(node: ast.Subscript, code: Code) -> Iterator[Edit | None]:
+    """Another place of a shape or of a tuple of results."""
+    assert isinstance(node.slice, ast.Constant)
+    typed = node.slice.value
+    if type(typed) is not int:
+        return
+    for other in (0, 1, 2, 3, -1):
+        if other != typed:
+            new = f"{code.atom(node.value)}[{other}]"
+            if isinstance(node.ctx, ast.Load):
+                yield code.swap(1, node, new, SIZE)
+
+
+def makes(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """The type of an array's numbers, and a shape that forgot its brackets."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return
+    function, called = code.text(node.func), node.func.attr
+    if called == "astype":
+        yield code.swap(1, node, f"{code.text(node.func)}(float)", DTYPE)
+    if called not in MAKING or not node.args:
+        return
+    pieces = [code.text(one) for one in node.args]
+    yield code.swap(1, node, f"{function}({pieces[0]}, dtype=float)", DTYPE)
+    if called in ("zeros", "ones", "empty") and len(pieces) == 2:
+        together = f"{function}(({', '.join(pieces)}))"
+        yield code.swap(0, node, together, "is the shape of this one argument, or two?")
+
+
+FAMILIES = [turned, axis, indices, makes]

@@ -1,0 +1,169 @@
+"""Calls: one taken off or put around, arguments exchanged, a star or a call that was forgotten."""
+
+from __future__ import annotations
+
+import ast
+from typing import Iterator  # noqa: UP035
+
+from .code import Code, Edit
+
+TAKEN = "does every step here belong in the answer?"
+MISSING = "is this the last step, or is another missing?"
+EACH = "which shape does each of these have?"
+ORDER = "do the arguments stand in the right order?"
+STAR = "what do parentheses after a name mean to Python?"
+UNCALLED = "is this the function, or what it gives?"
+STACKED = "how many arguments does this function take?"
+FACTOR = "is everything here that belongs to this term?"
+JOINING = {"hstack", "vstack", "column_stack", "concatenate", "stack"}
+AROUND = ["np.exp({})", "np.abs({})", "np.array({})", "np.hstack({})", "np.vstack({})"]
+AROUND += ["np.sum({}, axis=1, keepdims=True)", "({}).reshape(-1, 1)", "({}).ravel()"]
+AROUND += ["np.cumprod({})", "np.diag({})", "np.atleast_2d({})"]
+
+
+def taken_off(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """What a call is given, without the call."""
+    if not isinstance(node, ast.Call):
+        return
+    if len(node.args) >= 1:
+        for one in node.args[:2]:
+            if not isinstance(one, ast.Starred):
+                yield code.swap(2, node, code.text(one), TAKEN)
+    if isinstance(node.func, ast.Attribute) and not _is_module(node.func.value):
+        yield code.swap(2, node, code.text(node.func.value), TAKEN)
+
+
+def _is_module(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id in ("np", "numpy", "math")
+
+
+def put_around(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A function of the notebook, or a usual one, around a value."""
+    if not isinstance(node, (ast.Name, ast.Call, ast.BinOp, ast.Subscript, ast.List)):
+        return
+    above = code.parents.get(node)
+    if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+        return
+    if isinstance(above, (ast.Attribute, ast.Slice, ast.For, ast.Compare)) or (
+        isinstance(above, ast.Call)
+        and (above.func is node or getattr(above.func, "id", "") in ("range", "len"))
+    ):
+        return
+    if isinstance(node, ast.Name) and node.id not in code.stored:
+        return
+    text = code.text(node)
+    for name, needs in code.functions.items():
+        if needs == 1:
+            yield code.swap(3, node, f"{name}({text})", MISSING)
+    for form in ("np.maximum({}, 0)", "np.minimum({}, 0)"):
+        yield code.swap(3, node, form.format(text), MISSING)
+    if isinstance(above, ast.Call):
+        for form in ("[one.T for one in {}]", "[one.ravel() for one in {}]"):
+            yield code.swap(3, node, form.format(text), EACH)
+    if isinstance(above, (ast.Return, ast.Assign, ast.Tuple)):
+        for form in AROUND:
+            yield code.swap(3, node, form.format(text), MISSING)
+
+
+def exchanged(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """Two arguments of a call, or two results, in each other's place."""
+    if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Load) and len(node.elts) > 1:
+        pieces = [code.text(one) for one in node.elts]
+        closed = code.text(node).startswith("(")
+        for at in range(len(pieces)):
+            for other in range(at + 1, len(pieces)):
+                fresh = list(pieces)
+                fresh[at], fresh[other] = fresh[other], fresh[at]
+                text = ", ".join(fresh)
+                yield code.swap(2, node, f"({text})" if closed else text, ORDER)
+    if not isinstance(node, ast.Call):
+        return
+    function, pieces = code.text(node.func), [code.text(one) for one in node.args]
+    words = [code.text(one) for one in node.keywords]
+    for at in range(len(pieces)):
+        for other in range(at + 1, len(pieces)):
+            fresh = list(pieces)
+            fresh[at], fresh[other] = fresh[other], fresh[at]
+            yield code.swap(2, node, f"{function}({', '.join([*fresh, *words])})", ORDER)
+    called = node.func
+    if (
+        isinstance(called, ast.Attribute)
+        and called.attr in ("dot", "matmul")
+        and len(pieces) == 1
+        and not _is_module(called.value)
+    ):
+        text = f"{code.atom(node.args[0])}.{called.attr}({code.text(called.value)})"
+        yield code.swap(2, node, text, ORDER)
+
+
+def forgotten(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A star between a name and its parentheses, a call of a function, brackets of a list."""
+    if isinstance(node, ast.Name) and node.id in code.functions and node.id not in code.stored:
+        above = code.parents.get(node)
+        if not (isinstance(above, ast.Call) and above.func is node):
+            for name in code.known_at(node):
+                yield code.swap(0, node, f"{node.id}({name})", UNCALLED)
+    if not isinstance(node, ast.Call) or node.keywords or not node.args:
+        return
+    if len(node.args) == 1 and not isinstance(node.func, ast.Attribute):
+        text = f"{code.atom(node.func)} * {code.atom(node.args[0])}"
+        if not isinstance(node.func, ast.Name) or node.func.id in code.stored:
+            yield code.swap(0, node, text, STAR)
+    called = getattr(node.func, "attr", "")
+    pieces = ", ".join(code.text(one) for one in node.args)
+    if called in JOINING and len(node.args) > 1:
+        yield code.swap(0, node, f"{code.text(node.func)}(({pieces}))", STACKED)
+    if called in ("maximum", "minimum") and len(node.args) == 1:
+        yield code.swap(0, node, f"{code.text(node.func)}({pieces}, 0)", STACKED)
+
+
+def factor(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A term or a factor that is missing, or that comes twice."""
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        above = code.parents.get(node)
+        if isinstance(above, ast.Call) and not _is_shape(above):
+            for name in code.known_at(node):
+                yield code.swap(3, node, f"{code.text(node)} * {name}", FACTOR)
+        return
+    if not isinstance(node, (ast.Name, ast.BinOp, ast.Call, ast.Subscript)):
+        return
+    if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+        return
+    above = code.parents.get(node)
+    is_whole = isinstance(above, (ast.Return, ast.Assign, ast.AugAssign, ast.Tuple))
+    is_argument = isinstance(above, ast.Call) and node in above.args
+    if not is_whole and not is_argument and not isinstance(above, ast.BinOp):
+        return
+    if isinstance(node, ast.Name) and node.id not in code.stored:
+        return
+    text = code.atom(node)
+    terms = [name for name in code.known_at(node) if name not in code.keys]
+    terms += [f'{owner}["{key}"]' for owner, keys in code.keys.items() for key in keys]
+    for term in terms if isinstance(node, (ast.Name, ast.Subscript)) else ():
+        yield code.swap(3, node, f"{term} @ {text}", FACTOR)
+    for form in ("2 * {}", "1 - {}", "{} ** 2", "{} / 2", "1 / {}", "1 + {}", "{} > 0"):
+        yield code.swap(3, node, form.format(text), FACTOR)
+    if not is_whole and not is_argument:
+        return
+    for term in terms:
+        for sign in ("+", "*", "-"):
+            yield code.swap(3, node, f"{text} {sign} {term}", FACTOR)
+    if is_whole:
+        for name in code.known_at(node):
+            for function, needs in code.functions.items():
+                if needs == 1:
+                    yield code.swap(4, node, f"{text} * {function}({name})", FACTOR)
+            yield code.swap(4, node, f"{text} * (1 - {name})", FACTOR)
+            yield code.swap(4, node, f"{text} / {name}", FACTOR)
+
+
+def _is_shape(call: ast.Call) -> bool:
+    return getattr(call.func, "attr", getattr(call.func, "id", "")) in (
+        "range",
+        "zeros",
+        "ones",
+        "reshape",
+    )
+
+
+FAMILIES = [taken_off, put_around, exchanged, forgotten, factor]

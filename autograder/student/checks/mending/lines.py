@@ -1,0 +1,128 @@
+"""Whole lines: one left out, exchanged with the next, moved out of a loop, put first."""
+
+from __future__ import annotations
+
+import ast
+from typing import Iterator  # noqa: UP035
+
+from .code import Code, Edit
+
+LEFT = "does this line belong here?"
+ORDER = "does this line come at the right time?"
+EARLY = "when is this `return` reached?"
+GROWS = "does this add to what is there, or replace it?"
+WRITES = "whose array does this write into?"
+ROUNDS = "which rounds does this loop make?"
+KIND = "does this work for a plain number, for integers, and leave the argument as it was?"
+STEP = "is this the right value all the way through?"
+RESULTS = "are all the results there?"
+
+
+def line(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A line left out, or after the next."""
+    if not isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr)):
+        return
+    ends = code.span(node)
+    yield _saying("without this line", code.put(3, node, *ends, "pass", LEFT))
+    above = code.parents.get(node)
+    for block in (getattr(above, "body", []), getattr(above, "orelse", [])):
+        if isinstance(block, list) and node in block[:-1]:
+            after = block[block.index(node) + 1]
+            if isinstance(after, (ast.Assign, ast.AugAssign, ast.Expr)):
+                start, end = ends[0], code.span(after)[1]
+                between = code.source[ends[1] : code.span(after)[0]]
+                text = code.text(after) + between + code.text(node)
+                edit = code.put(3, node, start, end, text, ORDER)
+                yield _saying("with this line after the next", edit)
+
+
+def early(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A return in a loop, after it."""
+    above = code.parents.get(node)
+    if not isinstance(node, ast.Return) or not isinstance(above, ast.For):
+        return
+    start, end = code.span(node)
+    if above.body[-1] is node:
+        text = f"pass\n{' ' * above.col_offset}{code.source[start:end]}"
+        edit = code.put(0, node, start, end, text, EARLY)
+        yield _saying("with this line after the loop", edit)
+
+
+def _saying(says: str, edit: Edit | None) -> Edit | None:
+    return edit and edit._replace(says=says)
+
+
+def assigned(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """`+=` for `=`, and a new array for one that is written into."""
+    if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+        target, value = code.text(node.target), code.text(node.value)
+        sign = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}.get(type(node.op))
+        if sign:
+            text = f"{target} = {target} {sign} ({value})"
+            yield code.put(1, node, *code.span(node), text, WRITES)
+        yield code.put(2, node, *code.span(node), f"{target} = {value}", GROWS)
+        if sign != "*":
+            yield code.put(2, node, *code.span(node), f"{target} *= {value}", GROWS)
+    elif isinstance(node, ast.Assign) and len(node.targets) == 1:
+        target, value = code.text(node.targets[0]), code.text(node.value)
+        for sign in ("+", "*"):
+            yield code.put(2, node, *code.span(node), f"{target} {sign}= {value}", GROWS)
+
+
+def rounds(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A loop that begins or ends elsewhere, or goes the other way."""
+    if not isinstance(node, ast.For):
+        return
+    over, text = node.iter, code.text(node.iter)
+    yield code.swap(2, over, f"reversed({text})", ROUNDS)
+    yield code.swap(2, over, f"{code.atom(over)}[1:]", ROUNDS)
+    if isinstance(over, ast.Call) and getattr(over.func, "id", "") == "range" and over.args:
+        last = code.text(over.args[-1])
+        first = code.text(over.args[0]) if len(over.args) > 1 else "0"
+        for begin, end in ((first, f"{last} - 1"), (first, f"{last} + 1"), ("1", last)):
+            yield code.swap(1, over, f"range({begin}, {end})", ROUNDS)
+        if first != "0":
+            yield code.swap(1, over, f"range({last})", ROUNDS)
+    elif isinstance(over, (ast.Name, ast.Attribute)):
+        yield code.swap(1, over, f"range(len({text}))", ROUNDS)
+
+
+def first_of_all(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """The argument as an array, as one of floats, as a copy."""
+    if node is not code.tree.body[bool(ast.get_docstring(code.tree))]:
+        return
+    assert isinstance(node, ast.stmt)
+    start = code.span(node)[0]
+    margin = "\n" + " " * node.col_offset
+    if "\n" not in code.source[:start]:
+        return
+    for name in code.parameters:
+        forms = ["np.asarray({})", "np.array({}, dtype=float)", "np.atleast_1d({})"]
+        steps = [f"{one}({{}})" for one, needs in code.functions.items() if needs == 1]
+        for form in [*forms, *steps]:
+            text = f"{name} = {form.format(name)}{margin}"
+            far, ask = (3, KIND) if form in forms else (4, STEP)
+            edit = code.put(far, node, start, start, text, ask)
+            yield _saying(f"with `{text.strip()}` before it", edit)
+
+
+def results(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A result more or less."""
+    if not isinstance(node, ast.Return) or node.value is None:
+        return
+    value = node.value
+    pieces = [code.text(one) for one in value.elts] if isinstance(value, ast.Tuple) else []
+    if pieces:
+        for at in range(len(pieces)):
+            fresh = [*pieces[:at], *pieces[at + 1 :]]
+            yield code.swap(2, value, ", ".join(fresh) if fresh[1:] else fresh[0], RESULTS)
+        yield code.swap(2, value, f"np.array([{', '.join(pieces)}])", RESULTS)
+    pieces = pieces or [code.text(value)]
+    for name in code.known_at(node):
+        for at in range(len(pieces) + 1):
+            if name not in pieces and name not in code.parameters:
+                text = ", ".join([*pieces[:at], name, *pieces[at:]])
+                yield code.swap(2, value, text, RESULTS)
+
+
+FAMILIES = [line, early, assigned, rounds, first_of_all, results]

@@ -1,0 +1,110 @@
+"""Another name: an argument, a local, a key, a function of the notebook, a function of NumPy."""
+
+from __future__ import annotations
+
+import ast
+from typing import Iterator  # noqa: UP035
+
+from .code import Code, Edit
+
+VALUE = "is `{}` what belongs here?"
+KEY = "is `{}` the one that belongs here?"
+FUNCTION = "is `{}` the function that belongs here?"
+UNKNOWN = "where does Python find `{}`?"
+# Functions that are mistaken for each other.
+ALIKE = [
+    ("max", "maximum"),
+    ("min", "minimum"),
+    ("maximum", "minimum"),
+    ("dot", "multiply", "outer", "matmul", "inner"),
+    ("hstack", "vstack", "array", "column_stack", "stack", "concatenate"),
+    ("sum", "mean", "prod"),
+    ("cumsum", "cumprod"),
+    ("zeros", "ones"),
+    ("zeros_like", "ones_like"),
+    ("cosh", "tanh", "sinh"),
+    ("arctan", "tanh"),
+    ("arctanh", "tanh"),
+    ("exp", "log", "exp2", "expm1", "log1p"),
+    ("square", "sqrt"),
+    ("abs", "sign"),
+    ("logical_and", "logical_or"),
+]
+MODULES = {"math"}
+
+
+def other_value(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """Another local name."""
+    if not _is_value(node, code):
+        return
+    assert isinstance(node, ast.Name)
+    ask = (VALUE if node.id in code.stored else UNKNOWN).format(node.id)
+    for name in code.known_at(node):
+        if name != node.id:
+            yield code.swap(1, node, name, ask)
+
+
+def key_for_name(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """An entry of a dict in the place of a name, or of an expression with the wrong key."""
+    if _is_value(node, code):
+        assert isinstance(node, ast.Name)
+        for owner, keys in code.keys.items():
+            for key in keys:
+                weight = 1 if key == node.id else 2
+                yield code.swap(weight, node, f'{owner}["{key}"]', VALUE.format(node.id))
+    if (
+        isinstance(node, ast.Subscript)
+        and isinstance(node.value, ast.Name)
+        and isinstance(node.slice, ast.Constant)
+        and isinstance(node.ctx, ast.Load)
+    ):
+        typed = node.slice.value
+        ask = KEY.format(typed)
+        for key in code.keys.get(node.value.id, ()):
+            if key != typed:
+                new = f'{node.value.id}["{key}"]'
+                if isinstance(typed, str) and typed:
+                    new = code.text(node).replace(typed, key)  # with the student's own quotes
+                yield code.swap(1, node, new, ask)
+        for name in code.known_at(node) if node.value.id in code.keys else ():
+            yield code.swap(2, node, name, ask)
+
+
+def other_function(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """Another function of the notebook, or one of NumPy that is mistaken for this one."""
+    if not isinstance(node, ast.Call):
+        return
+    count, called = len(node.args), node.func
+    ask = FUNCTION.format(code.text(called))
+    own = called.id if isinstance(called, ast.Name) else None
+    for name, needs in code.functions.items():
+        if needs == count and name != own and (count == 1 or own in code.functions):
+            yield code.swap(2, called, name, ask)
+    if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
+        module = called.value.id
+        if module in MODULES:
+            yield code.swap(2, called, f"np.{called.attr}", ask)
+        for group in ALIKE:
+            if called.attr in group:
+                for other in group:
+                    if other != called.attr:
+                        yield code.swap(1, called, f"{module}.{other}", ask)
+    elif own in ("max", "min"):
+        yield code.swap(1, called, f"np.{own}imum", ask)
+    elif own in ("sum", "abs", "exp"):
+        yield code.swap(1, called, f"np.{own}", ask)
+
+
+def _is_value(node: ast.AST, code: Code) -> bool:
+    """Whether a node is a name that stands for a value, and is not called or a module."""
+    if not isinstance(node, ast.Name) or not isinstance(node.ctx, ast.Load):
+        return False
+    above = code.parents.get(node)
+    if isinstance(above, ast.Call) and above.func is node:
+        return False
+    if isinstance(above, ast.Subscript) and node.id in code.keys:
+        return False
+    return node.id not in ("np", "math", "numpy", "range", "len")
+
+
+FAMILIES = [other_value, key_for_name, other_function]
