@@ -5,12 +5,17 @@ from __future__ import annotations
 import ast
 from typing import Iterator  # noqa: UP035
 
+import numpy as np
+
 from .code import Code, Edit
 
 VALUE = "is `{}` what belongs here?"
 KEY = "is `{}` the one that belongs here?"
 FUNCTION = "is `{}` the function that belongs here?"
 UNKNOWN = "where does Python find `{}`?"
+# Sines, cosines, tangents and their inverses.
+ANGLES = tuple(name for name in vars(np) if f"arc{name}" in vars(np))
+ANGLES += tuple(f"arc{name}" for name in ANGLES)
 # Functions that are mistaken for each other.
 ALIKE = [
     ("max", "maximum"),
@@ -22,9 +27,7 @@ ALIKE = [
     ("cumsum", "cumprod"),
     ("zeros", "ones"),
     ("zeros_like", "ones_like"),
-    ("cosh", "tanh", "sinh"),
-    ("arctan", "tanh"),
-    ("arctanh", "tanh"),
+    ANGLES,
     ("exp", "log", "exp2", "expm1", "log1p"),
     ("square", "sqrt"),
     ("abs", "sign"),
