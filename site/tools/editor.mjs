@@ -45,6 +45,7 @@ export function editor(parent, { text, label, run, changed, plain = false }) {
         keymap.of([...shortcuts, ...indentation, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({
           "aria-label": label,
+          tabindex: "0",
           autocapitalize: "off",
           autocorrect: "off",
           spellcheck: String(plain),

@@ -1,7 +1,7 @@
 // The live cells as they stand on the page before anything is loaded, or what stands in their place.
 
 const INTRODUCTION =
-  "<p><strong>Write on this page, or in the notebook.</strong> On this page Python runs in your " +
+  "<p id=\"notebook\"><strong>Write on this page, or in the notebook.</strong> On this page Python runs in your " +
   "browser: nothing to install, no account, and your code stays on this machine. When you are " +
   "done, take the notebook with you and hand it in.</p>";
 
@@ -31,9 +31,16 @@ export function liveCells(html, live) {
 
   const notebook = (_, assignment, introduced) => {
     if (!isLive(assignment)) return "";
+    if (live.python && introduced) {
+      const attributes = `assignment="${assignment}" ${place}`;
+      return `${INTRODUCTION}<live-notebook ${attributes}>${TOOLS}</live-notebook>`;
+    }
     if (live.python) {
-      const said = introduced ? INTRODUCTION : "";
-      return `${said}<live-notebook assignment="${assignment}" ${place}>${TOOLS}</live-notebook>`;
+      const page = `<a href="${root}exercises/${assignment}/#notebook">its page</a>`;
+      return (
+        `<p class="kept">What you write is kept in this browser, in the notebook ` +
+        `<code>${assignment}</code>; on ${page} you take it with you.</p>`
+      );
     }
     const file = `${root}assets/vendor/course/${assignment}.ipynb`;
     return (

@@ -56,7 +56,7 @@ class LiveCell extends HTMLElement {
     this.classList.add("opened");
     this.closest(".live")?.classList.add("opened");
     this.state = this.querySelector(".state");
-    this.output = new Output(this.querySelector(".output"), this.root);
+    this.output = new Output(this.querySelector(".output"), this.root, (name) => this.act(name));
     this.editor = editor(this.querySelector(".editor"), {
       text: this.book.source(this.name),
       label: this.isText ? "Your answer, in words" : `Your code for ${this.name}, Python`,
@@ -97,7 +97,9 @@ class LiveCell extends HTMLElement {
   async execute(action) {
     if (this.isBusy) return;
     this.busy(true);
+    const hadFocus = this.output.place.contains(document.activeElement);
     this.output.clear();
+    if (hadFocus) this.querySelector('[name="check"]').focus();
     const began = performance.now();
     const wait = new Wait(this.state);
     try {

@@ -4,8 +4,9 @@ import { axis, line, plot, text } from "../svg.mjs";
 const LONGEST = 20_000; // characters of text on the page, whatever Python sends
 
 export class Output {
-  constructor(place, root) {
-    Object.assign(this, { place, root });
+  // act(command): what a button does that stands for `hint(...)` or `trace(...)` in a message.
+  constructor(place, root, act) {
+    Object.assign(this, { place, root, act });
     this.clear();
   }
 
@@ -37,6 +38,10 @@ export class Output {
     const box = document.createElement("div");
     box.className = "message";
     box.append(cleaned(content, this.root));
+    for (const code of box.querySelectorAll("code")) {
+      const [, command] = /^(hint|trace)\("\w+"\)$/.exec(code.textContent) ?? [];
+      if (command) code.replaceWith(button(command, () => this.act(command)));
+    }
     this.place.append(box);
   }
 
@@ -46,6 +51,14 @@ export class Output {
     box.innerHTML = drawn(name, points);
     this.place.append(box);
   }
+}
+
+function button(command, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = { hint: "Hint", trace: "Shapes" }[command];
+  made.addEventListener("click", act);
+  return made;
 }
 
 // HTML without anything that runs or loads; its links lead to the pages of this site.
