@@ -158,8 +158,8 @@ def floor(place: Path, count: int) -> Row:
     for path in files:
         data = path.read_bytes()
         names: dict[str, Any] = {"__name__": "__main__"}
-        for _, source, _ in rebuild(data, assignment.name, released, known).code():
-            _quietly(lambda source=source, names=names: exec(source, names))  # type: ignore[misc]  # noqa: S102
+        for cell in rebuild(data, assignment.name, released, known).code:
+            _quietly(lambda source=cell.source, names=names: exec(source, names))  # type: ignore[misc]  # noqa: S102
         seed = seed_of(b"bench", data, path.parts[-3], assignment.name)
         for name, exercise in assignment.exercises.items():
             _call(names.get(name), exercise, seed)

@@ -21,7 +21,7 @@ from autograder.graders.student import Student
 from autograder.model import Exercise, Probe
 from autograder.notebooks import Node, read
 from autograder.results import CellResult, Figure, Report, TestResult
-from autograder.sandbox import Jail, JailError, Limits, Tier
+from autograder.sandbox import Changed, Jail, JailError, Limits, Tier
 from autograder.submissions.reading import complaints, recognise
 from autograder.submissions.rebuilding import Rebuilt, rebuild
 
@@ -115,8 +115,11 @@ class Marker:
                 for name, exercise in exercises.items()
             }
             results = hidden.run(first, list(exercises))
-            problems = [*submission.problems, *_problems(first)]
-        results |= self._charge_once(submission, seed, results)
+            later = _at_the_end(first, results)
+            results |= later
+            changed = {name for name in exercises if first.changes(name)}
+            problems = [*submission.problems, *_problems(first), *_changes(first, set(later))]
+        results |= self._charge_once(submission, seed, results, set(later), changed)
         cells = {
             f"test_{name}": _cell(exercise, results[name], figures[name])
             for name, exercise in exercises.items()
@@ -148,18 +151,32 @@ class Marker:
         assignment = self.catalog[submission.assignment]
         return Student(self.jail, submission, assignment, seed, replaced)
 
-    def _charge_once(self, submission: Rebuilt, seed: bytes, results: Results) -> Results:
-        """Results of failed functions that call a failed earlier one, with that one put right."""
+    def _charge_once(
+        self,
+        submission: Rebuilt,
+        seed: bytes,
+        results: Results,
+        later: set[str],
+        changed: set[str],
+    ) -> Results:
+        """Results of failed functions that call a failed earlier one, with that one put right.
+
+        So is one that was `changed` after its check. Those in `later` are called as at the end.
+        """
         failed = [name for name in results if not _is_full(results[name])]
-        if not _is_named(failed[:-1], submission):
+        put_right = [name for name in results if name in changed or name in failed[:-1]]
+        if not failed or not _is_named(put_right, submission):
             return {}
         exercises = self.catalog[submission.assignment].exercises
-        replaced = {name: exercises[name].reference for name in failed[:-1]}
+        replaced = {name: exercises[name].reference for name in put_right}
         again: Results = {}
         with self._student(submission, seed, replaced) as second:
-            second.try_public(failed[1:])
-            callers = [name for name in failed[1:] if second.asked.get(name)]
-            for name, weighed in hidden.run(second, callers).items():
+            second.try_public(failed)
+            callers = [name for name in failed if second.asked.get(name)]
+            found = hidden.run(second, [name for name in callers if name not in later])
+            with second.at_end():
+                found |= hidden.run(second, [name for name in callers if name in later])
+            for name, weighed in found.items():
                 again[name] = [_with_note(one, second.asked[name]) for one in weighed]
         return {name: weighed for name, weighed in again.items() if _better(weighed, results[name])}
 
@@ -167,9 +184,10 @@ class Marker:
 def _is_named(functions: list[str], submission: Rebuilt) -> bool:
     """Whether any of these is named in a cell but its own; where none is, nothing calls them."""
     return any(
-        not words(source).isdisjoint(set(functions) - {own})
-        for _, source, own in submission.code()
-        if any(name in source for name in functions)
+        not words(cell.source).isdisjoint(set(functions) - set(cell.answers))
+        or len(cell.answers) > 1
+        for cell in submission.code
+        if any(name in cell.source for name in functions)
     )
 
 
@@ -240,6 +258,30 @@ def _problems(student: Student) -> list[str]:
     for outcome in student.outcomes:
         if outcome.error:
             lines.append(f"Cell '{outcome.id}' ended with {outcome.error}.")
-        if outcome.shadowed:
-            lines.append(f"A later cell gave '{outcome.id}' another meaning; the exercise counts.")
     return [*lines, *student.remarks]
+
+
+def _at_the_end(student: Student, results: Results) -> Results:
+    """Better results of functions as they stand after cells that came after their checks."""
+    open_ones = [name for name in results if student.changes(name) and not _is_full(results[name])]
+    with student.at_end():
+        again = hidden.run(student, open_ones)
+    return {name: weighed for name, weighed in again.items() if _better(weighed, results[name])}
+
+
+def _changes(student: Student, later: set[str]) -> list[str]:
+    """What a later cell changed that an exercise uses, and which of the two versions counts."""
+    told: dict[tuple[Changed, bool], list[str]] = {}
+    for name in student.assignment.exercises:
+        for change in student.changes(name):
+            told.setdefault((change, name in later), []).append(f"`{name}`")
+    return [
+        f"Cell '{change.cell}' gave `{change.name}` another meaning. {_listed(names)} came before "
+        f"it and {'counts' if len(names) == 1 else 'count'} as "
+        + ("things stand at the end." if at_end else "things stood there.")
+        for (change, at_end), names in list(told.items())[:SKIPPED]
+    ]
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]

@@ -46,7 +46,7 @@ def attack(jail: Jail, short: bool = False) -> list[Proof]:
 
 def _try(jail: Jail, attacks: Sequence[Attack]) -> list[Proof]:
     cells = [Cell("where", f"COURSE = {COURSE!r}")]
-    cells += [Cell(one.__name__, inspect.getsource(one), one.__name__) for one in attacks]
+    cells += [Cell(one.__name__, inspect.getsource(one), (one.__name__,)) for one in attacks]
     with jail.submission() as student:
         student.run(cells)
         answers = [student.call(one.__name__, ()) for one in attacks]

@@ -73,7 +73,7 @@ class Answer:
         A text in which that cannot be seen gets the benefit of the doubt, and a remark.
         """
         name = self.exercise.name
-        sources = [source for _, source, _ in self.student.submission.code()]
+        sources = [cell.source for cell in self.student.submission.code]
         seen = or_nothing(
             f"The search for a loop in `{name}`",
             lambda: loops_over_examples(sources, name, one_by_one),

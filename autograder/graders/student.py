@@ -1,8 +1,8 @@
 """A submission as the hidden tests see it: functions to call over the wire, answers kept."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import numpy as np
@@ -10,8 +10,8 @@ import numpy as np
 from autograder.catalog import Assignment
 from autograder.diagnosis import Try
 from autograder.model import Exercise, Probe
-from autograder.sandbox import Cell, Jail
-from autograder.student.checks.notebook import runnable
+from autograder.sandbox import Cell, Changed, Jail
+from autograder.student.checks.magics import runnable
 from autograder.submissions.rebuilding import Rebuilt
 
 
@@ -37,17 +37,18 @@ class Student:
         self.asked: dict[str, set[str]] = {}
         self._seed = seed
         self._replaced = replaced or {}
-        self._tries: dict[str, list[Try]] = {}
+        self._tries: dict[tuple[str, bool], list[Try]] = {}
+        self._at_end = False
         self._jail = jail
         self._stack = ExitStack()
 
     def __enter__(self) -> "Student":
         self._process = self._stack.enter_context(self._jail.submission())
         cells = []
-        for name, source, exercise in self.submission.code():
-            python, skipped = runnable(source)
-            cells.append(Cell(id=name, source=python, exercise=exercise))
-            self.skipped += [(name, line) for line in skipped]
+        for cell in self.submission.code:
+            python, skipped = runnable(cell.source)
+            cells.append(Cell(cell.id, python, cell.answers, cell.judged))
+            self.skipped += [(cell.id, line) for line in skipped]
         self.outcomes = self._process.run(cells)
         return self
 
@@ -55,30 +56,50 @@ class Student:
         self._stack.close()
 
     def try_public(self, functions: Iterable[str] | None = None) -> None:
-        """Calls the public inputs of these exercises, of all of the assignment by default."""
+        """Calls the public inputs of these exercises, of all of the assignment by default.
+
+        What a later cell may have changed is called as it stands at the end, too, before anything
+        is called with hidden inputs.
+        """
         for function in functions or self.assignment.exercises:
             self.public(function)
+            if self.changes(function):
+                with self.at_end():
+                    self.public(function)
+
+    def changes(self, function: str) -> list[Changed]:
+        """What cells after an exercise's check gave another meaning, of all that it uses."""
+        return self._process.changes.get(function, [])
+
+    @contextmanager
+    def at_end(self) -> Iterator[None]:
+        """Within it, functions are called as they stand after the last cell."""
+        before, self._at_end = self._at_end, True
+        yield
+        self._at_end = before
 
     def public(self, function: str) -> list[Try]:
         """The public tries of an exercise."""
-        exercise = self.assignment.exercises[function]
-        if function not in self._tries:
-            self._tries[function] = self.calls(exercise, exercise.public)
-        return self._tries[function][: len(exercise.public)]
+        exercise, key = self.assignment.exercises[function], (function, self._at_end)
+        if key not in self._tries:
+            self._tries[key] = self.calls(exercise, exercise.public)
+        return self._tries[key][: len(exercise.public)]
 
     def hidden(self, function: str) -> list[Try]:
         """The hidden tries of an exercise, on inputs that this submission alone gets."""
         exercise, public = self.assignment.exercises[function], self.public(function)
-        if len(self._tries[function]) == len(public):
-            self._tries[function] += self.calls(exercise, hidden_probes(exercise, self._seed))
-        return self._tries[function][len(public) :]
+        tries = self._tries[function, self._at_end]
+        if len(tries) == len(public):
+            tries += self.calls(exercise, hidden_probes(exercise, self._seed))
+        return tries[len(public) :]
 
     def calls(self, exercise: Exercise, probes: Sequence[Probe]) -> list[Try]:
         """Calls with these inputs; earlier exercises are answered from outside where replaced."""
         names = list(self.assignment.exercises)
         earlier = names[: names.index(exercise.name)]
         answers = {name: self._replaced[name] for name in earlier if name in self._replaced}
-        given = self._process.calls(exercise.name, [probe.args for probe in probes], answers)
+        inputs = [probe.args for probe in probes]
+        given = self._process.calls(exercise.name, inputs, answers, self._at_end)
         asked = self.asked.setdefault(exercise.name, set())
         asked.update(name for answer in given for name in answer.asked)
         return [

@@ -3,7 +3,17 @@
 from autograder.limits import Limits
 
 from .jail import Jail
-from .outcome import Answer, Cell, CellOutcome, Failure
+from .outcome import Answer, Cell, CellOutcome, Changed, Failure
 from .tiers import JailError, Tier
 
-__all__ = ["Answer", "Cell", "CellOutcome", "Failure", "Jail", "JailError", "Limits", "Tier"]
+__all__ = [
+    "Answer",
+    "Cell",
+    "CellOutcome",
+    "Changed",
+    "Failure",
+    "Jail",
+    "JailError",
+    "Limits",
+    "Tier",
+]

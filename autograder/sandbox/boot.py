@@ -35,10 +35,10 @@ class Packages:
 
 def boot(setup: dict[str, Any]) -> None:
     sys.meta_path.append(Packages(setup["packages"]))
-    here = os.path.dirname(__file__)
-    for name, place in (("jail", os.path.dirname(here)), ("jail.sandbox", here)):
-        package = sys.modules[name] = ModuleType(name)  # without its __init__, which is not inside
-        package.__path__ = [place]
+    top = os.path.dirname(os.path.dirname(__file__))
+    for name in ("", ".sandbox", ".student", ".student.checks"):
+        package = sys.modules[f"jail{name}"] = ModuleType(f"jail{name}")
+        package.__path__ = [top + name.replace(".", "/")]  # without its __init__, not inside
     importlib.import_module("jail.sandbox.server").serve(setup)
 
 

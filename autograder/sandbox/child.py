@@ -17,11 +17,15 @@ from typing import Any
 
 import numpy as np
 
+from ..student.checks.states import States
 from . import wire
 from .messages import (
+    LONGEST,
+    MAX_CHANGES,
     Asked,
     Bound,
     Call,
+    Change,
     Failed,
     Ran,
     Ready,
@@ -87,7 +91,7 @@ class Namespace:
         main = sys.modules["__main__"] = types.ModuleType("__main__")
         self.names: dict[str, Any] = main.__dict__
         self.names.update(__builtins__=builtins, display=_nothing)
-        self.own: dict[str, Any] = {}  # the exercises, as their own cells defined them
+        self.states = States(self.names)
         checks = sys.modules["checks"] = types.ModuleType("checks")
         checks.__dict__["__getattr__"] = lambda name: _nothing
 
@@ -112,24 +116,25 @@ class Namespace:
                 self.answer(order, body)
 
     def run(self, cells: list[Source]) -> None:
-        for cell in cells:
-            self.run_cell(cell)
-        names = [cell.exercise for cell in cells]
-        shadowed = [n in self.own and self.names.get(n) is not self.own[n] for n in names]
-        self.names.update(self.own)
-        self.say(Bound(shadowed))
+        for number, cell in enumerate(cells):
+            self.run_cell(number, cell)
+        self.states.finish()
+        judged = [name for cell in cells for name in cell.judged]
+        self.say(Bound([change for name in judged for change in self.changes(name)][:MAX_CHANGES]))
 
-    def run_cell(self, cell: Source) -> None:
-        name, error = cell.exercise or "", None
-        before = self.names.get(name)
+    def changes(self, exercise: str) -> list[Change]:
+        with suppress(Exception):  # what a student's object says of its code may be anything
+            found = self.states.changes(exercise)
+            return [Change(exercise, *one) for one in found if len(one.name) <= LONGEST]
+        return []
+
+    def run_cell(self, number: int, cell: Source) -> None:
+        error = None
         try:
             exec(compile(cell.text, "<cell>", "exec", dont_inherit=True), self.names)  # noqa: S102
         except BaseException as raised:
             error = name_of(raised)
-        now = self.names.get(name)
-        if defined := now is not before and callable(now):
-            self.own[name] = now
-        self.say(Ran(error, defined))
+        self.say(Ran(error, self.states.ran(number, cell.answers, cell.judged)))
 
     def answer(self, call: Call, body: memoryview) -> None:
         try:
@@ -147,7 +152,7 @@ class Namespace:
 
     def reply(self, call: Call, body: memoryview) -> tuple[Any, list[bytes]]:
         """Calls the function. Raises what it raises, and Unfit for what cannot travel."""
-        if (function := self.own.get(call.name)) is None:
+        if (function := self.states.enter(call.name, call.at_end)) is None:
             return Failed(call.serial, "missing", ""), []
         (args,) = wire.values_of(body, call.args)
         value = self.with_answers(call, lambda: function(*args))

@@ -26,7 +26,10 @@ def _is_known(kind: type) -> bool:
     return kind is LinAlgError or getattr(builtins, kind.__name__, None) is kind
 
 
-Word = Annotated[str, Meta(max_length=64)]
+LONGEST = 64
+MAX_CHANGES = 200
+Word = Annotated[str, Meta(max_length=LONGEST)]
+Words = Annotated[list[Word], Meta(max_length=MAX_CHANGES)]
 
 
 END = struct.Struct("<id")  # of a student's process: exit status, seconds of CPU time
@@ -41,10 +44,11 @@ class Hello(Struct, tag=True):
 
 
 class Source(Struct):
-    """A cell's source, and the exercise that it is to define."""
+    """A cell's source, the exercises that it is to define, and those judged as they are then."""
 
     text: str
-    exercise: str | None
+    answers: tuple[str, ...]
+    judged: tuple[str, ...]
 
 
 class Run(Struct, tag=True):
@@ -54,12 +58,16 @@ class Run(Struct, tag=True):
 
 
 class Call(Struct, tag=True):
-    """To the student: call a function; calls to `answers` inside it come back as Asked."""
+    """To the student: call a function; calls to `answers` inside it come back as Asked.
+
+    `at_end`: as the names stand after the last cell, not as they stood at the function's check.
+    """
 
     serial: int
     name: str
     args: Node
     answers: list[str]
+    at_end: bool
 
 
 class Told(Struct, tag=True):
@@ -74,16 +82,24 @@ class Ready(Struct, tag=True):
 
 
 class Ran(Struct, tag=True):
-    """From the student: one cell has run."""
+    """From the student: one cell has run; which exercises it defined."""
 
     error: Word | None
-    defined: bool
+    defined: Words
+
+
+class Change(Struct):
+    """The number of the last cell that changed a name which an exercise uses, after its check."""
+
+    exercise: Word
+    name: Word
+    cell: int
 
 
 class Bound(Struct, tag=True):
-    """From the student: all cells have run; which of them were shadowed by a later one."""
+    """From the student: all cells have run; what some changed that is judged earlier."""
 
-    shadowed: list[bool]
+    changes: Annotated[list[Change], Meta(max_length=MAX_CHANGES)]
 
 
 class Returned(Struct, tag=True):

@@ -21,10 +21,10 @@ class Order(NamedTuple):
     frame: bytes
 
     @classmethod
-    def of(cls, serial: int, name: str, args: Args, answers: Collection[str]) -> Self:
+    def of(cls, serial: int, name: str, args: Args, answers: Collection[str], at_end: bool) -> Self:
         """The call `name(*args)`, within which calls of `answers` are answered out here."""
         parts: list[bytes] = []
-        call = Call(serial, name, wire.pack(args, parts), sorted(answers))
+        call = Call(serial, name, wire.pack(args, parts), sorted(answers), at_end)
         return cls(serial, name, args, wire.frame(call, parts))
 
 

@@ -1,7 +1,7 @@
 """What is run, and what comes of it: cells and calls, outcomes and failures."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["raised", "stopped", "died", "memory", "malformed", "missing", "unbound"]
 SENTENCES = {
@@ -11,7 +11,7 @@ SENTENCES = {
     "memory": "ran out of memory{place}",
     "malformed": "`{where}` returned {what}: only numbers, arrays, tuples, lists and dicts count",
     "unbound": "its cell ended with {what} before `{where}` was defined",
-    "missing": "not defined by its own cell{place}: write it in the cell that asks for it",
+    "missing": "no cell defines `{where}`: write it in the cell that asks for it",
 }
 
 WORDS = {
@@ -48,21 +48,25 @@ class Failure:
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell to run; `exercise` is the name that it is to define."""
+    """A code cell to run.
+
+    answers: the exercises that it is to define
+    judged: those whose check is reached with it, so that they are kept as they are then
+    """
 
     id: str
     source: str
-    exercise: str | None = None
+    answers: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class CellOutcome:
-    """How a cell went. `shadowed`: a later cell gave the exercise's name to something else."""
+    """How a cell went; `defined` are the exercises that it defined of those that it was to."""
 
     id: str
     failure: Failure | None = None
-    defined: bool = False
-    shadowed: bool = False
+    defined: tuple[str, ...] = ()
 
     @property
     def error(self) -> str | None:
@@ -70,6 +74,13 @@ class CellOutcome:
         if self.failure is None:
             return None
         return self.failure.detail if self.failure.kind == "raised" else self.failure.kind
+
+
+class Changed(NamedTuple):
+    """A name that an exercise uses, and the id of the last cell after its check that changed it."""
+
+    name: str
+    cell: str
 
 
 @dataclass(frozen=True)

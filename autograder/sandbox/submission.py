@@ -13,7 +13,7 @@ from . import wire
 from .line import Clock, Line, LostError
 from .messages import EXCEPTIONS, Asked, Bound, Failed, Ran, Returned, Run, Source
 from .orders import Args, Order, answer_of, batches, failure_of
-from .outcome import Answer, Cell, CellOutcome, Failure
+from .outcome import Answer, Cell, CellOutcome, Changed, Failure
 from .questions import at_most, told
 
 References = Mapping[str, Callable[..., Any]]
@@ -38,7 +38,8 @@ class Submission:
         self._plots = False
         self._fatal: dict[int, Failure] = {}  # cells that ended a process
         self._undefined: dict[str, Failure] = {}  # what such cells were to define
-        self._lost: dict[tuple[str, frozenset[str]], Failure] = {}  # calls that did
+        self._lost: dict[tuple[str, frozenset[str], bool], Failure] = {}  # calls that did
+        self.changes: dict[str, list[Changed]] = {}
         self._losses = 0
         self._excused: LostError | None = None
         self._serials = count(1)
@@ -65,28 +66,41 @@ class Submission:
         return self.calls(name, [args], answers)[0]
 
     def calls(
-        self, name: str, inputs: Sequence[Args], answers: References = NOBODY
+        self,
+        name: str,
+        inputs: Sequence[Args],
+        answers: References = NOBODY,
+        at_end: bool = False,
     ) -> list[Answer]:
         """Calls an exercise's function with fresh copies of the arguments in `inputs`, in order.
 
-        Within it, calls of the names in `answers` are answered by those functions, out here.
+        It is called as it stood when its check was reached, or with `at_end` as after the last
+        cell. Within it, calls of the names in `answers` are answered by those functions, out here.
         """
         done: list[Answer] = []
         known = frozenset(answers)
+        key = name, known, at_end
         while rest := inputs[len(done) :]:
-            if failure := self._lost.get((name, known)) or self._undefined.get(name):
+            if failure := self._lost.get(key):
                 return done + [Answer(failure=failure)] * len(rest)
             memory = at_most(self._limits.asked_memory) if answers else nullcontext()
             try:
                 with memory:
-                    for answer in self._answers(name, rest, answers):
-                        done.append(answer)
+                    for answer in self._answers(name, rest, answers, at_end):
+                        done.append(self._explained(name, answer))
             except (LostError, MemoryError) as error:
                 lost = error if isinstance(error, LostError) else LostError("memory", "")
                 failure = replace(self._lose(lost), where=name)
                 if not self._is_excused(lost):
-                    self._lost[name, known] = failure
+                    self._lost[key] = failure
         return done
+
+    def _explained(self, name: str, answer: Answer) -> Answer:
+        """What nothing defines may be missing because of what its cell ended with."""
+        why = self._undefined.get(name)
+        if why and answer.failure and answer.failure.kind == "missing":
+            return replace(answer, failure=why)
+        return answer
 
     def close(self) -> None:
         """Ends the process; nothing of it stays."""
@@ -129,15 +143,12 @@ class Submission:
             raise self._clock.timeout()
         line = self._line = self._connect(self._clock, self._plots)
         with self._clock.allow(self._limits.cells):
-            sources = [Source(cell.source, cell.exercise) for cell in cells.values()]
+            sources = [Source(cell.source, cell.answers, cell.judged) for cell in cells.values()]
             line.send(wire.frame(Run(sources), []))
             for at, cell in cells.items():
                 outcomes[at] = self._cell_outcome(line, at, cell)
             bound, _ = line.hear(Bound)
-        if len(bound.shadowed) != len(cells):
-            raise line.nonsense()
-        for at, shadowed in zip(cells, bound.shadowed, strict=True):
-            outcomes[at] = replace(outcomes[at], shadowed=shadowed)
+        self.changes = _changes(bound, list(cells.values()))
         return outcomes
 
     def _cell_outcome(self, line: Line, at: int, cell: Cell) -> CellOutcome:
@@ -148,17 +159,21 @@ class Submission:
         except LostError as lost:
             if not self._is_excused(lost):
                 self._fatal[at] = failure = replace(lost.failure, where=cell.id)
-                self._undefined[cell.exercise or ""] = failure
+                self._undefined.update(dict.fromkeys(cell.answers, failure))
             raise
         raised = Failure("raised", ran.error, cell.id) if ran.error else None
-        if raised and cell.exercise and not ran.defined:
-            self._undefined[cell.exercise] = Failure("unbound", raised.detail, cell.exercise)
-        return CellOutcome(cell.id, raised, ran.defined)
+        defined = tuple(name for name in cell.answers if name in ran.defined)
+        for name in cell.answers:
+            if raised and name not in defined:
+                self._undefined[name] = Failure("unbound", raised.detail, name)
+        return CellOutcome(cell.id, raised, defined)
 
-    def _answers(self, name: str, inputs: Sequence[Args], answers: References) -> Iterator[Answer]:
+    def _answers(
+        self, name: str, inputs: Sequence[Args], answers: References, at_end: bool
+    ) -> Iterator[Answer]:
         """What becomes of each call. Raises LostError."""
         line = self._line_for(frozenset(answers))
-        orders = [Order.of(next(self._serials), name, args, answers) for args in inputs]
+        orders = [Order.of(next(self._serials), name, args, answers, at_end) for args in inputs]
         for some in batches(orders, one_by_one=bool(answers)):
             with self._clock.allow(self._limits.call):
                 line.send(b"".join(order.frame for order in some))
@@ -190,3 +205,12 @@ class Submission:
         is_short = len(body) <= self._limits.asked_body
         question = line.values(body, asked.args, asked.named) if is_short else (None, None)
         line.send(told(reference, *question))
+
+
+def _changes(bound: Bound, cells: list[Cell]) -> dict[str, list[Changed]]:
+    """What a process says that later cells changed, as far as it can be: it is told to students."""
+    changes: dict[str, list[Changed]] = {}
+    for one in bound.changes:
+        if 0 <= one.cell < len(cells) and one.name.isidentifier():
+            changes.setdefault(one.exercise, []).append(Changed(one.name, cells[one.cell].id))
+    return changes

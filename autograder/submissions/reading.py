@@ -9,6 +9,7 @@ import msgspec
 
 from autograder.catalog import Catalog
 from autograder.limits import MAX_CELLS, MAX_FILE, MAX_ODD, MAX_SOURCE
+from autograder.student.checks.finding import Cell, known
 from autograder.submissions.names import without
 from autograder.submissions.unreadable import Unreadable, no_cells, no_notebook
 
@@ -28,6 +29,13 @@ class RawCell(msgspec.Struct):
     cell_type: str = ""
     source: str | list[str] = ""
     metadata: dict[str, Any] = {}
+    id: Any = ""
+
+    @property
+    def as_found(self) -> Cell:
+        """The cell as the search for answers takes it."""
+        name = self.id if isinstance(self.id, str) else ""
+        return Cell(self.cell_type, self.text, self.grade_id or "", name)
 
     @property
     def text(self) -> str:
@@ -107,7 +115,10 @@ def _cell(cell: dict[str, Any]) -> RawCell:
     text = "".join(line for line in lines if isinstance(line, str))
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return RawCell(
-        kind if isinstance(kind, str) else "", whole, metadata if isinstance(metadata, dict) else {}
+        kind if isinstance(kind, str) else "",
+        whole,
+        metadata if isinstance(metadata, dict) else {},
+        cell.get("id", ""),
     )
 
 
@@ -126,7 +137,21 @@ def recognise(catalog: Catalog, data: bytes, name: str) -> str | None:
         found = assignment_of(catalog, parse(data))
     except Unreadable:
         found = None
-    return found or next((a for a in catalog.assignments if without(name, [a]) != name), None)
+    if not found:
+        found = next((a for a in catalog.assignments if without(name, [a]) != name), None)
+    return found or _by_its_text(catalog, data)
+
+
+def _by_its_text(catalog: Catalog, data: bytes) -> str | None:
+    """The assignment whose functions a notebook checks, where nothing else tells."""
+    try:
+        cells = [cell.as_found for cell in parse(data) if cell.cell_type == "code"]
+    except Unreadable:
+        return None
+    for one in catalog:
+        if any(known(cell, one.exercises) for cell in cells):
+            return one.name
+    return None
 
 
 def assignment_of(catalog: Catalog, cells: list[RawCell]) -> str | None:

@@ -1,43 +1,48 @@
 """A submitted notebook rebuilt: the released one, around what the student wrote."""
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from autograder.catalog import Catalog
 from autograder.limits import MAX_CODE
 from autograder.notebooks import Node, code_cell
+from autograder.student.checks.finding import Found, find
+from autograder.submissions.identity import identities
 from autograder.submissions.reading import RawCell, assignment_of, parse
 from autograder.submissions.unreadable import Unreadable
+
+
+class Source(NamedTuple):
+    """A code cell that runs.
+
+    answers: the exercises that it answers
+    judged: the exercises that are judged as they stand after it
+    """
+
+    id: str
+    source: str
+    answers: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
 
 
 @dataclass
 class Rebuilt:
     """A notebook rebuilt from the released one, with the student's text put in.
 
-    `added` are the positions of the student's own code cells; `problems` are sentences.
+    `code` are the code cells that run, in the student's order; `problems` are sentences.
     """
 
     assignment: str
     notebook: Node
+    code: list[Source]
     problems: list[str] = field(default_factory=list)
 
-    def code(self) -> Iterator[tuple[str, str, str | None]]:
-        """(id, source, exercise or None) of the code cells that run, in order."""
-        for number, cell in enumerate(self.notebook.cells):
-            mark = cell.metadata.get("nbgrader", {})
-            if cell.cell_type == "code" and not mark.get("grade"):
-                exercise = mark.get("grade_id") if mark.get("solution") else None
-                yield (
-                    exercise or mark.get("grade_id") or f"cell {number + 1}",
-                    cell.source,
-                    exercise,
-                )
-
     def answer(self, exercise: str) -> str:
-        """What stands in the answer cell of an exercise."""
-        return next(source for _, source, name in self.code() if name == exercise)
+        """What stands in the cell that answers an exercise."""
+        found = [cell.source for cell in self.code if exercise in cell.answers]
+        return found[-1] if found else ""
 
     def written(self) -> list[str]:
         """The ids of the answers that a person marks."""
@@ -47,79 +52,195 @@ class Rebuilt:
 
 def rebuild(data: bytes, assignment: str, released: Node, catalog: Catalog) -> Rebuilt:
     """The released notebook with the student's text in it; unreadable bytes leave it untouched."""
-    submission = Rebuilt(assignment, deepcopy(released))
+    exercises = list(catalog[assignment].exercises)
     try:
         cells = parse(data)
     except Unreadable as error:
-        submission.problems.append(f"{error} Nothing could be marked.")
-        return submission
+        return _untouched(assignment, released, f"{error} Nothing could be marked.")
     other = assignment_of(catalog, cells)
     if other not in (assignment, None):
-        submission.problems.append(f"This is the notebook of `{other}`, not of `{assignment}`.")
-        return submission
-    known = {
-        cell.metadata.nbgrader.grade_id: cell
-        for cell in submission.notebook.cells
-        if "nbgrader" in cell.metadata
-    }
-    texts = _own_texts(cells, known, submission.problems)
-    _add_cells(submission, _added(cells, known))
-    for name, cell in known.items():
-        if not cell.metadata.nbgrader.solution:
-            continue
-        if name in texts:
-            cell.source = texts[name] if cell.cell_type == "code" else harmless(texts[name])
-        else:
-            submission.problems.append(f"Cell '{name}' was deleted; restored and marked 0.")
-    if sum(len(source) for _, source, _ in submission.code()) > MAX_CODE:
+        problem = f"This is the notebook of `{other}`, not of `{assignment}`."
+        return _untouched(assignment, released, problem)
+    may_run = [one for one in cells if one.cell_type == "code" or one.grade_id in exercises]
+    if sum(len(cell.text) for cell in may_run) > MAX_CODE:  # before anything is parsed
         problem = (
             f"All code together is longer than {MAX_CODE} characters. Nothing could be marked."
         )
-        return Rebuilt(assignment, deepcopy(released), [problem])
-    return submission
+        return _untouched(assignment, released, problem)
+    return _Rebuilding(cells, released, exercises).done(assignment)
 
 
-def _own_texts(cells: list[RawCell], known: dict[str, Node], problems: list[str]) -> dict[str, str]:
-    """The student's text for each cell that nbgrader knows; of duplicates the last one counts."""
-    texts: dict[str, str] = {}
-    for cell in cells:
-        name = cell.grade_id
-        if name not in known or name is None:
-            continue
-        if name in texts:
-            problems.append(f"Cell '{name}' stands there twice; the last one counts.")
-        if cell.cell_type != known[name].cell_type:
-            problems.append(f"Cell '{name}' was turned into another type; turned back.")
-        if not known[name].metadata.nbgrader.solution and cell.text != known[name].source:
-            problems.append(f"Cell '{name}' is given and was changed; restored.")
-        texts[name] = cell.text
-    return texts
+def _untouched(assignment: str, released: Node, problem: str) -> Rebuilt:
+    code = [_as_released(cell) for cell in _known(released).values() if _runs(cell)]
+    return Rebuilt(assignment, deepcopy(released), code, [problem])
 
 
-def _added(cells: list[RawCell], known: dict[str, Node]) -> list[tuple[str | None, str]]:
-    """The student's own code cells, each with the id of the known cell before it."""
-    last = {cell.grade_id: number for number, cell in enumerate(cells)}
-    added, before = [], None
-    for number, cell in enumerate(cells):
-        if cell.grade_id in known and last[cell.grade_id] == number:
-            before = cell.grade_id
-        elif cell.cell_type == "code" and cell.text.strip():
-            added.append((before, cell.text))
-    return added
+def _known(released: Node) -> dict[str, Node]:
+    marked = [cell for cell in released.cells if "nbgrader" in cell.metadata]
+    return {cell.metadata.nbgrader.grade_id: cell for cell in marked}
 
 
-def _add_cells(submission: Rebuilt, added: list[tuple[str | None, str]]) -> None:
-    """Puts each added cell after the known cell it followed; the rest of the order is ours."""
-    cells = []
-    following: dict[str | None, list[Node]] = {}
-    for number, (before, source) in enumerate(added):
-        cell = code_cell(source, f"added-{number}")
-        following.setdefault(before, []).append(cell)
-    first = following.pop(None, [])
-    for cell in submission.notebook.cells:
-        cells.append(cell)
-        cells += following.get(cell.metadata.get("nbgrader", {}).get("grade_id"), [])
-    submission.notebook.cells = first + cells
+def _runs(cell: Node) -> bool:
+    return bool(cell.cell_type == "code" and not cell.metadata.nbgrader.grade)
+
+
+def _as_released(cell: Node) -> Source:
+    mark = cell.metadata.nbgrader
+    return Source(mark.grade_id, cell.source, (mark.grade_id,) if mark.solution else ())
+
+
+class _Rebuilding:
+    """The parts of one notebook on their way into another.
+
+    `names` are the ids of the released cells that the student's cells are, "" for their own.
+    """
+
+    def __init__(self, cells: list[RawCell], released: Node, exercises: list[str]) -> None:
+        self.cells, self.exercises = cells, exercises
+        self.notebook = deepcopy(released)
+        self.known = _known(self.notebook)
+        self.names = identities(cells, released, exercises)
+        named = zip(cells, self.names, strict=True)
+        self.found: Found = find(
+            [cell.as_found._replace(grade_id=name, id="") for cell, name in named], exercises
+        )
+        self.chosen = self._chosen()
+        self.problems: list[str] = []
+
+    def done(self, assignment: str) -> Rebuilt:
+        self._tell()
+        code = self._code()
+        self._add_own()
+        for name, at in self.chosen.items():
+            cell = self.known[name]
+            if cell.metadata.nbgrader.solution:
+                text = self.cells[at].text
+                cell.source = text if cell.cell_type == "code" else harmless(text)
+        return Rebuilt(assignment, self.notebook, code, self.problems)
+
+    def _chosen(self) -> dict[str, int]:
+        """The position of the cell whose text counts for each released one that is there.
+
+        Of copies that is the one that answers, otherwise the last with code, otherwise the last.
+        """
+        chosen: dict[str, int] = {}
+        for at, name in enumerate(self.names):
+            if name and (name not in chosen or self._says_more(at, chosen[name])):
+                chosen[name] = at
+        for name, at in self.found.answers.items():
+            if self.names[at] == name:
+                chosen[name] = at
+        return chosen
+
+    def _says_more(self, at: int, other: int) -> bool:
+        """Whether of two copies the later one counts."""
+        kind = self.known[self.names[at]].cell_type
+        mine, others = (
+            (cell.cell_type == kind, bool(cell.text.strip()))
+            for cell in (self.cells[at], self.cells[other])
+        )
+        return mine >= others and at not in self.found.aside
+
+    def _code(self) -> list[Source]:
+        """What runs: the student's cells in their order, and what is given from the release."""
+        code: list[Source] = []
+        first = next((at for at, name in enumerate(self.names) if name), len(self.names))
+        for at, name in enumerate(self.names):
+            code += self._missing("") if at == first else []
+            code += [*self._sources(at, name), *self._after(at, name)]
+        return code if self.chosen else [*code, *self._missing("")]
+
+    def _after(self, at: int, name: str) -> list[Source]:
+        return self._missing(name) if name and self.chosen[name] == at else []
+
+    def _sources(self, at: int, name: str) -> list[Source]:
+        """What runs for one of the student's cells."""
+        cell, released = self.cells[at], self.known.get(name)
+        answers, judged = self.found.answered_by(at), self.found.judged_after(at)
+        is_given = released is not None and not released.metadata.nbgrader.solution
+        label = name or f"cell {at + 1}"
+        own = Source(label, cell.text, tuple(answers), tuple(judged))
+        if is_given and released is not None:
+            is_same = cell.text.strip() == released.source.strip()
+            given = [_as_released(released)] if _runs(released) and self.chosen[name] == at else []
+            if is_same or cell.cell_type != "code" or not cell.text.strip():
+                return [*given, *_marks(own)]
+            return [own, *given]
+        runs = answers or (cell.cell_type == "code" and cell.text.strip())
+        if not runs or at in self.found.aside:
+            return _marks(own)
+        return [own._replace(answers=(name,))] if self._is_attempt(at, name) else [own]
+
+    def _is_attempt(self, at: int, name: str) -> bool:
+        """Whether nothing answers an exercise, and this is what stands in its cell."""
+        is_open = name in self.exercises and name not in self.found.answers
+        return is_open and self.chosen[name] == at
+
+    def _missing(self, before: str) -> list[Source]:
+        """What runs of released cells that were deleted after a cell, up to the next that is there.
+
+        An answer that stands elsewhere is not missed.
+        """
+        order = list(self.known)
+        sources = []
+        for name in order[order.index(before) + 1 if before else 0 :]:
+            if name in self.chosen:
+                break
+            if _runs(self.known[name]) and name not in self.found.answers:
+                sources.append(_as_released(self.known[name]))
+        return sources
+
+    def _add_own(self) -> None:
+        """Puts the student's own code cells after the known cell that they followed."""
+        following: dict[str, list[Node]] = {}
+        before, number = "", 0
+        for at, (cell, name) in enumerate(zip(self.cells, self.names, strict=True)):
+            if name and self.chosen[name] == at:
+                before = name
+                if self.known[name].metadata.nbgrader.solution or self._is_as_given(at):
+                    continue
+            if cell.cell_type == "code" and cell.text.strip() and at not in self.found.aside:
+                following.setdefault(before, []).append(code_cell(cell.text, f"added-{number}"))
+                number += 1
+        cells = following.pop("", [])
+        for cell in self.notebook.cells:
+            cells.append(cell)
+            cells += following.get(cell.metadata.get("nbgrader", {}).get("grade_id"), [])
+        self.notebook.cells = cells
+
+    def _is_as_given(self, at: int) -> bool:
+        return bool(self.cells[at].text.strip() == self.known[self.names[at]].source.strip())
+
+    def _tell(self) -> None:
+        """What is not as it was handed out, in sentences."""
+        for name, cell in self.known.items():
+            mark, at = cell.metadata.nbgrader, self.chosen.get(name)
+            answer = self.found.answers.get(name)
+            if answer is not None and self.names[answer] != name:
+                where = self.names[answer] or f"cell {answer + 1}"
+                self.problems.append(f"`{name}` stands in another cell ('{where}'); it counts.")
+            elif at is None and mark.solution:
+                self.problems.append(f"Cell '{name}' was deleted; restored and marked 0.")
+            elif at is not None:
+                self._tell_of(name, at, cell)
+
+    def _tell_of(self, name: str, at: int, cell: Node) -> None:
+        mark = cell.metadata.nbgrader
+        if mark.solution and self.names.count(name) > 1:
+            self.problems.append(f"Cell '{name}' stands there twice; {self._which(name)}.")
+        if self.cells[at].cell_type != cell.cell_type:
+            self.problems.append(f"Cell '{name}' was turned into another type; turned back.")
+        if not mark.solution and not self._is_as_given(at):
+            self.problems.append(f"Cell '{name}' is given and was changed; restored.")
+
+    def _which(self, name: str) -> str:
+        is_found = name in self.found.answers
+        return "the last one that answers it counts" if is_found else "the last one counts"
+
+
+def _marks(own: Source) -> list[Source]:
+    """Nothing that runs, but where exercises are judged."""
+    return [own._replace(source="")] if own.judged else []
 
 
 def harmless(markdown: str) -> str:

@@ -31,7 +31,7 @@ def call(jail):
 
     def call(source, *args):
         with jail.submission() as student:
-            student.run([Cell("f", source, "f")])
+            student.run([Cell("f", source, ("f",))])
             return student.call("f", args)
 
     return call

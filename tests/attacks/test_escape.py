@@ -75,7 +75,7 @@ def attempts(texts):
 def tried(jail, texts):
     source = f"{inspect.getsource(attempts)}\ndef f():\n    return attempts({texts!r})"
     with jail.submission() as student:
-        student.run([Cell("f", source, "f")])
+        student.run([Cell("f", source, ("f",))])
         return {texts[int(number)]: how for number, how in student.call("f", ()).value.items()}
 
 
@@ -113,7 +113,7 @@ def f():
     return ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(code)))()
 """
     with jail.submission() as student:
-        student.run([Cell("f", source, "f")])
+        student.run([Cell("f", source, ("f",))])
         assert student.call("f", ()).failure.detail == "SIGSYS"
 
 

@@ -86,8 +86,8 @@ FORGERIES = {
 def test_a_message_that_does_not_belong_ends_the_process(jail, forgery):
     source = f"{TAKE_APART}\ndef f():\n    {FORGERIES[forgery]}\n    return 2.0"
     with jail.submission() as student:
-        good = Cell("g", "def g(): return 3", "g")
-        student.run([Cell("f", source, "f"), good])
+        good = Cell("g", "def g(): return 3", ("g",))
+        student.run([Cell("f", source, ("f",)), good])
         answer = student.call("f", ())
         assert answer.failure.kind in ("malformed", "stopped")
         assert "<b>" not in answer.failure.sentence
@@ -107,7 +107,7 @@ def test_a_patched_line_carries_a_value_and_nothing_more(jail, call):
 def test_pretending_to_have_run_all_cells_leads_nowhere(jail):
     forged = TAKE_APART + "say(messages.Ran(None, True)); say(messages.Bound([False, False]))"
     with jail.submission() as student:
-        outcomes = student.run([Cell("a", forged), Cell("f", "def f(): return 1", "f")])
+        outcomes = student.run([Cell("a", forged), Cell("f", "def f(): return 1", ("f",))])
         assert len(outcomes) == 2
         assert student.call("f", ()).value in (1, None)
 

@@ -52,7 +52,7 @@ def test_frames_modules_and_objects_hold_no_answer(jail):
     half = f"float('{SECRET!r}'[:5] + '{SECRET!r}'[5:])"
     source = inspect.getsource(search) + f"def f(x):\n    layer(x)\n    return search({half})\n"
     with jail.submission() as student:
-        student.run([Cell("f", source, "f")])
+        student.run([Cell("f", source, ("f",))])
         found = student.call("f", (1,), {"layer": layer_answer}).value
     assert found <= 1  # the argument of the search itself
 

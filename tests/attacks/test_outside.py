@@ -57,7 +57,7 @@ def test_a_question_with_a_huge_answer_is_refused(jail, size):
     """The arguments are small: the answer is not."""
     source = f"import numpy as np\ndef f(): return outer(np.ones({size}, 'uint8')).shape"
     with jail.submission() as student:
-        student.run([Cell("f", source, "f"), Cell("g", "def g(): return 7", "g")])
+        student.run([Cell("f", source, ("f",)), Cell("g", "def g(): return 7", ("g",))])
         answer = student.call("f", (), {"outer": lambda x: np.ones((len(x), len(x)))})
         assert student.call("g", ()).value == 7
     assert answer.value == (size, size) if size == 100 else answer.failure.kind == "memory"

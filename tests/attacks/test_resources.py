@@ -39,8 +39,8 @@ def test_a_bomb_goes_off_alone(jail, bomb):
     start = time.monotonic()
     with jail.submission() as student:
         cells = [
-            Cell("f", f"def f():\n    {BOMBS[bomb]}", "f"),
-            Cell("g", "def g(): return 7", "g"),
+            Cell("f", f"def f():\n    {BOMBS[bomb]}", ("f",)),
+            Cell("g", "def g(): return 7", ("g",)),
         ]
         student.run(cells)
         assert student.call("f", ()).failure

@@ -12,6 +12,7 @@ from autograder.graders.graded import Answer
 from autograder.graders.student import hidden_probes
 from autograder.model import Attempt, Exercise, Mistake, Probe
 from autograder.results import TestResult
+from autograder.submissions.rebuilding import Source
 
 
 @dataclass
@@ -37,8 +38,9 @@ class Known:
     def hidden(self, name: str) -> list[Try]:
         return self._hidden
 
-    def code(self) -> list[tuple[str, str, str]]:
-        return [(self.exercise.name, self.attempt.source, self.exercise.name)]
+    @property
+    def code(self) -> list[Source]:
+        return [Source(self.exercise.name, self.attempt.source, (self.exercise.name,))]
 
     def answer(self, name: str) -> str:
         return self.attempt.source

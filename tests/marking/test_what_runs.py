@@ -78,7 +78,7 @@ def test_an_answer_that_is_no_python_costs_its_own_function(mark_added):
 def test_an_exercises_name_given_to_something_else_later_costs_a_sentence_only(mark_added):
     report = mark_added({}, "d_linear", "sigmoid = sigmoid(3)")
     assert lost(report) == set()
-    assert any("'sigmoid'" in problem for problem in report.problems)
+    assert any("`sigmoid`" in problem for problem in report.problems)
 
 
 def test_lines_with_magic_are_skipped_and_reported(mark_added):

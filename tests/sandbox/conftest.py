@@ -32,7 +32,7 @@ def call():
 
     def call(jail, source, *args, answers=None):
         with jail.submission() as student:
-            student.run([Cell("f", source, "f")])
+            student.run([Cell("f", source, ("f",))])
             return student.call("f", args, answers or {})
 
     return call

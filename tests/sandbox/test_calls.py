@@ -158,7 +158,7 @@ def f(x):
 
 def test_a_name_is_answered_from_outside_during_the_call_only(any_jail):
     with any_jail.submission() as student:
-        cells = [Cell("l", "def layer(x): return 100 * x", "layer"), Cell("f", FORWARD, "f")]
+        cells = [Cell("l", "def layer(x): return 100 * x", ("layer",)), Cell("f", FORWARD, ("f",))]
         student.run(cells)
         assert student.call("f", (2,)).value == 201
         answer = student.call("f", (2,), {"layer": lambda x: 3 * x})
@@ -187,7 +187,7 @@ def test_an_error_in_the_answer_is_the_students_to_handle(any_jail, call):
 def test_what_was_told_from_outside_is_forgotten_for_other_calls(any_jail):
     source = "kept = {}\ndef f(x):\n    kept[x] = layer(x)\n    return kept[x]"
     with any_jail.submission() as student:
-        student.run([Cell("f", source, "f"), Cell("g", "def g(x): return kept[x]", "g")])
+        student.run([Cell("f", source, ("f",)), Cell("g", "def g(x): return kept[x]", ("g",))])
         assert student.call("f", (2,), {"layer": lambda x: 10 * x}).value == 20
         assert student.call("g", (2,)).failure.detail == "KeyError"
 
@@ -212,7 +212,7 @@ def f():
 
 def test_calls_that_are_sent_together_are_answered_in_order(any_jail):
     with any_jail.submission() as student:
-        student.run([Cell("f", "def f(x): return x * x", "f")])
+        student.run([Cell("f", "def f(x): return x * x", ("f",))])
         answers = student.calls("f", [(x,) for x in range(50)])
     assert [answer.value for answer in answers] == [x * x for x in range(50)]
 
@@ -220,7 +220,7 @@ def test_calls_that_are_sent_together_are_answered_in_order(any_jail):
 def test_a_call_that_ends_its_process_keeps_the_answers_before_it(any_jail):
     source = "import os\ndef f(x):\n    if x == 3: os._exit(0)\n    return x"
     with any_jail.submission() as student:
-        student.run([Cell("f", source, "f"), Cell("g", "def g(): return 7", "g")])
+        student.run([Cell("f", source, ("f",)), Cell("g", "def g(): return 7", ("g",))])
         answers = student.calls("f", [(x,) for x in range(6)])
         assert [answer.value for answer in answers] == [0, 1, 2, None, None, None]
         assert {answer.failure.kind for answer in answers[3:]} == {"died"}
@@ -230,14 +230,14 @@ def test_a_call_that_ends_its_process_keeps_the_answers_before_it(any_jail):
 def test_long_calls_and_long_answers_do_not_wait_for_each_other(any_jail):
     inputs = [(np.full(200_000, float(x)),) for x in range(8)]
     with any_jail.submission() as student:
-        student.run([Cell("f", "def f(x): return x[:8000].copy()", "f")])
+        student.run([Cell("f", "def f(x): return x[:8000].copy()", ("f",))])
         answers = student.calls("f", inputs)
     assert [answer.value[0] for answer in answers] == list(range(8))
 
 
 def test_each_of_several_calls_can_ask_for_an_earlier_answer(any_jail):
     with any_jail.submission() as student:
-        student.run([Cell("f", "def f(x): return g(x) + 1", "f")])
+        student.run([Cell("f", "def f(x): return g(x) + 1", ("f",))])
         answers = student.calls("f", [(x,) for x in range(5)], {"g": lambda x: 10 * x})
     assert [answer.value for answer in answers] == [1, 11, 21, 31, 41]
 
@@ -250,7 +250,7 @@ def f(x):
     return x
 """
     with any_jail.submission() as student:
-        student.run([Cell("f", source, "f"), Cell("g", "def g(x): return x", "g")])
+        student.run([Cell("f", source, ("f",)), Cell("g", "def g(x): return x", ("g",))])
         assert all(answer.failure for answer in student.calls("f", [(x,) for x in range(4)]))
         assert student.call("g", (5,)).value == 5
 

@@ -56,7 +56,7 @@ def test_a_jail_leaves_no_process_no_file_and_no_mount(jail, tmp_path):
     seen = set(os.listdir("/tmp")), Path("/proc/self/mounts").read_text(), open_files()
     with Jail(tier=jail.isolation) as other:
         with other.submission() as student:
-            student.run([Cell("f", "import os\ndef f(): os._exit(0)", "f")])
+            student.run([Cell("f", "import os\ndef f(): os._exit(0)", ("f",))])
             student.call("f", ())
         inside = descendants(os.getpid()) - before
         assert inside
@@ -70,14 +70,14 @@ def test_many_submissions_leave_no_process_and_no_open_file(jail):
     before = descendants(os.getpid()), open_files()
     for _ in range(30):
         with jail.submission() as student:
-            student.run([Cell("f", "def f(): return 1", "f")])
+            student.run([Cell("f", "def f(): return 1", ("f",))])
     assert (descendants(os.getpid()), open_files()) == before
 
 
 def test_a_process_ends_with_its_submission(jail):
     before = descendants(os.getpid())
     with jail.submission() as student:
-        student.run([Cell("f", BUSY, "f")])
+        student.run([Cell("f", BUSY, ("f",))])
         assert descendants(os.getpid()) - before
     assert remains(descendants(os.getpid()) - before) == set()
 
@@ -86,7 +86,7 @@ def test_a_server_that_was_killed_is_replaced(jail):
     with Jail(tier=jail.isolation) as other:
         for _ in range(2):
             with other.submission() as student:
-                student.run([Cell("f", "def f(): return 1", "f")])
+                student.run([Cell("f", "def f(): return 1", ("f",))])
                 assert student.call("f", ()).value == 1
             for pid in descendants(os.getpid()) & set(other.pids):
                 os.kill(pid, signal.SIGKILL)
@@ -95,7 +95,7 @@ def test_a_server_that_was_killed_is_replaced(jail):
 
 def test_a_server_that_is_killed_in_the_middle_costs_nothing(jail):
     with Jail(tier=jail.isolation) as other, other.submission() as student:
-        student.run([Cell("f", "def f(): return 1", "f")])
+        student.run([Cell("f", "def f(): return 1", ("f",))])
         server = other.pids[0]
         all_of_it = {server} | descendants(server)
         os.kill(server, signal.SIGKILL)
@@ -107,7 +107,7 @@ def test_a_process_that_the_machine_holds_up_is_given_a_second_chance(jail):
     before = descendants(os.getpid())
     limits = Limits(call=0.3, cells=0.3)
     with Jail(limits, tier=jail.isolation) as other, other.submission() as student:
-        student.run([Cell("f", "def f(): return 1", "f")])
+        student.run([Cell("f", "def f(): return 1", ("f",))])
         newest = max(descendants(os.getpid()) - before)
         os.kill(newest, signal.SIGSTOP)
         assert student.call("f", ()).value == 1
@@ -119,7 +119,7 @@ def test_all_ends_when_the_grader_is_killed(jail):
         import os, sys
         from autograder.sandbox import Cell, Jail, Limits
         with Jail(tier={jail.isolation!r}) as jail, jail.submission() as student:
-            student.run([Cell("f", {BUSY!r}, "f")])
+            student.run([Cell("f", {BUSY!r}, ("f",))])
             print("ready", flush=True)
             student.call("f", ())
     """
@@ -149,5 +149,5 @@ def f():
     return found
 """
         with Jail(tier=jail.isolation) as other, other.submission() as student:
-            student.run([Cell("f", source, "f")])
+            student.run([Cell("f", source, ("f",))])
             assert student.call("f", ()).value == 5

@@ -24,19 +24,19 @@ def f():
             while True: pass
         except BaseException: pass
 """
-GOOD = Cell("g", "def g(x): return x + 1", "g")
+GOOD = Cell("g", "def g(x): return x + 1", ("g",))
 
 
 def test_a_call_that_hangs_is_stopped_and_says_where(small):
     with small.submission() as student:
-        student.run([Cell("f", HANG, "f"), GOOD])
+        student.run([Cell("f", HANG, ("f",)), GOOD])
         assert student.call("f", ()).failure.sentence == "stopped after 0.3 s in `f`"
         assert student.call("g", (1,)).value == 2
 
 
 def test_a_function_that_hung_once_is_not_called_again(small):
     with small.submission() as student:
-        student.run([Cell("f", HANG, "f"), GOOD])
+        student.run([Cell("f", HANG, ("f",)), GOOD])
         first = student.call("f", ()).failure
         start = time.monotonic()
         assert [student.call("f", ()).failure for _ in range(20)] == [first] * 20
@@ -51,9 +51,9 @@ def test_a_call_that_sleeps_is_stopped(small, call):
 
 def test_a_cell_that_hangs_costs_itself_only(small):
     with small.submission() as student:
-        cells = [Cell("a", "base = 1"), Cell("f", "while True: pass", "f"), GOOD]
+        cells = [Cell("a", "base = 1"), Cell("f", "while True: pass", ("f",)), GOOD]
         first, hung, good = student.run(cells)
-        assert (first.error, good.defined) == (None, True)
+        assert (first.error, good.defined) == (None, ("g",))
         assert hung.failure.sentence == "stopped after 0.3 s in `f`"
         assert student.call("g", (1,)).value == 2
         assert student.call("f", ()).failure == hung.failure
@@ -73,7 +73,7 @@ def test_the_whole_submission_has_a_limit(any_jail):
     with Jail(limits=limits, tier=any_jail.isolation) as jail, jail.submission() as student:
         names = ("a", "b", "c")
         sleep = "import time\ndef {}(): time.sleep(0.4)"
-        student.run([Cell(name, sleep.format(name), name) for name in names])
+        student.run([Cell(name, sleep.format(name), (name,)) for name in names])
         assert student.call("a", ()).failure is None
         assert student.call("b", ()).failure.sentence == "stopped after 0.6 s in `b`"
         assert student.call("c", ()).failure.sentence == "stopped after 0.6 s in `c`"
@@ -106,7 +106,7 @@ def test_memory_is_limited(small, call, body):
 def test_memory_that_is_taken_bit_by_bit_is_limited(small, call):
     source = "kept = []\ndef f():\n    while True: kept.append(bytearray(2**20))"
     with small.submission() as student:
-        student.run([Cell("f", source, "f"), GOOD])
+        student.run([Cell("f", source, ("f",)), GOOD])
         assert student.call("f", ()).failure.kind in ("memory", "stopped", "died")
         assert student.call("g", (1,)).value == 2
 
@@ -156,7 +156,7 @@ def test_questions_are_limited(any_jail, call):
 def test_a_process_that_ends_itself_costs_its_own_call(small, body, detail):
     source = f"import ctypes, os, sys, time\ndef f():\n    {body}\n    return 1"
     with small.submission() as student:
-        student.run([Cell("f", source, "f"), GOOD])
+        student.run([Cell("f", source, ("f",)), GOOD])
         failure = student.call("f", ()).failure
         assert (failure.kind, failure.detail) == ("died", detail)
         assert student.call("g", (1,)).value == 2
@@ -166,7 +166,7 @@ def test_after_too_many_deaths_the_rest_is_given_up(small):
     names = [f"f{at}" for at in range(5)]
     with small.submission() as student:
         leave = "import os\ndef {}(): os._exit(0)"
-        student.run([Cell(name, leave.format(name), name) for name in names])
+        student.run([Cell(name, leave.format(name), (name,)) for name in names])
         failures = [student.call(name, ()).failure for name in names]
     assert failures[0].sentence == "the process ended in `f0` (exit)"
     assert failures[-1].sentence == "stopped after too many failures in `f4`"

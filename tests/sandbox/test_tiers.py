@@ -159,7 +159,7 @@ def f():
 
     with any_jail.submission() as student:
         seeing = inspect.getsource(proofs.see_the_previous_submission)
-        student.run([Cell("see", seeing), Cell("f", source, "f")])
+        student.run([Cell("see", seeing), Cell("f", source, ("f",))])
         assert student.call("f", ()).value is True
 
 
@@ -174,5 +174,5 @@ def g():
     return {{entry: 0 for entry in os.listdir("/")}}
 """
     with any_jail.submission() as student:
-        student.run([Cell("f", source, "f"), Cell("g", "g = g", "g")])
+        student.run([Cell("f", source, ("f",)), Cell("g", "g = g", ("g",))])
         assert student.call("f", ()).value == 0

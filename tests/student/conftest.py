@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.student.checks.feedback import Feedback, explain
-from autograder.student.checks.notebook import CodeCell, read, run
+from autograder.student.checks.notebook import read, run
 from autograder.student.checks.public import load
 
 
@@ -80,11 +80,11 @@ def feedback(release_folder: Path, catalog) -> Callable[..., Feedback]:
     def call(name: str, body: str, **others: str) -> Feedback:
         bodies = {name: body, **others}
         answered = [
-            CodeCell(cell.grade_id, answer(cell.source, bodies[cell.grade_id]))
+            cell._replace(source=answer(cell.source, bodies[cell.grade_id]))
             if cell.grade_id in bodies
             else cell
             for cell in cells[name]
         ]
-        return explain(exercises[name], run(answered).names.get(name))
+        return explain(exercises[name], run(answered, bodies).names.get(name))
 
     return call

@@ -6,11 +6,16 @@ import numpy as np
 import pytest
 
 from autograder.student.checks import listing
+from autograder.student.checks.finding import Cell
 from autograder.student.checks.listing import Listing
-from autograder.student.checks.notebook import CodeCell, run
+from autograder.student.checks.notebook import run
 from autograder.student.checks.public import load
 
 SIGMOID = "import numpy as np\ndef sigmoid(z): return 1 / (1 + np.exp(-z))"
+
+
+def code(name, source):
+    return Cell("code", source, name)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +29,7 @@ def traced(release_folder, catalog):
         exercise = exercises[name]
         head = f"def {name}({', '.join(exercise.parameters)}):"
         lines = [head, *(f"    {line}" for line in body.split("\n"))]
-        cells = [CodeCell("", before), CodeCell(name, "\n".join(lines))]
+        cells = [code("", before), code(name, "\n".join(lines))]
         return listing.trace(exercise, run(cells).names.get(name))
 
     return call
@@ -155,7 +160,7 @@ def test_a_function_is_run_once_on_arguments_of_its_own(traced):
 )
 def test_what_no_cell_defines_is_a_sentence(release_folder, before):
     exercise = load(release_folder / "forward_pass").exercises["layer"]
-    names = run([CodeCell("", f"import numpy as np\n{before}")]).names
+    names = run([code("", f"import numpy as np\n{before}")]).names
     assert "cannot be followed" in repr(listing.trace(exercise, names["layer"]))
     assert "Run its cell first." in repr(listing.trace(exercise, None))
 
@@ -173,7 +178,7 @@ def test_a_figure_shows_what_met_and_what_was_expected(release_folder, monkeypat
     monkeypatch.setattr(commands, "FOLDER", str(release_folder / "forward_pass"))
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
     text = "def layer(W, x, b): return W @ x + b.ravel()"
-    names = run([CodeCell("", f"import numpy as np\n{text}")]).names
+    names = run([code("", f"import numpy as np\n{text}")]).names
     exec("found = check('layer')", names | {"check": check}, names)
     page = names["found"]._repr_html_()
     says = "W @ x (4, 1) + b.ravel() (4,): (4, 4), expected: (4, 1)"

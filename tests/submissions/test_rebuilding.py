@@ -45,13 +45,13 @@ def test_a_source_in_lines_is_joined(rebuilt):
 def test_an_added_cell_keeps_its_place(rebuilt):
     data = notebook(cell("x", "sigmoid"), cell("helper = 1"), cell("y", "tanh"))
     done = rebuilt(data)
-    sources = [source for _, source, _ in done.code()]
+    sources = [cell.source for cell in done.code]
     assert sources.index("x") < sources.index("helper = 1") < sources.index("y")
 
 
 def test_a_cell_before_all_others_runs_first_and_once(rebuilt):
     done = rebuilt(notebook(cell("mine = 1"), cell("x", "sigmoid")))
-    sources = [source for _, source, _ in done.code()]
+    sources = [cell.source for cell in done.code]
     assert sources[0] == "mine = 1"
     assert sources.count("mine = 1") == 1
 
@@ -62,7 +62,7 @@ def test_of_a_cell_that_stands_there_twice_the_last_one_counts_and_the_first_sti
     data = notebook(cell("first", "relu"), cell("second", "relu"))
     done = rebuilt(data)
     assert done.answer("relu") == "second"
-    assert "first" in [source for _, source, _ in done.code()]
+    assert "first" in [cell.source for cell in done.code]
     assert "Cell 'relu' stands there twice; the last one counts." in done.problems
 
 
@@ -81,7 +81,7 @@ def test_a_cell_that_was_made_markdown_is_made_code_again(rebuilt):
 
 def test_a_given_cell_that_was_changed_is_given_again(rebuilt):
     done = rebuilt(notebook(cell("np = None", "given_numpy")))
-    assert {n: s for n, s, _ in done.code()}["given_numpy"] == "import numpy as np"
+    assert {cell.id: cell.source for cell in done.code}["given_numpy"] == "import numpy as np"
     assert "Cell 'given_numpy' is given and was changed; restored." in done.problems
 
 

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 
 from . import clock
 from .errors import line_of, tell
+from .finding import definitions
 from .instrument import Untraceable, source_of
+from .magics import is_python, runnable
 from .message import Feedback
-from .notebook import is_python, read, runnable
+from .notebook import read
 from .public import Assignment
 
 KEPT = 300  # runs of cells that are remembered
@@ -78,7 +80,7 @@ def is_saved_otherwise(assignment: Assignment, name: str, names: dict[str, Any])
     path, ran = notebook_of(assignment, names), last_run(name)
     try:
         mine = ast.dump(source_of(names.get(name)))
-        saved = [cell.source for cell in read(path) if not cell.grade_id.startswith("test_")]
+        saved = [cell.source for cell in read(path) if cell.kind == "code"]
         if ran is None or os.stat(path).st_mtime < ran.when + LATER:
             return False
     except (Untraceable, ValueError, OSError):
@@ -108,7 +110,7 @@ def _is_deleted(assignment: Assignment, name: str, names: dict[str, Any]) -> boo
         cells = read(notebook_of(assignment, names))
     except ValueError:
         return False
-    return not any(cell.grade_id == name or _definitions(cell.source, name) for cell in cells)
+    return not any(cell.grade_id == name or definitions(cell.source, [name]) for cell in cells)
 
 
 def _comes_from(function: Any, source: str) -> bool:

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import Any, Callable, TypeVar  # noqa: UP035
 
-from . import cells, clock, figure, folders, hints, listing
+from . import cells, clock, figure, folders, hints, listing, notebook
 from .errors import line_of
 from .listing import Listing
 from .look import FOLDER
@@ -33,6 +33,8 @@ def calm(door: Door) -> Door:
 
     @functools.wraps(door)
     def call(*args: Any, **named: Any) -> Any:
+        if notebook.busy:  # practice.py runs the cell
+            return None
         out = sys.stdout
         try:
             with clock.overseen(lambda: print(STUCK, file=out, flush=True)):
@@ -142,8 +144,8 @@ def progress() -> Progress:
 def stand(assignment: Assignment, found: list[Feedback]) -> Overview:
     """How an assignment stands: by its exercises' feedback, and by the saved answers in words."""
     states = {feedback.name: feedback.state for feedback in found}
-    notebook = os.path.join(assignment.folder, f"{assignment.name}.ipynb")
-    return overview(assignment, states, read_written(notebook))
+    path = os.path.join(assignment.folder, f"{assignment.name}.ipynb")
+    return overview(assignment, states, read_written(path))
 
 
 def unknown(assignment: Assignment, name: str) -> Note:

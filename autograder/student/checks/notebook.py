@@ -2,101 +2,45 @@
 
 from __future__ import annotations
 
-import ast
 import builtins
 import contextlib
 import io
 import json
 import linecache
 import os
-import re
 import sys
-import warnings
-from typing import Any, Iterator, NamedTuple  # noqa: UP035
+from typing import Any, Collection, Iterator, NamedTuple  # noqa: UP035
 
 from . import clock
-
-# Lines for IPython alone: %magic, !command, ?help, help?, names = %magic.
-_MAGIC = re.compile(r"[%!?]|[\w.]+\?{1,2}$|\w[\w, ]*=\s*[%!]\s*\w")
-_LONGEST = 1000  # characters of a line that may be magic
-# Cell magics whose body is Python that counts.
-_TIMERS = ("%%time", "%%timeit", "%%capture")
+from .finding import Cell, Found, find
+from .magics import runnable
+from .states import Change, States
 
 
-class CodeCell(NamedTuple):
-    """A code cell: its grade id, "" when nbgrader does not know it, and its text."""
-
-    grade_id: str
-    source: str
-
-
-def runnable(source: str) -> tuple[str, list[str]]:
-    """The text of a cell as pure Python, and the lines that were left out of it.
-
-    Text that is Python already stays as it is. `%%time` and `%%timeit` run their body; another
-    cell magic leaves out the whole cell. A line left out becomes `pass`, so that the numbers of
-    the lines and the blocks around it stay.
-
-    >>> runnable("%matplotlib inline\\nx = 1")
-    ('pass\\nx = 1', ['%matplotlib inline'])
-    """
-    given, skipped = source.split("\n"), []
-    for number, line in enumerate(given):
-        if line.startswith("%%"):
-            skipped.append(line)
-            given[number] = ""
-            if line.split()[0] not in _TIMERS:
-                return "", skipped
-        elif line:
-            break
-    if is_python("\n".join(given)):
-        return "\n".join(given), skipped
-    lines = []
-    for line in given:
-        text = line.strip()
-        if len(text) <= _LONGEST and _MAGIC.match(text):
-            skipped.append(text)
-            line = line[: len(line) - len(line.lstrip())] + "pass"
-        lines.append(line)
-    return "\n".join(lines), skipped
-
-
-def is_python(source: str) -> bool:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(source)  # compiling could take time and memory without end
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
-
-
-def read(path: str) -> list[CodeCell]:
-    """The code cells of a notebook. Raises ValueError when it cannot be read."""
+def read(path: str) -> list[Cell]:
+    """The cells of a notebook. Raises ValueError when it cannot be read."""
     name = os.path.basename(path)
     try:
         with open(path, encoding="utf-8-sig") as file:
-            cells = json.load(file)["cells"]
-        return [_cell(cell) for cell in cells if cell["cell_type"] == "code"]
+            return [_cell(cell) for cell in json.load(file)["cells"]]
     except FileNotFoundError:
         raise ValueError(f"There is no {name} here. Is it in this folder, and saved?") from None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise ValueError(f"{name} cannot be read. Open it in Jupyter and save it.") from None
 
 
-def _cell(cell: dict[str, Any]) -> CodeCell:
-    text = cell["source"]
-    name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
-    return CodeCell(name, text if isinstance(text, str) else "".join(text))
+def _cell(cell: dict[str, Any]) -> Cell:
+    text, metadata = cell["source"], cell.get("metadata", {})
+    name = metadata.get("nbgrader", {}).get("grade_id", "")
+    source = text if isinstance(text, str) else "".join(text)
+    return Cell(cell["cell_type"], source, name, cell.get("id", ""))
 
 
 def read_written(path: str) -> dict[str, str]:
     """The texts of the Markdown cells that nbgrader knows, by grade id, where they can be read."""
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            cells = json.load(file)["cells"]
-        found = [_cell(cell) for cell in cells if cell["cell_type"] == "markdown"]
-    except (OSError, ValueError, KeyError, TypeError):
+        found = [cell for cell in read(path) if cell.kind == "markdown"]
+    except ValueError:
         return {}
     return {cell.grade_id: cell.source for cell in found if cell.grade_id}
 
@@ -104,34 +48,65 @@ def read_written(path: str) -> dict[str, str]:
 class Run(NamedTuple):
     """What the cells defined, and what went wrong in them.
 
-    names: all names, each exercise's as its own cell left it
-    errors: for each cell that failed its error, by grade id or "cell" and number
+    names: all names, as they stand after the last cell
+    errors: for each cell that failed its error, by what `label` calls it
     """
 
     names: dict[str, Any]
     errors: dict[str, BaseException]
+    cells: list[Cell]
+    found: Found
+    states: States
+
+    def enter(self, exercise: str, at_end: bool = False) -> None:
+        """Lets `names` be as they were at an exercise's check, or as they are at the end."""
+        function = self.states.enter(exercise, at_end)
+        if function is not None:
+            self.names[exercise] = function
+
+    def error(self, exercise: str) -> BaseException | None:
+        """What ended the cell that answers an exercise."""
+        at = self.found.answers.get(exercise)
+        return None if at is None else self.errors.get(self.label(at))
+
+    def label(self, position: int) -> str:
+        """What a cell is called: its grade id, or "cell" and its number among those with code."""
+        return label(self.cells, position)
+
+    def changes(self, exercise: str) -> list[Change]:
+        return self.states.changes(exercise)
 
 
-def run(cells: list[CodeCell]) -> Run:
+def label(cells: list[Cell], position: int) -> str:
+    number = sum(cell.kind == "code" for cell in cells[: position + 1])
+    return cells[position].grade_id or f"cell {number}"
+
+
+busy = False  # whether cells run here, in which check has nothing to say
+
+
+def run(cells: list[Cell], exercises: Collection[str] = ()) -> Run:
     """Runs cells in order in an empty namespace, as Jupyter would, the test cells left out.
 
     What they print goes nowhere, drawings stay closed, and input() finds nothing. A cell that fails
     does not stop the next, and one that goes on for too long is stopped.
     """
+    global busy
     os.environ.setdefault("MPLBACKEND", "agg")
     names: dict[str, Any] = {"__name__": "__main__"}
-    own: dict[str, Any] = {}
+    found, states = find(cells, exercises), States(names)
     errors: dict[str, BaseException] = {}
-    for number, cell in enumerate(cells, 1):
-        if cell.grade_id.startswith("test_"):
-            continue
-        error = _run_cell(cell.source, f"<cell {number}>", names)
-        if error is not None:
-            errors[cell.grade_id or f"cell {number}"] = error
-        elif cell.grade_id in names:
-            own[cell.grade_id] = names[cell.grade_id]
-    names.update(own)
-    return Run(names, errors)
+    busy = True
+    for at, cell in enumerate(cells):
+        answers = found.answered_by(at)
+        if (cell.kind == "code" or answers) and at not in found.aside:
+            error = _run_cell(cell.source, f"<cell {at + 1}>", names)
+            if error is not None:
+                errors[label(cells, at)] = error
+        states.ran(at, answers, found.judged_after(at))
+    states.finish()
+    busy = False
+    return Run(names, errors, cells, found, states)
 
 
 def _run_cell(source: str, filename: str, names: dict[str, Any]) -> BaseException | None:

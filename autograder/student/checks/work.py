@@ -12,6 +12,7 @@ from .message import Feedback
 from .notebook import Run, quietly, read, read_written, run
 from .overview import Overview, overview
 from .public import Assignment, PublicExercise, load
+from .states import Change
 from .tracing import is_about_shapes
 
 PRINTED = 300  # characters of what a function prints that are shown
@@ -26,7 +27,7 @@ class Work:
     def __init__(self, folder: str) -> None:
         self.assignment: Assignment = load(folder)
         self.notebook = os.path.join(folder, f"{self.assignment.name}.ipynb")
-        self.run: Run = run(read(self.notebook))
+        self.run: Run = run(read(self.notebook), self.assignment.exercises)
 
     def exercise(self, name: str) -> PublicExercise:
         """Raises ValueError for an unknown name."""
@@ -38,11 +39,24 @@ class Work:
     def check(self, name: str) -> Feedback:
         """The public checks of one exercise; what the function prints is told when it is wrong."""
         exercise = self.exercise(name)
-        error = self.run.errors.get(name)
+        error = self.run.error(name)
         if error is not None:
             lines = [f"The cell of `{name}` does not run.", *broken(error, self.run.names)]
             return Feedback(name, "wrong", lines, page=exercise.page)
-        return checked(self.assignment, name, self.run.names)
+        self.run.enter(name)
+        feedback = checked(self.assignment, name, self.run.names)
+        changes = self.run.changes(name)
+        if changes and feedback.state != "right":
+            self.run.enter(name, at_end=True)
+            later = checked(self.assignment, name, self.run.names)
+            feedback = later if later.state == "right" else feedback
+        feedback.lines += [self._changed(name, change) for change in changes]
+        return feedback
+
+    def _changed(self, name: str, change: Change) -> str:
+        where = self.run.label(change.cell)
+        used = "" if change.name == name else f", which `{name}` uses,"
+        return f"A later cell ({where}) gives `{change.name}`{used} another meaning."
 
     def overview(self) -> Overview:
         """How all exercises and written questions stand."""
