@@ -77,7 +77,7 @@ def vanishing() -> Drawn:
     layer = np.arange(1, length + 1)
     figure = Figure(figsize=(WIDTH, 2.6), layout="constrained")
     axes = figure.add_subplot()
-    one, four = (np.abs(activations.chain_gradients(1.0, np.full(length, w))) for w in (1.0, 4.0))
+    one, four = (np.abs(activations.chain_gradients(0.5, np.full(length, w))) for w in (1.0, 4.0))
     best = 0.25 ** (length + 1.0 - layer)
     axes.semilogy(layer, best, "--", color=COLOURS["ink"], lw=1.2)
     axes.semilogy(layer, one, "o-", color=COLOURS["d"], ms=5)

@@ -20,7 +20,7 @@ for (const file of readdirSync(folder)) {
 
 // \cw{W} is W in the colour of weights, and so on; \sh{W}{4, 3} puts the shape below.
 const named = JSON.parse(readFileSync(new URL("macros.json", import.meta.url), "utf8"));
-const macros = { ...named, "\\arraystretch": "1.35" };
+const macros = { ...named, "\\arraystretch": "1.5" };
 const options = {
   macros,
   throwOnError: true,

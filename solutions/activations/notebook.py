@@ -353,7 +353,8 @@ def weight_gradient(w, x, b, da):
 
 # %% [markdown] written="why_not_sigmoid"
 # The gradient that reaches an early layer is a product with one factor $w\,\sigma'(z)$ for each
-# layer behind it. Since $\sigma'(z)$ is at most $1/4$, and close to 0 where the unit is
-# saturated, ten such factors leave next to nothing unless the weights are large, so the first
-# layers barely move. ReLU has slope 1 for every positive $z$, so the product does not shrink for
-# that reason; a leaky ReLU also keeps a small slope for negative $z$.
+# layer behind it, and such a product is unstable. Since $\sigma'(z)$ is at most $1/4$, and close to
+# 0 where the unit is saturated, most factors are well below 1 and ten of them leave next to
+# nothing, so the first layers barely move. Larger weights alone do not help: they saturate the
+# units, or, where $z$ stays small, make the product explode. ReLU has slope 1 for every positive
+# $z$, so the product does not shrink for that reason; a leaky ReLU also keeps a small slope for negative $z$.

@@ -7,7 +7,8 @@ import { pathToFileURL } from "node:url";
 const [folder, dataFile, pairs] = process.argv.slice(2);
 const load = (name) => import(pathToFileURL(join(folder, "maths", name)).href);
 const { activations, products } = await load("activations.mjs");
-const { path } = await load("descent.mjs");
+const { gradients } = await load("chain.mjs");
+const { detour, path } = await load("descent.mjs");
 const { broadcast, matmul, parse, show } = await load("shapes.mjs");
 
 const data = JSON.parse(readFileSync(dataFile, "utf8"))["same-sign"];
@@ -23,6 +24,16 @@ const result = {
   paths: ["sigmoid", "relu", "tanh"].flatMap((kind) =>
     [1, 8].map((batch) => ({ kind, batch, path: path(kind, batch, data) })),
   ),
+  detours: ["sigmoid", "relu", "tanh"].flatMap((kind) =>
+    [1, 8].map((batch) => ({ kind, batch, detour: detour(path(kind, batch, data)) })),
+  ),
+  chains: ["sigmoid", "tanh", "relu"].flatMap((kind) =>
+    [-4, 0.5, 1, 4].map((w) => {
+      const chain = { start: 0.5, layers: 10, w, b: 0.5 };
+      return { kind, w, gradients: gradients(kind, chain) };
+    }),
+  ),
+  plain: gradients("sigmoid", { start: 0.5, layers: 10, w: 4, b: 0 }),
   shapes: JSON.parse(pairs).map(([a, b]) => ({
     a,
     b,

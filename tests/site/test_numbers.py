@@ -39,8 +39,16 @@ def test_a_quarter_ten_times(pages):
 
 
 def test_larger_weights_do_not_save_the_gradient():
-    one, four = (activations.chain_gradients(1.0, np.full(10, w)) for w in (1.0, 4.0))
+    one, four = (activations.chain_gradients(0.5, np.full(10, w)) for w in (1.0, 4.0))
     assert 0 < four[0] < one[0] < 0.25**10
+
+
+@pytest.mark.parametrize(("w", "b", "arrives"), [(4.0, -2.0, 0.25), (8.0, -4.0, 128.0)])
+def test_a_bias_can_keep_the_product_or_let_it_explode(pages, w, b, arrives):
+    factor = w * activations.d_sigmoid(w * 0.5 + b)
+    assert activations.sigmoid(w * 0.5 + b) == 0.5  # so every layer is like the first
+    assert factor**9 * 0.25 == arrives
+    assert says(pages, "lecture/vanishing-gradients/", "128")
 
 
 def test_three_layers_with_slope_a_quarter(pages):

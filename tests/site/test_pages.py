@@ -10,6 +10,7 @@ WIDGETS = [
     "activation-explorer",
     "broadcast-viewer",
     "forward-stepper",
+    "gradient-chain",
     "same-sign",
     "shape-checker",
 ]

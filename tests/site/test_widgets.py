@@ -46,6 +46,39 @@ def test_paths_of_descent_are_those_of_the_reference(computed, packages):
         np.testing.assert_allclose(case["path"], wanted, rtol=1e-9)
 
 
+def test_the_length_of_a_path_over_the_straight_line(computed, packages, pages):
+    import example
+
+    for case in computed["detours"]:
+        points = np.array(example.descent(case["kind"], case["batch"]))
+        length = np.linalg.norm(np.diff(points, axis=0), axis=1).sum()
+        assert case["detour"] == pytest.approx(length / np.linalg.norm(points[-1] - points[0]))
+        if case["batch"] == 1 or case["kind"] == "sigmoid":
+            assert f"{case['detour']:.2f}" in pages["lecture/same-sign/"].text
+
+
+def test_the_gradients_of_a_chain_are_those_of_the_reference(computed):
+    plain = activations.chain_gradients(0.5, np.full(10, 4.0))
+    np.testing.assert_allclose(computed["plain"], plain, rtol=1e-10)
+
+
+def test_the_gradients_of_a_chain_with_bias_are_differences(computed):
+    """Each derivative is how far the end moves when z_l is pushed a little."""
+    for case in computed["chains"]:
+        g = getattr(activations, case["kind"])
+
+        def end(push, pushed, g=g, w=case["w"]):
+            a = 0.5
+            for layer in range(10):
+                a = g(w * a + 0.5 + (push if layer == pushed else 0.0))
+            return float(a)
+
+        for layer, found in enumerate(case["gradients"]):
+            step = 1e-6
+            moved = (end(step, layer) - end(-step, layer)) / (2 * step)
+            assert found == pytest.approx(moved, rel=1e-4, abs=1e-7)
+
+
 def test_the_path_with_positive_inputs_never_leaves_the_shaded_quadrants(computed):
     for case in computed["paths"]:
         steps = np.diff(case["path"], axis=0)

@@ -5,6 +5,7 @@ const names = [
   "activation-explorer",
   "broadcast-viewer",
   "forward-stepper",
+  "gradient-chain",
   "same-sign",
   "shape-checker",
 ];

@@ -37,3 +37,10 @@ export function path(kind, batch, data) {
   }
   return points;
 }
+
+// The length of a path over that of the straight line between its ends; 1 for no step at all.
+export function detour(points) {
+  const far = ([p, q], [r, s]) => Math.hypot(p - r, q - s);
+  const walked = points.slice(1).reduce((sum, point, i) => sum + far(point, points[i]), 0);
+  return walked / far(points.at(-1), points[0]) || 1;
+}

@@ -72,6 +72,11 @@ function shrinking({ kind, z, layers }) {
   ]);
 }
 
+// Why the product says little on the left side of these two.
+const ALIKE = {
+  relu: " In a network some units are positive, and the push goes on through those.",
+  leaky_relu: " In a network the layers differ: only a path negative all the way has this product.",
+};
 const KINKS = { relu: "from 0 to 1", leaky_relu: "from 0.01 to 1" };
 
 export default {
@@ -107,8 +112,8 @@ export default {
       facts:
         `<p>At <b class="s-z">z = ${number(z)}</b> the value is <b class="s-a">${number(g(z))}</b> ` +
         `and the slope is <b class="s-d">${number(slope(z))}</b>.${kink} ` +
-        `Through ${many}, with weights of 1, a push is multiplied by ` +
-        `<b class="s-d">${number(left)}</b>.</p>`,
+        `Through ${many}, with weights of 1 and this z in every one, a push is multiplied by ` +
+        `<b class="s-d">${number(left)}</b>.${ALIKE[kind] && z < 0 && layers > 1 ? ALIKE[kind] : ""}</p>`,
     };
   },
 };

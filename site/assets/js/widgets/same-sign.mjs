@@ -1,7 +1,7 @@
 // (5) Two weights under gradient descent: where a step may go, and the path that comes of it.
-import { messages, path } from "../maths/descent.mjs";
+import { detour, messages, path } from "../maths/descent.mjs";
 import { axis, dot, line, plot, text } from "../svg.mjs";
-import { choice, number, slider } from "../widget.mjs";
+import { choice, fixed, number, slider } from "../widget.mjs";
 
 const SIZE = 330;
 const REACH = 3;
@@ -88,12 +88,13 @@ function plane(state, data) {
 const word = (move) => (Math.abs(move) < 1e-12 ? "stays" : move > 0 ? "goes up" : "goes down");
 
 function facts(state, data) {
-  const { w, heard, move } = nextStep(state, data);
+  const { heard, move } = nextStep(state, data);
+  const walked = path(state.kind, state.batch, data).slice(0, state.step + 1);
   const weight = (i) => `<b class="s-w">w${"₁₂"[i]}</b> ${word(move[i])}`;
-  const distance = Math.hypot(w[0] - data.goal[0], w[1] - data.goal[1]);
   const end =
     `In the next step ${weight(0)} and ${weight(1)}. ` +
-    `After ${state.step} steps the weights are ${number(distance)} away from the goal.`;
+    `After ${state.step} steps the path is ${fixed(detour(walked), 2)} times as long as the ` +
+    "straight line between its ends.";
   if (heard.length > 1) {
     const positive = heard.filter(({ delta }) => delta > 0).length;
     return (
@@ -104,7 +105,7 @@ function facts(state, data) {
   const [{ x, delta }] = heard;
   const shared =
     x[0] * x[1] >= 0
-      ? "No opposite signs: the step lies in a shaded quadrant, up-up or down-down."
+      ? "No opposite signs: the step follows the inputs, up-up or down-down."
       : "The inputs differ in sign, so one weight may rise while the other falls.";
   return (
     `<p>Inputs <b class="s-a">${number(x[0])}</b> and <b class="s-a">${number(x[1])}</b>, ` +
