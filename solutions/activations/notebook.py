@@ -357,4 +357,5 @@ def weight_gradient(w, x, b, da):
 # 0 where the unit is saturated, most factors are well below 1 and ten of them leave next to
 # nothing, so the first layers barely move. Larger weights alone do not help: they saturate the
 # units, or, where $z$ stays small, make the product explode. ReLU has slope 1 for every positive
-# $z$, so the product does not shrink for that reason; a leaky ReLU also keeps a small slope for negative $z$.
+# $z$, so the product does not shrink for that reason; a leaky ReLU also keeps a small slope for
+# negative $z$.
