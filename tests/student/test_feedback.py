@@ -121,7 +121,7 @@ GOLDEN = [
         "return 2 * (1 - np.tanh(z) ** 2)",
         "d_tanh(z (4, 1))",
         "you returned 0.751125 at [0, 0], expected 0.375563; 4 of 4 entries differ",
-        "Your answer is 2 times too large. Where does a factor 2 come in?",
+        "Line 2, `2 * (1 - np.tanh(z) ** 2)`: does everything here belong in the answer?",
     ),
     (
         "relu",

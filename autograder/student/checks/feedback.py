@@ -14,6 +14,7 @@ from .causes import Finding, View, change, reading
 from .errors import an, line_of
 from .message import Failure, Feedback
 from .public import Case, PublicExercise
+from .question import question
 
 DONE = "All public checks pass. The graded run adds other sizes, extreme values and integer input."
 # How closely an answer must equal that of a known mistake, of which ten digits are kept.
@@ -91,15 +92,31 @@ def _first_failure(
             feedback.is_slow = True
             return feedback
         if outcome.error:
-            return _in_words(exercise, case, outcomes, Finding(outcome.told), Failure(case))
+            finding = Finding(outcome.told)
+            feedback = _in_words(exercise, case, outcomes, finding, Failure(case))
+            return feedback if outcome.told[1:] else _asking(exercise, function, feedback)
         if view:
             finding = Finding((facts(view.difference),), reading(views))
             failure = _failure(case, view.difference)
-            return _in_words(exercise, case, outcomes, finding, failure)
+            feedback = _in_words(exercise, case, outcomes, finding, failure)
+            return _asking(exercise, function, feedback, has_cause=bool(finding.cause))
     for case, outcome in pairs:
         if outcome.changed:
             return _in_words(exercise, case, outcomes, change(outcome.changed))
     return None
+
+
+def _asking(
+    exercise: PublicExercise, function: Any, feedback: Feedback, has_cause: bool = False
+) -> Feedback:
+    """The same, with the place where an edit would mend it in the stead of a mere reading.
+
+    A known mistake says more.
+    """
+    asked = None if feedback.mistake else question(exercise, function)
+    if asked:
+        feedback.lines[len(feedback.lines) - has_cause :] = [asked]
+    return feedback
 
 
 def _endless(error: clock.TooSlow, function: Any) -> Finding:

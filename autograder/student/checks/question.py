@@ -1,0 +1,119 @@
+"""A question about the one place in a student's function where a small edit makes it right.
+
+The edit itself is not told: finding it is the exercise.
+"""
+
+from __future__ import annotations
+
+import linecache
+from copy import deepcopy
+from inspect import unwrap
+from time import perf_counter
+from types import FunctionType
+from typing import Any, Iterable, Iterator  # noqa: UP035
+
+import numpy as np
+
+from . import clock
+from .answers import same
+from .mending import (
+    Edit,
+    Found,
+    Parts,
+    Unsuitable,
+    code_of,
+    edits_of,
+    function_of,
+    parts_of,
+    search,
+)
+from .notebook import quietly
+from .public import Case, PublicExercise
+
+SECONDS = 0.4  # of looking for an edit; what is found later is not waited for
+LAST = 0.1  # more, until a call that goes on is stopped
+
+
+def question(exercise: PublicExercise, function: Any) -> str | None:
+    """Where to look, as a question; None when no edit is found that makes all public calls right.
+
+    For several results, an edit counts that mends the first wrong one.
+    """
+    function = unwrap(function)
+    code = getattr(function, "__code__", None)
+    if not isinstance(function, FunctionType) or code is None or function.__closure__:
+        return None
+    source = "".join(linecache.getlines(code.co_filename))
+    pairs = zip(exercise.parameters, exercise.cases[0].args)  # noqa: B905  (the last may be optional)
+    keys = {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
+    try:
+        text, before = code_of(source, exercise.name, _functions(function.__globals__), keys)
+        with quietly():
+            found = clock.limited(_mended, SECONDS + LAST)(
+                exercise, function, text.source, edits_of(text)
+            )
+    except (Unsuitable, clock.TooSlow):
+        return None
+    if found is None:
+        return None
+    edit = found.edit
+    return f"Line {edit.line + before}, `{edit.code(text.source)}`: {edit.ask}"
+
+
+def _functions(names: dict[str, Any]) -> dict[str, int]:
+    """The notebook's own functions, with the number of arguments that each needs."""
+    found = {}
+    for name, value in list(names.items()):
+        value = unwrap(value) if callable(value) else value
+        if isinstance(value, FunctionType) and value.__globals__ is names:
+            found[name] = value.__code__.co_argcount - len(value.__defaults__ or ())
+    return found
+
+
+def _mended(
+    exercise: PublicExercise, function: FunctionType, source: str, edits: list[Edit]
+) -> Found | None:
+    end = perf_counter() + SECONDS
+    cases = exercise.cases
+    before = [_parts(exercise, function, case) for case in cases]
+    arrays = [at for at, case in enumerate(cases) if not _is_number(exercise, case)]
+    if any(not _is_right(before[at]) for at in arrays):  # what a number needs comes later
+        cases, before = [cases[at] for at in arrays], [before[at] for at in arrays]
+    if all(_is_right(parts) for parts in before):
+        return None
+
+    def tries(some: Iterable[Edit], number: int) -> Iterator[Parts]:
+        for edit in some:
+            if perf_counter() > end:
+                return
+            try:
+                edited = function_of(edit.applied(source), exercise.name, function.__globals__)
+            except (SyntaxError, ValueError, RecursionError):
+                yield ()
+                continue
+            yield _parts(exercise, edited, cases[number])
+
+    return search(edits, before, tries)
+
+
+def _is_number(exercise: PublicExercise, case: Case) -> bool:
+    return exercise.elementwise and not np.ndim(case.args[0])
+
+
+def _is_right(parts: Parts) -> bool:
+    return bool(parts) and all(parts)
+
+
+def _parts(exercise: PublicExercise, function: Any, case: Case) -> Parts:
+    """Which parts of the answer to a call are right; none where it fails or changes its input."""
+    args = deepcopy(case.args)
+    try:
+        with np.errstate(all="ignore"):
+            value = function(*args)
+        if not same(args, case.args):
+            return ()
+        return parts_of(value, case.low, case.high, exercise.results)
+    except (Exception, SystemExit) as error:
+        if isinstance(error, clock.TooSlow):
+            raise
+        return ()
