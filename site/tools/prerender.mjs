@@ -78,6 +78,16 @@ const FONTS = ["source-serif-4-latin-400", "source-serif-4-latin-600", "figtree-
 const TEXT_FONTS = FONTS.map((name) => `${name}-normal`);
 const FORMULA_FONTS = ["katex/fonts/KaTeX_Main-Regular", "katex/fonts/KaTeX_Math-Italic"];
 
+// What a search engine shows of a page: its own first words, not those of the whole site.
+function described(html) {
+  const [, first = ""] = /<article[^]*?<\/h1>[^]*?<p>([^]*?)<\/p>/.exec(html) ?? [];
+  const bare = first.replace(/<[^>]*>/g, "").replace(/\\c[a-z]\{([^}]*)\}|\\[a-z]+|\\[()]|[{}]/gi, "$1");
+  const plain = bare.replace(/\s+/g, " ").trim();
+  if (!plain) return html;
+  const words = plain.replace(/"/g, "&quot;");
+  return html.replace(/(<meta name="description" content=")[^"]*/, (_, head) => head + words);
+}
+
 // Fonts are wanted for the first paint; the theme's search has no name.
 function theme(html) {
   const [, base] = /href="([^"]*)assets\/vendor\/katex\/katex\.min\.css"/.exec(html);
@@ -95,7 +105,7 @@ const pages = readdirSync(site, { recursive: true }).filter((name) => name.endsW
 for (const page of pages) {
   const path = join(site, page);
   try {
-    const html = theme(liveCells(drawWidgets(code(formulas(readFileSync(path, "utf8")))), live));
+    const html = theme(liveCells(drawWidgets(code(formulas(described(readFileSync(path, "utf8"))))), live));
     writeFileSync(`${path}.draft`, html);
     renameSync(`${path}.draft`, path);
   } catch (error) {

@@ -140,6 +140,16 @@ def test_every_drawing_has_a_name_and_a_description(pages):
     assert drawn >= 10
 
 
+def test_the_pages_of_the_lecture_describe_themselves(pages):
+    said = {
+        address: given["content"]
+        for address, page in pages.items()
+        for tag, given in page.elements
+        if tag == "meta" and given.get("name") == "description" and address.startswith("lecture/")
+    }
+    assert len(set(said.values())) == len(said) == 7
+
+
 def test_the_lecturer_is_credited(pages):
     assert "Dr. Mehran Safayani" in pages["credits/"].text
     assert "Isfahan University of Technology" in pages["credits/"].text

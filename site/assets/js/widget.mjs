@@ -45,7 +45,8 @@ export function define(widget) {
       synchronise() {
         for (const input of this.querySelectorAll("input")) {
           const value = String(this.state[input.name] ?? "");
-          if (input.type === "radio") input.checked = input.value === value;
+          if (input.type === "number" && Number(input.value) > Number(input.max)) input.value = value;
+        else if (input.type === "radio") input.checked = input.value === value;
           else if (input !== document.activeElement || input.type === "range") input.value = value;
           if (input.type === "range") input.nextElementSibling.value = value;
         }

@@ -48,7 +48,7 @@ export default {
   change(state, name, value) {
     if (name === "op") return { ...state, op: value };
     const whole = Math.round(Number(value));
-    return whole >= 1 && whole <= 7 ? { ...state, [name]: whole } : state;
+    return { ...state, [name]: Math.min(Math.max(whole || 1, 1), 7) };
   },
   controls: (state) =>
     choice("op", "product", state.op, [
