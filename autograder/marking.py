@@ -9,6 +9,8 @@ from functools import partial
 from multiprocessing import parent_process
 from typing import Any
 
+from msgspec.structs import replace
+
 from autograder.catalog import Assignment, Catalog
 from autograder.course import Course, CourseError
 from autograder.diagnosis import went_wrong
@@ -17,10 +19,11 @@ from autograder.feedback.figures import GRID, figure_of
 from autograder.graders import hidden
 from autograder.graders.guard import or_nothing
 from autograder.graders.hidden import Weighed
+from autograder.graders.proofs import proven
 from autograder.graders.student import Student
 from autograder.model import Exercise, Probe
 from autograder.notebooks import Node, read
-from autograder.results import CellResult, Figure, Report, TestResult
+from autograder.results import CellResult, Figure, Report
 from autograder.sandbox import Changed, Jail, JailError, Limits, Tier
 from autograder.submissions.reading import complaints, recognise
 from autograder.submissions.rebuilding import Rebuilt, rebuild
@@ -119,6 +122,7 @@ class Marker:
             results |= later
             changed = {name for name in exercises if first.changes(name)}
             problems = [*submission.problems, *_problems(first), *_changes(first, set(later))]
+            results |= _proven(first, results, set(later))
         results |= self._charge_once(submission, seed, results, set(later), changed)
         cells = {
             f"test_{name}": _cell(exercise, results[name], figures[name])
@@ -176,7 +180,7 @@ class Marker:
             found = hidden.run(second, [name for name in callers if name not in later])
             with second.at_end():
                 found |= hidden.run(second, [name for name in callers if name in later])
-            for name, weighed in found.items():
+            for name, weighed in (found | _proven(second, found, later)).items():
                 again[name] = [_with_note(one, second.asked[name]) for one in weighed]
         return {name: weighed for name, weighed in again.items() if _better(weighed, results[name])}
 
@@ -246,8 +250,14 @@ def _with_note(one: Weighed, asked: set[str]) -> Weighed:
     note = f"Marked with the course's {names} in place of yours, so that one error costs once."
     old = one.result
     message = f"{old.message}\n{note}" if old.message else note
-    result = TestResult(old.name, old.outcome, message, old.mistake, old.hint)
-    return Weighed(result, one.weight)
+    return Weighed(replace(old, message=message), one.weight)
+
+
+def _proven(student: Student, results: Results, later: set[str]) -> Results:
+    """The results with what a search for edits of the student's code explains."""
+    again = {name: proven(student, name, of) for name, of in results.items() if name not in later}
+    with student.at_end():
+        return again | {name: proven(student, name, results[name]) for name in later & set(results)}
 
 
 def _problems(student: Student) -> list[str]:

@@ -7,6 +7,17 @@ import msgspec
 Outcome = Literal["passed", "failed", "not_attempted", "error"]
 
 
+class Proof(msgspec.Struct, frozen=True):
+    """A change of a student's own code with which a failed test passes.
+
+    `line` is counted in its cell, `code` is the piece there, `edit` says what to do with it.
+    """
+
+    line: int
+    code: str
+    edit: str
+
+
 class TestResult(msgspec.Struct, frozen=True):
     """One hidden test: a sentence, how it ended, and what the student may read about it."""
 
@@ -17,6 +28,7 @@ class TestResult(msgspec.Struct, frozen=True):
     message: str | None = None
     mistake: str | None = None
     hint: str | None = None
+    proof: Proof | None = None
 
 
 class Figure(msgspec.Struct, frozen=True):

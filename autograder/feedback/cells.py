@@ -8,7 +8,7 @@ from markupsafe import Markup
 from autograder.feedback import figures
 from autograder.feedback.pages import render
 from autograder.notebooks import Node, code_cell
-from autograder.results import CellResult, Report, TestResult
+from autograder.results import CellResult, Proof, Report, TestResult
 
 NOTICE = "about-this-submission"
 UNMARKED = "No hidden test ran for this cell. Please tell your instructor."
@@ -22,6 +22,7 @@ class Cause(NamedTuple):
     hint: str | None
     explanation: str | None
     mistake: str | None
+    proof: Proof | None
 
 
 def show(report: Report, notebook: Node, site: str = "") -> Node:
@@ -79,6 +80,7 @@ def _cause(test: TestResult) -> Cause:
         hint=None if test.mistake or hint in message else hint,
         explanation=test.hint if test.mistake else None,
         mistake=test.mistake,
+        proof=test.proof,
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from autograder.catalog import Assignment
 from autograder.diagnosis import Try
 from autograder.model import Exercise, Probe
-from autograder.sandbox import Cell, Changed, Jail
+from autograder.sandbox import Answer, Cell, Changed, Failure, Jail
 from autograder.student.checks.magics import runnable
 from autograder.submissions.rebuilding import Rebuilt
 
@@ -37,8 +37,9 @@ class Student:
         self.asked: dict[str, set[str]] = {}
         self._seed = seed
         self._replaced = replaced or {}
-        self._tries: dict[tuple[str, bool], list[Try]] = {}
+        self._tries: dict[tuple[str, bool, str], list[Try]] = {}
         self._at_end = False
+        self._texts: dict[str, str] = {}
         self._jail = jail
         self._stack = ExitStack()
 
@@ -78,9 +79,16 @@ class Student:
         yield
         self._at_end = before
 
+    @contextmanager
+    def edited(self, function: str, text: str) -> Iterator[None]:
+        """Within it, what a text defines is called in the place of a function."""
+        self._texts[function] = text
+        yield
+        del self._texts[function]
+
     def public(self, function: str) -> list[Try]:
         """The public tries of an exercise."""
-        exercise, key = self.assignment.exercises[function], (function, self._at_end)
+        exercise, key = self.assignment.exercises[function], self._key(function)
         if key not in self._tries:
             self._tries[key] = self.calls(exercise, exercise.public)
         return self._tries[key][: len(exercise.public)]
@@ -88,24 +96,50 @@ class Student:
     def hidden(self, function: str) -> list[Try]:
         """The hidden tries of an exercise, on inputs that this submission alone gets."""
         exercise, public = self.assignment.exercises[function], self.public(function)
-        tries = self._tries[function, self._at_end]
+        tries = self._tries[self._key(function)]
         if len(tries) == len(public):
             tries += self.calls(exercise, hidden_probes(exercise, self._seed))
         return tries[len(public) :]
 
+    def _key(self, function: str) -> tuple[str, bool, str]:
+        return function, self._at_end, self._texts.get(function, "")
+
     def calls(self, exercise: Exercise, probes: Sequence[Probe]) -> list[Try]:
         """Calls with these inputs; earlier exercises are answered from outside where replaced."""
-        names = list(self.assignment.exercises)
-        earlier = names[: names.index(exercise.name)]
-        answers = {name: self._replaced[name] for name in earlier if name in self._replaced}
+        answers = self._answers(exercise)
         inputs = [probe.args for probe in probes]
-        given = self._process.calls(exercise.name, inputs, answers, self._at_end)
+        if text := self._texts.get(exercise.name):
+            given = [
+                answer
+                for args in inputs
+                for answer in self._process.variants(
+                    exercise.name, [text], args, answers, self._at_end
+                )
+            ]
+            gone = Answer(failure=Failure("stopped", "a part of a second", exercise.name))
+            given += [gone] * (len(probes) - len(given))
+        else:
+            given = self._process.calls(exercise.name, inputs, answers, self._at_end)
         asked = self.asked.setdefault(exercise.name, set())
         asked.update(name for answer in given for name in answer.asked)
         return [
             Try(probe, answer.value, answer.failure, answer.args_after)
             for probe, answer in zip(probes, given, strict=True)
         ]
+
+    def variants(self, exercise: Exercise, texts: Iterable[str], probe: Probe) -> Iterator[Try]:
+        """One call of what each text defines in the place of a function, while there is time."""
+        answers = self._answers(exercise)
+        for answer in self._process.variants(
+            exercise.name, texts, probe.args, answers, self._at_end
+        ):
+            yield Try(probe, answer.value, answer.failure, answer.args_after)
+
+    def _answers(self, exercise: Exercise) -> dict[str, Callable[..., Any]]:
+        """The earlier exercises that are answered from outside."""
+        names = list(self.assignment.exercises)
+        earlier = names[: names.index(exercise.name)]
+        return {name: self._replaced[name] for name in earlier if name in self._replaced}
 
 
 def hidden_probes(exercise: Exercise, seed: bytes) -> list[Probe]:

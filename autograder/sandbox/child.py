@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from ..student.checks.mending.code import function_of
 from ..student.checks.states import States
 from . import wire
 from .messages import (
@@ -154,6 +155,8 @@ class Namespace:
         """Calls the function. Raises what it raises, and Unfit for what cannot travel."""
         if (function := self.states.enter(call.name, call.at_end)) is None:
             return Failed(call.serial, "missing", ""), []
+        if call.text:
+            function = function_of(call.text, call.name, self.names)
         (args,) = wire.values_of(body, call.args)
         value = self.with_answers(call, lambda: function(*args))
         parts: list[bytes] = []

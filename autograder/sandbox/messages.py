@@ -61,6 +61,7 @@ class Call(Struct, tag=True):
     """To the student: call a function; calls to `answers` inside it come back as Asked.
 
     `at_end`: as the names stand after the last cell, not as they stood at the function's check.
+    `text`: what to define and call in the place of the notebook's own function.
     """
 
     serial: int
@@ -68,6 +69,7 @@ class Call(Struct, tag=True):
     args: Node
     answers: list[str]
     at_end: bool
+    text: str = ""
 
 
 class Told(Struct, tag=True):

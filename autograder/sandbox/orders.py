@@ -21,10 +21,21 @@ class Order(NamedTuple):
     frame: bytes
 
     @classmethod
-    def of(cls, serial: int, name: str, args: Args, answers: Collection[str], at_end: bool) -> Self:
-        """The call `name(*args)`, within which calls of `answers` are answered out here."""
+    def of(
+        cls,
+        serial: int,
+        name: str,
+        args: Args,
+        answers: Collection[str],
+        at_end: bool,
+        text: str = "",
+    ) -> Self:
+        """The call `name(*args)`, within which calls of `answers` are answered out here.
+
+        With `text`, of the function that it defines.
+        """
         parts: list[bytes] = []
-        call = Call(serial, name, wire.pack(args, parts), sorted(answers), at_end)
+        call = Call(serial, name, wire.pack(args, parts), sorted(answers), at_end, text)
         return cls(serial, name, args, wire.frame(call, parts))
 
 

@@ -1,7 +1,8 @@
 """One student's notebook in the jail: its cells, then calls of its functions."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from itertools import count
@@ -43,6 +44,7 @@ class Submission:
         self._losses = 0
         self._excused: LostError | None = None
         self._serials = count(1)
+        self._is_spoilt = False  # by a variant
 
     def run(self, cells: Sequence[Cell]) -> list[CellOutcome]:
         """Runs the cells in order in one namespace; a failing one does not stop the next."""
@@ -94,6 +96,37 @@ class Submission:
                 if not self._is_excused(lost):
                     self._lost[key] = failure
         return done
+
+    def variants(
+        self,
+        name: str,
+        texts: Iterable[str],
+        args: Args,
+        answers: References = NOBODY,
+        at_end: bool = False,
+        seconds: float = 0.1,
+    ) -> Iterator[Answer]:
+        """Calls what each text defines in the place of an exercise's function, while time lasts.
+
+        One that ends the process ends this, for all functions. An order is given for some texts at
+        once, so more of them may be called than are asked for.
+        """
+        end = time.monotonic() + seconds
+        orders = (
+            Order.of(next(self._serials), name, args, answers, at_end, text) for text in texts
+        )
+        try:
+            for some in batches(orders, one_by_one=bool(answers)):
+                if self._is_spoilt or time.monotonic() > end:
+                    return
+                line = self._line_for(frozenset(answers))
+                with self._clock.allow(seconds):
+                    line.send(b"".join(order.frame for order in some))
+                    done = [self._answer(line, order, answers) for order in some]
+                yield from done
+        except LostError as lost:
+            self._lose(lost)
+            self._is_spoilt = True
 
     def _explained(self, name: str, answer: Answer) -> Answer:
         """What nothing defines may be missing because of what its cell ended with."""

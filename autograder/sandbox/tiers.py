@@ -26,6 +26,7 @@ INSIDE = (
     "sandbox/messages.py",
     "sandbox/wire.py",
     "student/checks/states.py",
+    "student/checks/mending/code.py",
 )
 ENVIRONMENT = {
     "PATH": "",

@@ -1,0 +1,152 @@
+"""Proofs for tests that failed: an edit of the student's own code with which they pass.
+
+Edits are made out here, from the text; what they do is found out in the submission's own jail.
+"""
+
+import ast
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.diagnosis import Try, changed, went_wrong
+from autograder.graders import hidden
+from autograder.graders.guard import or_nothing
+from autograder.graders.hidden import Weighed
+from autograder.graders.student import Student
+from autograder.model import Exercise, Trap
+from autograder.results import Proof
+from autograder.student.checks.magics import runnable
+from autograder.student.checks.mending import (
+    Code,
+    Edit,
+    Found,
+    Parts,
+    Unsuitable,
+    code_of,
+    edits_of,
+    parts_of,
+    search,
+)
+
+MOST = 10_000  # texts whose edit is remembered
+ORDINARY = (Trap.NONE, Trap.OTHER_SIZES)
+
+
+def proven(student: Student, function: str, weighed: list[Weighed]) -> list[Weighed]:
+    """The same results; those of failed tests that an edit explains carry it as their proof.
+
+    An edit of the whole answer is the proof of the tests that pass with it, where none fails that
+    passed without. One that mends a result of several is that of all that failed.
+    """
+    if not any(one.result.outcome == "failed" for one in weighed):
+        return weighed
+    look = partial(_proven, student, student.assignment.exercises[function], weighed)
+    return or_nothing(f"The search for an edit of `{function}`", look) or weighed
+
+
+def _proven(student: Student, exercise: Exercise, weighed: list[Weighed]) -> list[Weighed]:
+    try:
+        code, before = _read(student, exercise)
+    except Unsuitable:
+        return weighed
+    found = _found(student, exercise, code)
+    if found is None:
+        return weighed
+    edit, text = found.edit, code.source
+    with student.edited(exercise.name, edit.applied(text)):
+        if found.part >= 0:
+            ordinary = [one for one in student.hidden(exercise.name) if _is_ordinary(exercise, one)]
+            holds = all(_has(_parts(exercise, one), found.part) for one in ordinary)
+            after = [one.result.outcome for one in weighed] if holds else []
+            passed = [holds] * len(weighed)
+        else:
+            after = [
+                one.result.outcome for one in hidden.run(student, [exercise.name])[exercise.name]
+            ]
+            passed = [outcome == "passed" for outcome in after]
+    old = [one.result.outcome for one in weighed]
+    if not after or any(o == "passed" and a != o for o, a in zip(old, after, strict=True)):
+        return weighed
+    says = (
+        edit.told(text) if found.part < 0 else f"{edit.told(text)} (for {_result(exercise, found)})"
+    )
+    proof = Proof(edit.line + before, edit.code(text), says)
+    return [
+        Weighed(msgspec.structs.replace(one.result, proof=proof), one.weight)
+        if one.result.outcome == "failed" and is_passed
+        else one
+        for one, is_passed in zip(weighed, passed, strict=True)
+    ]
+
+
+def _result(exercise: Exercise, found: Found) -> str:
+    names = exercise.results
+    return f"`{names[found.part]}`" if names else f"result {found.part + 1}"
+
+
+def _read(student: Student, exercise: Exercise) -> tuple[Code, int]:
+    """The text of an answer, and the line of its cell before the first. Raises Unsuitable."""
+    others = {name: _needs(other.reference) for name, other in student.assignment.exercises.items()}
+    pairs = zip(exercise.parameters, exercise.public[0].args, strict=False)
+    keys = {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
+    source, _ = runnable(student.submission.answer(exercise.name))
+    return code_of(source, exercise.name, others, keys)
+
+
+def _needs(function: Any) -> int:
+    return int(function.__code__.co_argcount - len(function.__defaults__ or ()))
+
+
+def _found(student: Student, exercise: Exercise, code: Code) -> Found | None:
+    """The edit that mends the ordinary calls; where they are right, all that went wrong."""
+    tries = student.public(exercise.name)
+    arrays = [one for one in tries if not _is_number(exercise, one)]
+    if any(went_wrong(exercise, one) for one in arrays):
+        tries = arrays
+    elif not any(went_wrong(exercise, one) for one in tries):
+        tries = [one for one in student.hidden(exercise.name) if went_wrong(exercise, one)]
+    if not any(went_wrong(exercise, one) for one in tries):
+        return None
+
+    def after(some: Iterable[Edit], number: int) -> Iterator[Parts]:
+        texts = (edit.applied(code.source) for edit in some)
+        for one in student.variants(exercise, texts, tries[number].probe):
+            yield _parts(exercise, one)
+
+    edits, parts = edits_of(code), [_parts(exercise, one) for one in tries]
+    key = exercise, ast.dump(code.tree)
+    if key in _REMEMBERED and (again := search(edits[_REMEMBERED[key] :][:1], parts, after)):
+        return again
+    found = search(edits, parts, after)
+    if found:
+        if len(_REMEMBERED) >= MOST:
+            _REMEMBERED.clear()
+        _REMEMBERED[key] = edits.index(found.edit)
+    return found
+
+
+# By exercise and normalised text, which edit mended it in another submission: tried first.
+_REMEMBERED: dict[tuple[Exercise, str], int] = {}
+
+
+def _parts(exercise: Exercise, one: Try) -> Parts:
+    """Which parts of an answer are right; none where the call failed or changed its arguments."""
+    if one.failure or changed(exercise, one):
+        return ()
+    with np.errstate(all="ignore"):
+        return parts_of(one.value, *exercise.expected(one.probe.args), exercise.results)
+
+
+def _has(parts: Parts, part: int) -> bool:
+    return bool(parts) and parts[part]
+
+
+def _is_number(exercise: Exercise, one: Try) -> bool:
+    return exercise.elementwise and not np.ndim(one.probe.args[0])
+
+
+def _is_ordinary(exercise: Exercise, one: Try) -> bool:
+    return one.probe.trap in ORDINARY and not _is_number(exercise, one)

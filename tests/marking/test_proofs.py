@@ -1,0 +1,72 @@
+"""The proof that a failed test carries: an edit of the student's code with which it passes."""
+
+import json
+
+import pytest
+
+from autograder.results import Proof
+from autograder.sample import solved
+
+
+@pytest.fixture(scope="module")
+def proofs(mark, catalog):
+    """proofs(function, body) -> the proofs of the failed tests of a right notebook with this."""
+    names = {name: content for content in catalog for name in content.exercises}
+
+    def call(function, body, **others):
+        content = names[function]
+        lines = [f"def {function}({signature(content, function)}):", *body.split("\n")]
+        answers = solved(content) | {function: "\n    ".join(lines)} | others
+        report = mark(content.name, answers)
+        tests = report.cells[f"test_{function}"].tests
+        return [test.proof for test in tests if test.outcome == "failed"]
+
+    return call
+
+
+def signature(content, function):
+    head = solved(content)[function].split("def ", 1)[1].split("):", 1)[0]
+    return head.split("(", 1)[1]
+
+
+def test_a_failed_test_says_with_which_edit_it_passes(proofs):
+    assert proofs("layer", "return W @ x - b") == [
+        Proof(2, "W @ x - b", "with `W @ x + b` in place of `W @ x - b`")
+    ]
+
+
+def test_of_several_wrong_results_the_first_has_its_proof(proofs):
+    body = "return dZ @ A_prev.T / 5, dZ.sum(axis=1), W.T @ dZ"
+    first, *_ = proofs("linear_backward", body)
+    assert first.code == "dZ @ A_prev.T / 5"
+    assert first.edit.endswith("(for `dW`)")
+
+
+def test_a_right_answer_and_one_that_no_edit_mends_have_no_proof(proofs):
+    assert proofs("layer", "return W @ x + b") == []
+    assert set(proofs("layer", "return np.linalg.inv(W.T @ W)")) == {None}
+
+
+def test_an_edit_that_never_ends_or_breaks_the_process_costs_no_mark(mark, catalog):
+    """The edit `**` of a size makes it huge; what else stands in the notebook is marked as ever."""
+    content = next(one for one in catalog if "layer" in one.exercises)
+    body = (
+        "def layer(W, x, b):\n    out = 0\n    for i in range(10 * 10 * 10 * 10):\n"
+        "        out += i\n    return W @ x - b + 0 * out\n"
+    )
+    right = mark(content.name, solved(content))
+    wrong = mark(content.name, solved(content) | {"layer": body})
+    others = right.cells.keys() - {"test_layer"}
+    assert all(wrong.cells[name].score == right.cells[name].score for name in others)
+
+
+def test_the_report_as_json_carries_proofs(mark, catalog):
+    content = next(one for one in catalog if "layer" in one.exercises)
+    wrong = "def layer(W, x, b):\n    return W @ x - b\n"
+    report = json.loads(mark(content.name, solved(content) | {"layer": wrong}).json())
+    tests = report["cells"]["test_layer"]["tests"]
+    assert {test["outcome"]: test["proof"] is not None for test in tests} == {
+        "passed": False,
+        "failed": True,
+        "not_attempted": False,
+    }
