@@ -5,6 +5,7 @@ import sys
 import warnings
 from pathlib import Path
 
+from autograder.course import Course
 from autograder.gradebook.database import address
 from autograder.gradebook.internals import HARMLESS, read_zones
 from autograder.release.freshness import ensure_for_nbgrader
@@ -17,7 +18,8 @@ HERE = Path(__file__).resolve().parent
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 warnings.filterwarnings("ignore", HARMLESS)
 read_zones()
-(HERE / "classroom").mkdir(exist_ok=True)
+(HERE / "classroom").mkdir(mode=0o700, exist_ok=True)
+Course(HERE).keep_private()
 
 c.CourseDirectory.course_id = "neural-network-representation"
 c.CourseDirectory.root = str(HERE)
@@ -30,8 +32,11 @@ c.CourseDirectory.feedback_directory = "classroom/feedback"
 # For PostgreSQL: AUTOGRADER_DATABASE=postgresql://USER:PASSWORD@HOST/NAME. One database a course.
 c.CourseDirectory.db_url = address(os.environ.get("AUTOGRADER_DATABASE", ""), HERE / "classroom")
 
-# What `nbgrader export` writes is personal data, too.
+# What these commands write is personal data, too; an export must not become a formula.
 c.ExportPlugin.to = "classroom/grades.csv"
+c.ExportApp.plugin_class = "autograder.gradebook.exporting.SafeExport"
+c.Autograde.permissions = 0o400
+c.GenerateFeedback.permissions = 0o600
 
 # A stub names its function; nothing else of nbgrader's release changes.
 c.GenerateAssignment.preprocessors = [
@@ -57,6 +62,9 @@ c.Autograde.autograde_preprocessors = [
 # The feedback page is ours: readable on a phone, no script, nothing from other hosts.
 c.GenerateFeedback.exporter_class = "autograder.feedback.page.FeedbackExporter"
 c.GenerateFeedback.preprocessors = ["autograder.gradebook.grades.Grades"]
+
+# What is private in classroom/ can be read by students once it is released.
+c.ExchangeFactory.release_feedback = "autograder.feedback.releasing.ReleaseFeedback"
 
 # `nbgrader zip_collect ASSIGNMENT` understands the zips of Moodle and Canvas.
 c.ZipCollectApp.extractor_plugin = "autograder.submissions.zip_collect.CarefulExtractor"

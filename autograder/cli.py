@@ -1,6 +1,7 @@
 """The command line: parses and calls, nothing else. Imports wait until a command needs them."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,10 @@ UNSANDBOXED = click.option(
 )
 
 
+# Commands that write what others read.
+FOR_OTHERS = ("build", "new")
+
+
 class Commands(click.Group):
     """Turns an expected error into one sentence and exit status 1."""
 
@@ -29,11 +34,15 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="autograder")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Marks the exercises of one lecture and explains mistakes.
 
     Works on the nearest folder with an nbgrader_config.py, from the working directory upwards.
     """
+    if context.invoked_subcommand not in FOR_OTHERS:
+        with suppress(CourseError):
+            Course.find().keep_private()
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +88,18 @@ class Course:
             return (self.root / "mkdocs.yml").read_text("utf-8")
         except OSError:
             return ""
+
+    def keep_private(self) -> None:
+        """Keeps what is written from now on, and classroom/, from other users of the machine.
+
+        A classroom with its setgid bit is shared with a group on purpose, and stays so.
+        """
+        mode = self.classroom.stat().st_mode if self.classroom.is_dir() else 0
+        is_shared = bool(mode & stat.S_ISGID)
+        os.umask(0o007 if is_shared else 0o077)
+        if mode & 0o077 and not is_shared:
+            with suppress(PermissionError):
+                self.classroom.chmod(0o700)
 
     def released(self, assignment: str) -> Path:
         """The notebook that students were given."""

@@ -7,6 +7,7 @@ phones. Formulas become MathML, which every current browser draws by itself.
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache, lru_cache
+from glob import escape
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -24,6 +25,7 @@ from autograder.feedback.cells import NOTICE
 from autograder.feedback.formulas import SafeRenderer
 from autograder.feedback.pages import TEMPLATES, render
 from autograder.notebooks import Node
+from autograder.submissions.handed_in import handed_in
 from autograder.visible import visible
 
 # What an answer's mark says where nbgrader says nothing.
@@ -41,6 +43,11 @@ class FeedbackExporter(Exporter):
 
     output_mimetype = "text/html"
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        if self.parent is not None:
+            self.parent.assignments |= _passed_over(self.parent.coursedir)
+
     @default("file_extension")
     def _html(self) -> str:
         return ".html"
@@ -50,6 +57,17 @@ class FeedbackExporter(Exporter):
     ) -> tuple[str, Any]:
         nb, resources = super().from_notebook_node(nb, resources, **more)
         return page(nb, resources["nbgrader"]), resources
+
+
+def _passed_over(coursedir: Any) -> dict[str, list[str]]:
+    """The notebooks in folders whose names nbgrader takes for patterns, such as `d[1]`."""
+    folder = Path(coursedir.format_path(coursedir.autograded_directory, "", ""))
+    assignments = (coursedir.assignment_id,)
+    return {
+        str(marked.folder): [str(marked.folder / f"{marked.assignment}.ipynb")]
+        for marked in handed_in(folder, assignments, coursedir.student_id)
+        if escape(str(marked.folder)) != str(marked.folder)
+    }
 
 
 class Block(NamedTuple):

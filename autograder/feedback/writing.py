@@ -21,13 +21,14 @@ from autograder.gradebook import opened
 from autograder.gradebook.grades import PageMarks, page_marks
 from autograder.gradebook.settings import nbgrader_config, time_zone
 from autograder.run.store import version_of
+from autograder.submissions.handed_in import TIMESTAMP, Handed, handed_in_at
 
 # A page that takes longer is given up.
 SECONDS = 20.0
 # Fewer pages are not worth the start of other processes.
 FEW = 8
 # What nbgrader's release_feedback needs beside a page.
-BESIDE = ("timestamp.txt", "submission_secret.txt")
+BESIDE = (TIMESTAMP, "submission_secret.txt")
 DIGEST = re.compile(rb'<meta name="autograder" content="([0-9a-f]+)">')
 
 
@@ -72,7 +73,7 @@ def write_pages(
     due = [one for one in every if _digest_of(one.target) != one.digest]
     reasons = list(_written(due, processes or os.cpu_count() or 1))
     for one in every:
-        _put_beside(course, one.marks)
+        put_beside(course, one.marks.student, one.marks.assignment)
     failed = [
         (one.marks.student, one.marks.assignment, reason)
         for one, reason in zip(due, reasons, strict=True)
@@ -154,9 +155,18 @@ def _in_time() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _put_beside(course: Course, marks: PageMarks) -> None:
-    handed_in = course.submitted / marks.student / marks.assignment
-    folder = page_of(course, marks.student, marks.assignment).parent
+def put_beside(course: Course, student: str, assignment: str) -> bool:
+    """Puts beside a page what nbgrader releases it by; whether the exchange knows the submission.
+
+    A time that was not told is the one that the submission has for us.
+    """
+    handed = Handed(student, assignment, course.submitted / student / assignment)
+    folder = page_of(course, student, assignment).parent
     for name in BESIDE:
         with suppress(OSError):
-            replace(folder / name, read_regular(handed_in / name, 1000))
+            replace(folder / name, read_regular(handed.folder / name, 1000))
+    with suppress(OSError):
+        if not (folder / TIMESTAMP).exists():
+            when = handed_in_at(handed)
+            replace(folder / TIMESTAMP, f"{when:%Y-%m-%d %H:%M:%S.%f} UTC".encode())
+    return all((folder / name).exists() for name in BESIDE)
