@@ -35,8 +35,8 @@ c.CourseDirectory.db_url = address(os.environ.get("AUTOGRADER_DATABASE", ""), HE
 # What these commands write is personal data, too; an export must not become a formula.
 c.ExportPlugin.to = "classroom/grades.csv"
 c.ExportApp.plugin_class = "autograder.gradebook.exporting.SafeExport"
-c.Autograde.permissions = 0o400
-c.GenerateFeedback.permissions = 0o600
+c.Autograde.permissions = 400  # nbgrader reads the digits as octal
+c.GenerateFeedback.permissions = 600
 
 # A stub names its function; nothing else of nbgrader's release changes.
 c.GenerateAssignment.preprocessors = [

@@ -53,8 +53,11 @@ def ensure(course: Course, content: Catalog) -> None:
 def ensure_for_nbgrader(root: Path) -> None:
     """As `ensure`, called by the course's nbgrader_config.py; only says what is out of date.
 
-    nbgrader's commands then find what they start from, in a fresh clone too.
+    nbgrader's commands then find what they start from, in a fresh clone too. Its quickstart would
+    put a course into this one, and ends with a sentence.
     """
+    if sys.argv[1:2] == ["quickstart"]:
+        sys.exit("This folder is a course already. For a new assignment: autograder new ASSIGNMENT")
     if not settings.reading.get():
         _ensure_once(Course(root))
 
