@@ -122,7 +122,7 @@ class Marker:
             results |= later
             changed = {name for name in exercises if first.changes(name)}
             problems = [*submission.problems, *_problems(first), *_changes(first, set(later))]
-            results |= _proven(first, results, set(later))
+            results |= _proven(first, _by_themselves(submission, results, changed), set(later))
         results |= self._charge_once(submission, seed, results, set(later), changed)
         cells = {
             f"test_{name}": _cell(exercise, results[name], figures[name])
@@ -183,6 +183,16 @@ class Marker:
             for name, weighed in (found | _proven(second, found, later)).items():
                 again[name] = [_with_note(one, second.asked[name]) for one in weighed]
         return {name: weighed for name, weighed in again.items() if _better(weighed, results[name])}
+
+
+def _by_themselves(submission: Rebuilt, results: Results, changed: set[str]) -> Results:
+    """Those that call no failed function: what is wrong with others is sought when it is right."""
+    failed = {name for name in results if not _is_full(results[name])} | changed
+    return {
+        name: weighed
+        for name, weighed in results.items()
+        if not _is_full(weighed) and words(submission.answer(name)).isdisjoint(failed - {name})
+    }
 
 
 def _is_named(functions: list[str], submission: Rebuilt) -> bool:

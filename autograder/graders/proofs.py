@@ -31,7 +31,7 @@ from autograder.student.checks.mending import (
     search,
 )
 
-MOST = 10_000  # texts whose edit is remembered
+MOST, FEW = 10_000, 200  # texts whose edit is remembered, and those with all edits
 ORDINARY = (Trap.NONE, Trap.OTHER_SIZES)
 
 
@@ -116,20 +116,34 @@ def _found(student: Student, exercise: Exercise, code: Code) -> Found | None:
         for one in student.variants(exercise, texts, tries[number].probe):
             yield _parts(exercise, one)
 
-    edits, parts = edits_of(code), [_parts(exercise, one) for one in tries]
     key = exercise, ast.dump(code.tree)
-    if key in _REMEMBERED and (again := search(edits[_REMEMBERED[key] :][:1], parts, after)):
-        return again
+    if key in _REMEMBERED and _REMEMBERED[key] is None:
+        return None
+    edits, parts = _edits(exercise, code), [_parts(exercise, one) for one in tries]
+    if key in _REMEMBERED:
+        return search(edits[_REMEMBERED[key] or 0 :][:1], parts, after)
     found = search(edits, parts, after)
-    if found:
-        if len(_REMEMBERED) >= MOST:
-            _REMEMBERED.clear()
-        _REMEMBERED[key] = edits.index(found.edit)
+    if len(_REMEMBERED) >= MOST:
+        _REMEMBERED.clear()
+    _REMEMBERED[key] = edits.index(found.edit) if found else None
     return found
 
 
-# By exercise and normalised text, which edit mended it in another submission: tried first.
-_REMEMBERED: dict[tuple[Exercise, str], int] = {}
+# By exercise and normalised text, which edit mended it in another submission, if any.
+_REMEMBERED: dict[tuple[Exercise, str], int | None] = {}
+
+
+def _edits(exercise: Exercise, code: Code) -> list[Edit]:
+    """The edits of a text, made once for those that follow each other in a class."""
+    key = exercise, code.source
+    if key not in _EDITS:
+        if len(_EDITS) >= FEW:
+            _EDITS.clear()
+        _EDITS[key] = edits_of(code)
+    return _EDITS[key]
+
+
+_EDITS: dict[tuple[Exercise, str], list[Edit]] = {}
 
 
 def _parts(exercise: Exercise, one: Try) -> Parts:

@@ -109,13 +109,8 @@ class Student:
         answers = self._answers(exercise)
         inputs = [probe.args for probe in probes]
         if text := self._texts.get(exercise.name):
-            given = [
-                answer
-                for args in inputs
-                for answer in self._process.variants(
-                    exercise.name, [text], args, answers, self._at_end
-                )
-            ]
+            pairs = [(text, args) for args in inputs]
+            given = list(self._process.variants(exercise.name, pairs, answers, self._at_end))
             gone = Answer(failure=Failure("stopped", "a part of a second", exercise.name))
             given += [gone] * (len(probes) - len(given))
         else:
@@ -130,9 +125,8 @@ class Student:
     def variants(self, exercise: Exercise, texts: Iterable[str], probe: Probe) -> Iterator[Try]:
         """One call of what each text defines in the place of a function, while there is time."""
         answers = self._answers(exercise)
-        for answer in self._process.variants(
-            exercise.name, texts, probe.args, answers, self._at_end
-        ):
+        pairs = ((text, probe.args) for text in texts)
+        for answer in self._process.variants(exercise.name, pairs, answers, self._at_end):
             yield Try(probe, answer.value, answer.failure, answer.args_after)
 
     def _answers(self, exercise: Exercise) -> dict[str, Callable[..., Any]]:

@@ -10,6 +10,7 @@ from .outcome import Answer, Failure
 
 Args = tuple[Any, ...]
 AHEAD = 16 * 1024  # bytes of orders that are sent together
+FEW = 3 * 1024  # the same where the first answers may make the others needless
 
 
 class Order(NamedTuple):
@@ -39,7 +40,7 @@ class Order(NamedTuple):
         return cls(serial, name, args, wire.frame(call, parts))
 
 
-def batches(orders: Iterable[Order], one_by_one: bool) -> Iterator[list[Order]]:
+def batches(orders: Iterable[Order], one_by_one: bool, ahead: int = AHEAD) -> Iterator[list[Order]]:
     """Orders to send before the first is answered, which spares both sides much waking up.
 
     Few bytes at once: if both sides waited for the other to read, neither would. What is answered
@@ -47,7 +48,7 @@ def batches(orders: Iterable[Order], one_by_one: bool) -> Iterator[list[Order]]:
     """
     batch: list[Order] = []
     for order in orders:
-        if batch and (one_by_one or sum(len(one.frame) for one in [*batch, order]) > AHEAD):
+        if batch and (one_by_one or sum(len(one.frame) for one in [*batch, order]) > ahead):
             yield batch
             batch = []
         batch.append(order)

@@ -13,7 +13,7 @@ from autograder.limits import Limits
 from . import wire
 from .line import Clock, Line, LostError
 from .messages import EXCEPTIONS, Asked, Bound, Failed, Ran, Returned, Run, Source
-from .orders import Args, Order, answer_of, batches, failure_of
+from .orders import FEW, Args, Order, answer_of, batches, failure_of
 from .outcome import Answer, Cell, CellOutcome, Changed, Failure
 from .questions import at_most, told
 
@@ -100,23 +100,24 @@ class Submission:
     def variants(
         self,
         name: str,
-        texts: Iterable[str],
-        args: Args,
+        calls: Iterable[tuple[str, Args]],
         answers: References = NOBODY,
         at_end: bool = False,
         seconds: float = 0.1,
     ) -> Iterator[Answer]:
-        """Calls what each text defines in the place of an exercise's function, while time lasts.
+        """Calls what a text defines in the place of an exercise's function, while time lasts.
+
+        `calls` are such texts and the arguments.
 
         One that ends the process ends this, for all functions. An order is given for some texts at
         once, so more of them may be called than are asked for.
         """
         end = time.monotonic() + seconds
         orders = (
-            Order.of(next(self._serials), name, args, answers, at_end, text) for text in texts
+            Order.of(next(self._serials), name, args, answers, at_end, text) for text, args in calls
         )
         try:
-            for some in batches(orders, one_by_one=bool(answers)):
+            for some in batches(orders, bool(answers), FEW):
                 if self._is_spoilt or time.monotonic() > end:
                     return
                 line = self._line_for(frozenset(answers))
