@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from autograder.catalog import Catalog
 
 AUTOGRADER = Path(__file__).parents[1]
+# What building the site puts beside its pages: no page of ours.
+MADE = {"node_modules", "generated"}
 
 
 def build(course: Course, content: Catalog) -> None:
@@ -114,7 +116,9 @@ def _inputs(course: Course) -> Iterator[Path]:
     yield from sorted(course.solutions.rglob("*.py"))
     for part in ("release", "student"):
         yield from sorted(path for path in (AUTOGRADER / part).rglob("*") if path.suffix != ".pyc")
-    yield from sorted((course.root / "site").rglob("*.md"))
+    site = course.root / "site"
+    pages = sorted(site.rglob("*.md"))
+    yield from (page for page in pages if not MADE & set(page.relative_to(site).parts))
     yield from sorted((AUTOGRADER / "templates").glob("*.j2"))
     yield from (course.root / CONFIG, course.root / "mkdocs.yml")
     for folder in sorted(course.assignments.glob("*/")):
