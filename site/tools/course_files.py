@@ -64,8 +64,8 @@ def write_cases(course: Course, catalog: Catalog, assignment: Assignment, to: Pa
 def write_checks(to: Path) -> None:
     """What students get as `checks`, byte for byte; the same zip on every machine."""
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as packed:
-        for file in sorted((guide.STUDENT / "checks").glob("*.py")):
-            member = zipfile.ZipInfo(f"checks/{file.name}")
+        for file in sorted((guide.STUDENT / "checks").rglob("*.py")):
+            member = zipfile.ZipInfo(file.relative_to(guide.STUDENT).as_posix())
             packed.writestr(member, file.read_bytes(), zipfile.ZIP_DEFLATED)
 
 
