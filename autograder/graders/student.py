@@ -76,15 +76,19 @@ class Student:
     def at_end(self) -> Iterator[None]:
         """Within it, functions are called as they stand after the last cell."""
         before, self._at_end = self._at_end, True
-        yield
-        self._at_end = before
+        try:
+            yield
+        finally:
+            self._at_end = before
 
     @contextmanager
     def edited(self, function: str, text: str) -> Iterator[None]:
         """Within it, what a text defines is called in the place of a function."""
         self._texts[function] = text
-        yield
-        del self._texts[function]
+        try:
+            yield
+        finally:  # what fails in a search must not leave the edited function to be marked
+            del self._texts[function]
 
     def public(self, function: str) -> list[Try]:
         """The public tries of an exercise."""

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from autograder.graders import hidden
+from autograder.graders.student import Student
 from autograder.results import Proof
-from autograder.sample import solved
+from autograder.sample import filled, solved
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +72,19 @@ def test_the_report_as_json_carries_proofs(mark, catalog):
         "failed": True,
         "not_attempted": False,
     }
+
+
+def test_a_search_that_fails_leaves_the_students_own_function(marker, catalog, released):
+    """An edit that is right must not be marked in its place."""
+    content = next(iter(catalog))
+    name = next(iter(content.exercises))
+    answers = solved(content) | {name: f"def {name}(z):\n    return z * 0"}
+    submission = marker.rebuild(filled(released[content.name], answers), content.name)
+    with Student(marker.jail, submission, content, b"") as student:
+        before = hidden.run(student, [name])
+        with pytest.raises(ZeroDivisionError), student.edited(name, solved(content)[name]):
+            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError), student.at_end():
+            raise ZeroDivisionError
+        assert hidden.run(student, [name]) == before
+        assert not student.changes(name)
