@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from multiprocessing import parent_process
@@ -18,13 +18,14 @@ from autograder.diagnosis.likeness import words
 from autograder.feedback.figures import GRID, figure_of
 from autograder.graders import hidden
 from autograder.graders.guard import or_nothing
-from autograder.graders.hidden import Weighed
+from autograder.graders.hidden import Results, Weighed, is_better, is_full, share
+from autograder.graders.later import at_the_end, changes
 from autograder.graders.proofs import proven
 from autograder.graders.student import Student
 from autograder.model import Exercise, Probe
 from autograder.notebooks import Node, read
 from autograder.results import CellResult, Figure, Report
-from autograder.sandbox import Changed, Jail, JailError, Limits, Tier
+from autograder.sandbox import Jail, JailError, Limits, Tier
 from autograder.submissions.reading import complaints, recognise
 from autograder.submissions.rebuilding import Rebuilt, rebuild
 
@@ -34,7 +35,6 @@ UNKNOWN = (
     "and its name contains none of {}."
 )
 SKIPPED = 20  # lines that were left out, named one by one
-Results = dict[str, list[Weighed]]
 
 
 class Marker:
@@ -118,10 +118,10 @@ class Marker:
                 for name, exercise in exercises.items()
             }
             results = hidden.run(first, list(exercises))
-            later = _at_the_end(first, results)
+            later = at_the_end(first, results)
             results |= later
             changed = {name for name in exercises if first.changes(name)}
-            problems = [*submission.problems, *_problems(first), *_changes(first, set(later))]
+            problems = [*submission.problems, *_problems(first), *changes(first, set(later))]
             results |= _proven(first, _by_themselves(submission, results, changed), set(later))
         results |= self._charge_once(submission, seed, results, set(later), changed)
         cells = {
@@ -167,7 +167,7 @@ class Marker:
 
         So is one that was `changed` after its check. Those in `later` are called as at the end.
         """
-        failed = [name for name in results if not _is_full(results[name])]
+        failed = [name for name in results if not is_full(results[name])]
         put_right = [name for name in results if name in changed or name in failed[:-1]]
         if not failed or not _is_named(put_right, submission):
             return {}
@@ -182,16 +182,18 @@ class Marker:
                 found |= hidden.run(second, [name for name in callers if name in later])
             for name, weighed in (found | _proven(second, found, later)).items():
                 again[name] = [_with_note(one, second.asked[name]) for one in weighed]
-        return {name: weighed for name, weighed in again.items() if _better(weighed, results[name])}
+        return {
+            name: weighed for name, weighed in again.items() if is_better(weighed, results[name])
+        }
 
 
 def _by_themselves(submission: Rebuilt, results: Results, changed: set[str]) -> Results:
     """Those that call no failed function: what is wrong with others is sought when it is right."""
-    failed = {name for name in results if not _is_full(results[name])} | changed
+    failed = {name for name in results if not is_full(results[name])} | changed
     return {
         name: weighed
         for name, weighed in results.items()
-        if not _is_full(weighed) and words(submission.answer(name)).isdisjoint(failed - {name})
+        if not is_full(weighed) and words(submission.answer(name)).isdisjoint(failed - {name})
     }
 
 
@@ -219,19 +221,6 @@ def released_notebooks(course: Course, catalog: Catalog) -> dict[str, Node]:
         raise CourseError(f"{error.filename} is missing. Run `autograder build` first.") from error
 
 
-def _share(weighed: Iterable[Weighed]) -> float:
-    pairs = [(one.weight, one.result.outcome == "passed") for one in weighed]
-    return sum(weight for weight, passed in pairs if passed) / sum(weight for weight, _ in pairs)
-
-
-def _is_full(weighed: list[Weighed]) -> bool:
-    return all(one.result.outcome == "passed" for one in weighed)
-
-
-def _better(one: list[Weighed], other: list[Weighed]) -> bool:
-    return _share(one) > _share(other)
-
-
 def _figure(student: Student, exercise: Exercise) -> Figure | None:
     """Theirs against expected on public inputs, when it is wrong there and numbers came back."""
     public = student.public(exercise.name)
@@ -246,11 +235,11 @@ def _figure(student: Student, exercise: Exercise) -> Figure | None:
 
 def _cell(exercise: Exercise, weighed: list[Weighed], figure: Figure | None) -> CellResult:
     return CellResult(
-        score=round(exercise.points * _share(weighed), 4),
+        score=round(exercise.points * share(weighed), 4),
         max_score=exercise.points,
         tests=[one.result for one in weighed],
         page=exercise.page,
-        figure=None if _is_full(weighed) else figure,
+        figure=None if is_full(weighed) else figure,
     )
 
 
@@ -279,29 +268,3 @@ def _problems(student: Student) -> list[str]:
         if outcome.error:
             lines.append(f"Cell '{outcome.id}' ended with {outcome.error}.")
     return [*lines, *student.remarks]
-
-
-def _at_the_end(student: Student, results: Results) -> Results:
-    """Better results of functions as they stand after cells that came after their checks."""
-    open_ones = [name for name in results if student.changes(name) and not _is_full(results[name])]
-    with student.at_end():
-        again = hidden.run(student, open_ones)
-    return {name: weighed for name, weighed in again.items() if _better(weighed, results[name])}
-
-
-def _changes(student: Student, later: set[str]) -> list[str]:
-    """What a later cell changed that an exercise uses, and which of the two versions counts."""
-    told: dict[tuple[Changed, bool], list[str]] = {}
-    for name in student.assignment.exercises:
-        for change in student.changes(name):
-            told.setdefault((change, name in later), []).append(f"`{name}`")
-    return [
-        f"Cell '{change.cell}' gave `{change.name}` another meaning. {_listed(names)} came before "
-        f"it and {'counts' if len(names) == 1 else 'count'} as "
-        + ("things stand at the end." if at_end else "things stood there.")
-        for (change, at_end), names in list(told.items())[:SKIPPED]
-    ]
-
-
-def _listed(names: list[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]

@@ -21,7 +21,7 @@ from autograder.gradebook import opened
 from autograder.gradebook.grades import PageMarks, page_marks
 from autograder.gradebook.settings import nbgrader_config, time_zone
 from autograder.run.store import version_of
-from autograder.submissions.handed_in import TIMESTAMP, Handed, handed_in_at
+from autograder.submissions.handed_in import TIMESTAMP, Handed, handed_in_at, timestamp_text
 
 # A page that takes longer is given up.
 SECONDS = 20.0
@@ -167,6 +167,5 @@ def put_beside(course: Course, student: str, assignment: str) -> bool:
             replace(folder / name, read_regular(handed.folder / name, 1000))
     with suppress(OSError):
         if not (folder / TIMESTAMP).exists():
-            when = handed_in_at(handed)
-            replace(folder / TIMESTAMP, f"{when:%Y-%m-%d %H:%M:%S.%f} UTC".encode())
+            replace(folder / TIMESTAMP, timestamp_text(handed_in_at(handed)).encode())
     return all((folder / name).exists() for name in BESIDE)

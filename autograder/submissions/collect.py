@@ -15,7 +15,7 @@ from dateutil.tz import tzlocal
 from autograder.catalog import Catalog
 from autograder.course import Course
 from autograder.files import read_regular, replace
-from autograder.submissions.handed_in import TIMESTAMP, timestamp
+from autograder.submissions.handed_in import TIMESTAMP, timestamp, timestamp_text
 from autograder.submissions.items import Refused, opened
 from autograder.submissions.names import is_archive, is_notebook, stem
 from autograder.submissions.origin import Origin
@@ -205,6 +205,6 @@ def _put(course: Course, copy: Copy, data: bytes) -> str | None:
         replace(kept / f"{hashlib.sha256(old).hexdigest()[:12]}.ipynb", old)
         (folder / TIMESTAMP).unlink(missing_ok=True)  # it told of the one that is replaced
     if when:
-        replace(folder / TIMESTAMP, f"{when:%Y-%m-%d %H:%M:%S.%f} UTC".encode())
+        replace(folder / TIMESTAMP, timestamp_text(when).encode())
     replace(path, data)
     return None

@@ -121,6 +121,11 @@ def timestamp(folder: Path) -> datetime | None:
         return None
 
 
+def timestamp_text(when: datetime) -> str:
+    """A time in UTC as nbgrader writes it into timestamp.txt."""
+    return f"{when:%Y-%m-%d %H:%M:%S.%f} UTC"
+
+
 def handed_in_at(handed: Handed) -> datetime:
     """When it was handed in (UTC): by its timestamp, else when its folder last changed."""
     changed = datetime.fromtimestamp(handed.folder.lstat().st_mtime, UTC).replace(tzinfo=None)

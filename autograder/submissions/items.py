@@ -57,10 +57,6 @@ class Item(NamedTuple):
         """The path in a sentence."""
         return in_line("/".join(self.parts))
 
-    def below(self, depth: int) -> "Item":
-        """The same without the outermost folders."""
-        return self._replace(parts=self.parts[depth:])
-
 
 @dataclass
 class Budget:

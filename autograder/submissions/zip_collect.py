@@ -12,6 +12,7 @@ from autograder.dates import parse_utc
 from autograder.files import replace
 from autograder.run.store import Store
 from autograder.submissions.collect import latest
+from autograder.submissions.handed_in import timestamp_text
 from autograder.submissions.items import Refused, opened
 from autograder.submissions.whose import Copy, tell
 
@@ -39,7 +40,7 @@ class CarefulExtractor(ExtractorPlugin):
 
 
 def _folder(target: Path, copy: Copy) -> Path:
-    when = f"{copy.owner.when:%Y-%m-%d %H:%M:%S.%f} UTC" if copy.owner.when else "any time"
+    when = timestamp_text(copy.owner.when) if copy.owner.when else "any time"
     folder = target / copy.owner.student / copy.assignment / when
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -7,58 +7,15 @@ import zlib
 
 import pytest
 
-from autograder.run.store import Store
-from autograder.submissions.collect import collect, dropped
+from autograder.submissions.collect import dropped
 from autograder.submissions.handed_in import find_notebook
 
 MOODLE = "{}_{}_assignsubmission_file_/"
 
 
-def packed(files):
-    """A zip's bytes; a value may be another {name: bytes}."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as out:
-        for name, data in files.items():
-            out.writestr(name, packed(data) if isinstance(data, dict) else data)
-    return archive.getvalue()
-
-
 @pytest.fixture
 def right(right):
     return right["activations"]
-
-
-@pytest.fixture
-def put(tmp_path):
-    """put(name, files) writes a zip, a folder or a file, and gives its path."""
-
-    def write(name, files, folder=tmp_path):
-        path = folder / name
-        folder.mkdir(parents=True, exist_ok=True)
-        if name.lower().endswith(".zip"):
-            path.write_bytes(packed(files))
-        elif isinstance(files, bytes):
-            path.write_bytes(files)
-        else:
-            for below, data in files.items():
-                (path / below).parent.mkdir(parents=True, exist_ok=True)
-                (path / below).write_bytes(packed(data) if isinstance(data, dict) else data)
-        return path
-
-    return write
-
-
-@pytest.fixture
-def told(place, catalog):
-    """told(path) collects; (students, what was found)."""
-
-    def run(path):
-        with Store(place.store) as store:
-            found = collect(place, catalog, store, path)
-        students = {path.parts[-3] for path in place.submitted.glob("*/activations/*.ipynb")}
-        return students, found
-
-    return run
 
 
 @pytest.mark.parametrize(
@@ -76,13 +33,13 @@ def told(place, catalog):
 @pytest.mark.parametrize(
     "outer", ["activations-submissions/activations-ADA/", "class/ADA/activations/", MOODLE]
 )
-def test_nothing_in_a_persons_own_folder_or_zip_names_another(put, told, right, outer, below):
+def test_nothing_in_a_persons_own_folder_or_zip_names_another(source, told, right, outer, below):
     outer = outer.format("ADA", 5)
-    source, _, rest = outer.partition("/")
+    first, _, rest = outer.partition("/")
     if not rest:
-        source, rest = "class.zip", outer
+        first, rest = "class.zip", outer
     for files in ({rest + below: right}, {rest + "work.zip": {below: right}}):
-        students, _ = told(put(source, files))
+        students, _ = told(source(first, files))
         assert students == {"ADA"}
 
 
@@ -94,24 +51,24 @@ def test_nothing_in_a_persons_own_folder_or_zip_names_another(put, told, right, 
         "work/activations.ipynb",
     ],
 )
-def test_a_dropped_archive_of_a_person_is_that_persons(place, put, told, right, below):
-    students, _ = told(put("ONE.zip", {below: right}, place.submitted))
+def test_a_dropped_archive_of_a_person_is_that_persons(place, source, told, right, below):
+    students, _ = told(source("ONE.zip", {below: right}, place.submitted))
     assert students == {"ONE"}
 
 
-def test_what_could_be_a_person_s_or_a_class_s_is_asked_about(place, put, told, right):
+def test_what_could_be_a_person_s_or_a_class_s_is_asked_about(place, source, told, right):
     files = {MOODLE.format(name, 1) + "a.ipynb": right for name in ("Ada L", "Ben M")}
-    students, found = told(put("Intro to Networks.zip", files, place.submitted))
+    students, found = told(source("Intro to Networks.zip", files, place.submitted))
     assert students == set()
     assert "could be one person's or a class's" in found.questions[0]
 
 
-def test_one_person_cannot_become_three_hundred(put, told, right):
+def test_one_person_cannot_become_three_hundred(source, told, right):
     files = {
         f"ADA_1_assignsubmission_file_/S{n}_1_assignsubmission_file_/a.ipynb": right
         for n in range(300)
     }
-    assert told(put("class.zip", files))[0] == {"ADA"}
+    assert told(source("class.zip", files))[0] == {"ADA"}
 
 
 @pytest.mark.parametrize(
@@ -126,8 +83,8 @@ def test_one_person_cannot_become_three_hundred(put, told, right):
         (["activations-ada.ipynb", "Activations_ada.ipynb"], {"ada"}),
     ],
 )
-def test_a_name_keeps_its_letters_marks_and_joiners(put, told, right, names, students):
-    assert told(put("class.zip", dict.fromkeys(names, right)))[0] == students
+def test_a_name_keeps_its_letters_marks_and_joiners(source, told, right, names, students):
+    assert told(source("class.zip", dict.fromkeys(names, right)))[0] == students
 
 
 @pytest.mark.parametrize(
@@ -145,19 +102,19 @@ def test_a_name_keeps_its_letters_marks_and_joiners(put, told, right, names, stu
         "notebook.ipynb.json",
     ],
 )
-def test_a_name_that_is_nobodys_is_asked_about(put, told, right, name):
-    students, found = told(put("downloads", {name: right, "Ada.ipynb": right + b" "}))
+def test_a_name_that_is_nobodys_is_asked_about(source, told, right, name):
+    students, found = told(source("downloads", {name: right, "Ada.ipynb": right + b" "}))
     assert students == {"Ada"}
     assert len(found.questions) == 1
     assert "nothing tells whose it is" in found.questions[0]
 
 
-def test_a_person_called_by_signs_only_is_asked_about(put, told, right):
+def test_a_person_called_by_signs_only_is_asked_about(source, told, right):
     files = {
         MOODLE.format("???? ????", 1) + "a.ipynb": right,
         MOODLE.format("Bo", 2) + "a.ipynb": right,
     }
-    students, found = told(put("class.zip", files))
+    students, found = told(source("class.zip", files))
     assert students == {"Bo"}
     assert len(found.questions) == 1
 
@@ -171,24 +128,24 @@ def test_a_person_called_by_signs_only_is_asked_about(put, told, right):
         ("ab" * 60 + "c.ipynb", "ab" * 60 + "d.ipynb"),
     ],
 )
-def test_two_people_never_meet_in_one_id(put, told, right, names):
+def test_two_people_never_meet_in_one_id(source, told, right, names):
     files = {name: right + b" " * n for n, name in enumerate(names)}
-    students, found = told(put("class.zip", {**files, "Emmy.ipynb": right}))
+    students, found = told(source("class.zip", {**files, "Emmy.ipynb": right}))
     assert students == {"Emmy"}
     assert "would both be" in found.questions[0]
 
 
-def test_two_people_of_different_weeks_do_not_meet_either(put, told, right):
-    told(put("class.zip", {"first last.ipynb": right}))
-    students, found = told(put("class.zip", {"first-last.ipynb": right + b" "}))
+def test_two_people_of_different_weeks_do_not_meet_either(source, told, right):
+    told(source("class.zip", {"first last.ipynb": right}))
+    students, found = told(source("class.zip", {"first-last.ipynb": right + b" "}))
     assert students == {"first-last"}
     assert "first-last is 'first last' so far" in found.questions[0]
 
 
-def test_a_name_that_once_meant_several_is_asked_about(put, told, right):
+def test_a_name_that_once_meant_several_is_asked_about(source, told, right):
     two = {MOODLE.format("Ada", n) + "a.ipynb": right for n in (7, 8)}
-    assert told(put("class.zip", two))[0] == {"Ada-7", "Ada-8"}
-    students, found = told(put("class.zip", {MOODLE.format("Ada", 9) + "a.ipynb": right}))
+    assert told(source("class.zip", two))[0] == {"Ada-7", "Ada-8"}
+    students, found = told(source("class.zip", {MOODLE.format("Ada", 9) + "a.ipynb": right}))
     assert students == {"Ada-7", "Ada-8"}
     assert "Ada are several people" in found.questions[0]
 
@@ -203,12 +160,12 @@ def test_a_name_that_once_meant_several_is_asked_about(put, told, right):
         ("Ada L_12_assignsubmission_file_OTHER_1_2_x.ipynb", "Ada-L"),
     ],
 )
-def test_what_a_platform_writes_first_names_the_person(put, told, right, name, student):
-    assert told(put("class.zip", {name: right}))[0] == {student}
+def test_what_a_platform_writes_first_names_the_person(source, told, right, name, student):
+    assert told(source("class.zip", {name: right}))[0] == {student}
 
 
-def test_blackboard_tells_the_time(place, put, told, right):
-    told(put("class.zip", {"HW_ada_attempt_2026-11-02-10-00-00_a.ipynb": right}))
+def test_blackboard_tells_the_time(place, source, told, right):
+    told(source("class.zip", {"HW_ada_attempt_2026-11-02-10-00-00_a.ipynb": right}))
     assert (place.submitted / "ada" / "activations" / "timestamp.txt").exists()
 
 
@@ -244,7 +201,7 @@ def test_a_name_in_another_code_page_is_read_or_asked_about(tmp_path, told, page
     assert bool(found.questions) != bool(students)
 
 
-def test_unusual_endings_are_found_and_a_notebook_one_folder_deeper(put, told, right):
+def test_unusual_endings_are_found_and_a_notebook_one_folder_deeper(source, told, right):
     files = {
         MOODLE.format("Ada", 1) + "activations.IPYNB": right,
         MOODLE.format("Ben", 2) + "activations.ipynb.txt": right,
@@ -252,17 +209,17 @@ def test_unusual_endings_are_found_and_a_notebook_one_folder_deeper(put, told, r
         MOODLE.format("Di", 4) + "HW.ZIP": {"a/b/activations.ipynb": right},
         MOODLE.format("Ed", 5) + "deeper/activations.ipynb": right,
     }
-    assert told(put("class.zip", files))[0] == {"Ada", "Ben", "Cy", "Di", "Ed"}
+    assert told(source("class.zip", files))[0] == {"Ada", "Ben", "Cy", "Di", "Ed"}
 
 
-def test_a_source_in_a_folder_of_a_course_is_found(put, told, right):
+def test_a_source_in_a_folder_of_a_course_is_found(source, told, right):
     files = {f"Intro to ML/Week 3/{MOODLE.format(name, 1)}a.ipynb": right for name in ("Ada", "Bo")}
-    assert told(put("class.zip", files))[0] == {"Ada", "Bo"}
+    assert told(source("class.zip", files))[0] == {"Ada", "Bo"}
 
 
-def test_a_folder_for_each_person_names_them(put, told, right):
+def test_a_folder_for_each_person_names_them(source, told, right):
     files = {"Ada King/hw/x.ipynb": right, "Bo Li/y.ipynb": right}
-    assert told(put("downloads", files))[0] == {"Ada-King", "Bo-Li"}
+    assert told(source("downloads", files))[0] == {"Ada-King", "Bo-Li"}
 
 
 @pytest.mark.parametrize(
@@ -274,14 +231,14 @@ def test_a_folder_for_each_person_names_them(put, told, right):
         (["ada/activations/activations.ipynb", "bo/activations/a.ipynb"], {"ada", "bo"}),
     ],
 )
-def test_an_archive_that_is_named_is_a_classs(put, told, right, files, students):
-    assert told(put("Intro.zip", dict.fromkeys(files, right)))[0] == students
+def test_an_archive_that_is_named_is_a_classs(source, told, right, files, students):
+    assert told(source("Intro.zip", dict.fromkeys(files, right)))[0] == students
 
 
-def test_only_what_is_no_students_folder_is_dropped(place, catalog, put, right):
-    put("ada", {"activations/activations.ipynb": right}, place.submitted)
-    put("BEN.IPYNB", right, place.submitted)
-    put("notes.pdf", b"%PDF", place.submitted)
+def test_only_what_is_no_students_folder_is_dropped(place, catalog, source, right):
+    source("ada", {"activations/activations.ipynb": right}, place.submitted)
+    source("BEN.IPYNB", right, place.submitted)
+    source("notes.pdf", b"%PDF", place.submitted)
     assert [path.name for path in dropped(place, catalog)] == ["BEN.IPYNB"]
 
 
@@ -296,10 +253,10 @@ def test_only_what_is_no_students_folder_is_dropped(place, catalog, put, right):
     ],
 )
 def test_the_notebook_of_a_students_folder_is_found_under_an_unusual_name(
-    catalog, put, right, name
+    catalog, source, right, name
 ):
     data = {"a/activations.ipynb": right} if name.endswith("zip") else right
-    folder = put("submitted/ada/activations", {name: data})
+    folder = source("submitted/ada/activations", {name: data})
     found = find_notebook(folder, "activations", catalog)
     assert found.data == right
     assert "The notebook was called" in found.problems[0]

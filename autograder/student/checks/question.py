@@ -24,6 +24,7 @@ from .mending import (
     code_of,
     edits_of,
     function_of,
+    is_right,
     parts_of,
     search,
 )
@@ -77,9 +78,9 @@ def _mended(
     cases = exercise.cases
     before = [_parts(exercise, function, case) for case in cases]
     arrays = [at for at, case in enumerate(cases) if not _is_number(exercise, case)]
-    if any(not _is_right(before[at]) for at in arrays):  # what a number needs comes later
+    if any(not is_right(before[at]) for at in arrays):  # what a number needs comes later
         cases, before = [cases[at] for at in arrays], [before[at] for at in arrays]
-    if all(_is_right(parts) for parts in before):
+    if all(is_right(parts) for parts in before):
         return None
 
     def tries(some: Iterable[Edit], number: int) -> Iterator[Parts]:
@@ -98,10 +99,6 @@ def _mended(
 
 def _is_number(exercise: PublicExercise, case: Case) -> bool:
     return exercise.elementwise and not np.ndim(case.args[0])
-
-
-def _is_right(parts: Parts) -> bool:
-    return bool(parts) and all(parts)
 
 
 def _parts(exercise: PublicExercise, function: Any, case: Case) -> Parts:

@@ -6,7 +6,7 @@ edits (`edits_of`), whoever can call its functions tries them, and `search` choo
 
 from .code import Code, Edit, Unsuitable, code_of, function_of
 from .families import edits_of
-from .search import Found, Parts, parts_of, search
+from .search import Found, Parts, is_right, parts_of, search
 
 __all__ = ["Code", "Edit", "Found", "Parts", "Unsuitable", "code_of", "edits_of"]
-__all__ += ["function_of", "parts_of", "search"]
+__all__ += ["function_of", "is_right", "parts_of", "search"]

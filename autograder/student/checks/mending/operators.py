@@ -5,15 +5,11 @@ from __future__ import annotations
 import ast
 from typing import Any, Iterator  # noqa: UP035
 
+from ..instrument import OPERATORS
 from .code import Code, Edit
 
 SIGNS: dict[type[ast.operator], str] = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.Div: "/",
-    ast.MatMult: "@",
-    ast.Pow: "**",
+    **OPERATORS,
     ast.BitXor: "^",
     ast.FloorDiv: "//",
     ast.Mod: "%",

@@ -48,13 +48,13 @@ def search(edits: Sequence[Edit], before: Sequence[Parts], tries: Tries) -> Foun
     `before` says what became of each call as the function was written, at least one of them wrong.
     `edits` come in the order in which they are to be preferred.
     """
-    wrong = next(number for number, parts in enumerate(before) if not _is_right(parts))
+    wrong = next(number for number, parts in enumerate(before) if not is_right(parts))
     others = [number for number in range(len(before)) if number != wrong]
     part = next((at for at, right in enumerate(before[wrong]) if not right), -1)
     partly: Found | None = None
     for edit, after in zip(edits, tries(edits, wrong)):  # noqa: B905  (tries end with their time)
-        if _is_right(after):
-            if all(_is_right(next(tries([edit], number), ())) for number in others):
+        if is_right(after):
+            if all(is_right(next(tries([edit], number), ())) for number in others):
                 return Found(edit)
         elif (
             partly is None
@@ -66,12 +66,13 @@ def search(edits: Sequence[Edit], before: Sequence[Parts], tries: Tries) -> Foun
     return partly
 
 
-def _is_right(parts: Parts) -> bool:
+def is_right(parts: Parts) -> bool:
+    """Whether a call did not fail, and every part of its answer is right."""
     return bool(parts) and all(parts)
 
 
 def _is_better(before: Parts, after: Parts, part: int) -> bool:
     """Whether a part is right now, and none is wrong that was right."""
     if not before or not after:
-        return _is_right(after)
+        return is_right(after)
     return after[part] and all(now for old, now in zip(before, after, strict=True) if old)

@@ -1,0 +1,34 @@
+"""Functions that use what a cell after their check changed: how they do at the end, in words."""
+
+from autograder.graders import hidden
+from autograder.graders.hidden import Results, is_better, is_full
+from autograder.graders.student import Student
+from autograder.sandbox import Changed
+
+TOLD = 20  # changes that are named
+
+
+def at_the_end(student: Student, results: Results) -> Results:
+    """Better results of functions as they stand after cells that came after their checks."""
+    open_ones = [name for name in results if student.changes(name) and not is_full(results[name])]
+    with student.at_end():
+        again = hidden.run(student, open_ones)
+    return {name: weighed for name, weighed in again.items() if is_better(weighed, results[name])}
+
+
+def changes(student: Student, later: set[str]) -> list[str]:
+    """What a later cell changed that an exercise uses, and which of the two versions counts."""
+    told: dict[tuple[Changed, bool], list[str]] = {}
+    for name in student.assignment.exercises:
+        for change in student.changes(name):
+            told.setdefault((change, name in later), []).append(f"`{name}`")
+    return [
+        f"Cell '{change.cell}' gave `{change.name}` another meaning. {_listed(names)} came before "
+        f"it and {'counts' if len(names) == 1 else 'count'} as "
+        + ("things stand at the end." if at_end else "things stood there.")
+        for (change, at_end), names in list(told.items())[:TOLD]
+    ]
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
