@@ -1,15 +1,11 @@
 """The notebook that the page gives to a reader is the one that was released, with the answers."""
 
-import importlib
 import json
-import zipfile
-from pathlib import Path
 
 import nbformat
 import pytest
 from lecture import CATALOG, right
 
-import autograder
 from autograder.sample import filled
 
 
@@ -68,14 +64,3 @@ def test_without_python_a_page_links_the_notebook_in_place_of_its_cells(course, 
     assert "<live-" not in page
     assert "no Python for the browser" in page
     assert 'href="../../assets/vendor/course/first.ipynb"' in page
-
-
-def test_the_packed_checks_are_those_that_students_get(monkeypatch, course, tmp_path):
-    monkeypatch.syspath_prepend(course.root / "site" / "tools")
-    course_files = importlib.import_module("course_files")
-    course_files.write_checks(tmp_path / "checks.zip")
-    with zipfile.ZipFile(tmp_path / "checks.zip") as packed:
-        found = {name: packed.read(name) for name in packed.namelist()}
-    checks = Path(autograder.__file__).parent / "student" / "checks"
-    given = {path.relative_to(checks.parent).as_posix(): path for path in checks.rglob("*.py")}
-    assert found == {name: path.read_bytes() for name, path in given.items()}

@@ -80,4 +80,5 @@ def test_the_notebooks_and_the_checks_are_those_that_students_are_given(site, co
     shipped = course.root / "autograder" / "student" / "checks"
     with zipfile.ZipFile(folder / "checks.zip") as packed:
         found = {name: packed.read(name) for name in packed.namelist()}
-    assert found == {f"checks/{file.name}": file.read_bytes() for file in shipped.glob("*.py")}
+    given = {file.relative_to(shipped.parent).as_posix(): file for file in shipped.rglob("*.py")}
+    assert found == {name: file.read_bytes() for name, file in given.items()}
