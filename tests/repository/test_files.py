@@ -5,6 +5,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
@@ -41,3 +42,28 @@ def test_the_devcontainer_makes_the_environment_of_the_makefile():
     image = (ROOT / ".devcontainer" / container["build"]["dockerfile"]).read_text()
     assert "bubblewrap" in image
     assert f"USER {container['remoteUser']}" in image
+
+
+# CONTRIBUTING's second recipe makes these.
+MADE = {"solutions/cost/", "site/exercises/cost.md"}
+
+
+@pytest.mark.parametrize(
+    "document",
+    ["README.md", "CONTRIBUTING.md", *sorted(str(p) for p in ROOT.glob("site/instructors/*.md"))],
+    ids=lambda document: Path(document).name,
+)
+def test_a_path_that_a_document_names_exists(document):
+    prose = re.sub(r"```.*?```", "", (ROOT / document).read_text(), flags=re.S)
+    rooms = "solutions|autograder|site|tests|assignments|.github"
+    named = set(re.findall(rf"`((?:{rooms})/[^`\s]*)`", prose)) - MADE
+    missing = [path for path in named if not any(ROOT.glob(re.sub(r"[A-Z]{2,}", "*", path)))]
+    assert missing == []
+
+
+def test_every_room_of_the_machine_stands_in_the_readme():
+    readme = (ROOT / "README.md").read_text()
+    table = readme.partition("| you look for |")[2].partition("\n\n")[0]
+    rooms = [path.parent.name for path in ROOT.glob("autograder/*/__init__.py")]
+    assert len(rooms) >= 8
+    assert [room for room in rooms if f"`autograder/{room}/`" not in table] == []
