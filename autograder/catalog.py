@@ -132,7 +132,10 @@ def _complete(
     return replace(
         exercise,
         symbols={**lecture.symbols, **exercise.symbols},
-        mistakes=tuple(replace(one, page=exercise.page) for one in wrong),
+        mistakes=tuple(
+            replace(one, page=exercise.page, place=f"mistakes/{folder.name}/#{one.id}")
+            for one in wrong
+        ),
         variants=tuple(_bound(one, prefix, exercise.reference) for one in known["RIGHT"]),
     )
 

@@ -185,13 +185,15 @@ class Mistake(Attempt):
 
     `hint` is shipped to students: one gentle sentence without any part of the solution.
     `explanation` is for after marking: the cause, and what is right. `symptom` says what one
-    observes.
+    observes. The catalogue adds the lecture page of the exercise, and the place on the site where
+    the mistake itself is described.
     """
 
     hint: str
     explanation: str
     symptom: str
     page: str = field(default="", kw_only=True)
+    place: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, eq=False)

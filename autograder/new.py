@@ -55,7 +55,9 @@ def _files(course: Course, assignment: str, functions: Sequence[str]) -> Iterato
     yield folder / "exercises.py", _filled("exercises.py", **names)
     for function in functions:
         yield folder / "mistakes" / f"{function}.py", _filled("mistake.py", function=function)
-    yield course.root / "site" / "exercises" / f"{assignment}.md", _filled("page.md", **names)
+    site = course.root / "site"
+    yield site / "exercises" / f"{assignment}.md", _filled("page.md", **names)
+    yield site / "mistakes" / f"{assignment}.md", _filled("mistakes.md", **names)
 
 
 def _filled(template: str, **values: object) -> str:

@@ -117,10 +117,10 @@ def test_its_site_is_built_from_its_catalogue(other, run):
         pytest.skip("needs the extra `site`")
     generated = other.build / "pages"
     generated.mkdir(parents=True)
-    for name, text in pages(catalog.load(other.solutions)).items():
+    for name, text in pages(catalog.load(other.solutions), other.root / "site").items():
         (generated / name).write_text(text, "utf-8")
     run("mkdocs", "build", "--strict", "--site-dir", str(other.build / "site"))
     page = (other.build / "site" / "exercises" / "points" / "index.html").read_text("utf-8")
     assert 'id="centred"' in page
-    mistakes = (other.build / "site" / "mistakes" / "index.html").read_text("utf-8")
+    mistakes = (other.build / "site" / "mistakes" / "points" / "index.html").read_text("utf-8")
     assert 'id="distances-squared"' in mistakes

@@ -75,7 +75,7 @@ def diagnose(
         return Diagnosis(message, exercise.page, not_attempted=True)
     known = recognise(exercise, tuple(evidence), source)
     if known:
-        return Diagnosis(message, f"mistakes/#{known.id}", known.id, known.explanation)
+        return Diagnosis(message, known.place, known.id, known.explanation)
     return Diagnosis(message, exercise.page, hint=_reading(exercise, first, evidence))
 
 

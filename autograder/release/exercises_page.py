@@ -1,33 +1,40 @@
 """What is asked, as Markdown: the signature and docstring of each exercise, never its body."""
 
 import inspect
-from pathlib import PurePosixPath
+from pathlib import Path
 
 from autograder.catalog import Assignment, Catalog
 from autograder.model import Exercise
-from autograder.release.mistakes_page import mistakes_page
+from autograder.release.headings import link
+from autograder.release.mistakes_page import index, mistakes_page
 
 
-def pages(catalog: Catalog) -> dict[str, str]:
-    """The parts of the site that are made of the catalogue, by the names of their files."""
-    exercises = {f"exercises-{one.name}.md": exercises_page(one) for one in catalog}
-    return exercises | {"mistakes.md": mistakes_page(catalog)}
+def pages(catalog: Catalog, site: Path) -> dict[str, str]:
+    """The parts of the site that are made of the catalogue, by the names of their files.
+
+    site: the folder of the pages' sources
+    """
+    texts = {"mistakes.md": index(catalog)}
+    for one in catalog:
+        texts[f"exercises-{one.name}.md"] = exercises_page(one, site)
+        texts[f"mistakes-{one.name}.md"] = mistakes_page(catalog, one, site)
+    return texts
 
 
-def exercises_page(assignment: Assignment) -> str:
+def exercises_page(assignment: Assignment, site: Path) -> str:
     """A section for each function of an assignment, with its points and its lecture page."""
     exercises = assignment.exercises.values()
     many = f"{len(exercises)} functions" if len(exercises) > 1 else "One function"
     intro = f"{many}, {assignment.points:g} points, and a written question.\n"
-    return "\n".join([intro, *map(section, exercises)])
+    return "\n".join([intro, *(section(one, site) for one in exercises)])
 
 
-def section(exercise: Exercise) -> str:
-    path, _, anchor = exercise.page.partition("#")
-    page = f"../{PurePosixPath(path)}.md" + (f"#{anchor}" if anchor else "")
+def section(exercise: Exercise, site: Path) -> str:
+    page = link(site, exercise.page, "Read about it", "../")
     points = f"{exercise.points:g} point" + ("s" if exercise.points != 1 else "")
+    facts = " · ".join(filter(None, [points, page]))
     stub = f'def {exercise.name}{inspect.signature(exercise.reference)}:\n    """{doc(exercise)}"""'
-    head = f"## {exercise.name} {{ .function }}\n\n{points} · [read about it]({page})\n"
+    head = f"## {exercise.name} {{ .function }}\n\n{facts}\n"
     cell = f'<live-cell exercise="{exercise.name}"></live-cell>'
     return f'{head}\n<div class="live" markdown>\n\n```python\n{stub}\n```\n\n{cell}\n</div>\n'
 

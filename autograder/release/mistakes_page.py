@@ -1,41 +1,77 @@
-"""The catalogue of mistakes as a page of the site, in Markdown."""
+"""The catalogue of mistakes as pages of the site, in Markdown: one for each assignment."""
 
 import re
 from collections.abc import Iterator
 from inspect import getsource
+from pathlib import Path
 
-from autograder.catalog import Catalog
+from autograder.catalog import Assignment, Catalog
 from autograder.model import Exercise, Mistake
+from autograder.release.headings import link
+from autograder.release.symptoms import symptom
 
 INTRODUCTION = """\
-# Common mistakes
-
 What others wrote, what they saw, and a question that helped them on. `check` and `practice.py` link
-to this page when an answer equals one of these. The right lines are not here: they are yours.
+here when an answer equals one of these. The right lines are not here: they are yours.
 """
 
 
-def mistakes_page(catalog: Catalog) -> str:
-    """The whole page; each mistake has its id as an anchor."""
+def index(catalog: Catalog) -> str:
+    """The way to each exercise's mistakes."""
+    listed = "\n".join(listing(assignment) for assignment in catalog)
+    return f"# Common mistakes\n\n{INTRODUCTION}\n<old-address></old-address>\n\n{listed}"
+
+
+def listing(assignment: Assignment) -> str:
+    """The exercises of an assignment that have mistakes, as links."""
+    page = f"{assignment.name}.md"
+    links = [
+        f"- [{one.name}]({page}#{anchor(one)}): {len(one.mistakes)}"
+        for one in assignment.exercises.values()
+        if one.mistakes
+    ]
+    return "\n".join([f"## [{title(assignment)}]({page})", "", *links, ""])
+
+
+def mistakes_page(catalog: Catalog, assignment: Assignment, site: Path) -> str:
+    """The mistakes of one assignment; each has its id as an anchor.
+
+    site: the folder of the pages' sources
+    """
     right = right_lines(catalog)
-    sections = (section(one, right) for one in catalog.exercises if one.mistakes)
-    return "\n".join([INTRODUCTION, *sections])
+    named = [one for one in assignment.exercises.values() if one.mistakes]
+    sections = (section(one, right, site) for one in named)
+    head = f"# Common mistakes: {title(assignment).lower()}\n\n{INTRODUCTION}"
+    return "\n".join([head, "<mistake-filter></mistake-filter>\n", *sections])
 
 
-def section(exercise: Exercise, right: frozenset[str]) -> str:
-    """The mistakes of one exercise; `right` are lines of right answers."""
-    anchor = exercise.mistakes[0].id.removesuffix(f"-{exercise.mistakes[0].name}")
-    entries = "\n".join(entry(mistake, right) for mistake in exercise.mistakes)
-    return f"## {exercise.name} {{#{anchor}}}\n\n{entries}"
+def title(assignment: Assignment) -> str:
+    return assignment.name.replace("_", " ").capitalize()
 
 
-def entry(mistake: Mistake, right: frozenset[str]) -> str:
-    """One mistake: what one sees, the wrong lines, the hint, and where to read on."""
-    title = plain(mistake.symptom.rstrip("."))
+def section(exercise: Exercise, right: frozenset[str], site: Path) -> str:
+    """The mistakes of one exercise, and where to read on; `right` are lines of right answers."""
+    more = link(site, exercise.page, "Read on", "../")
+    head = f"## {exercise.name} {{#{anchor(exercise)}}}"
+    return "\n\n".join(filter(None, [head, more, entries(exercise, right)]))
+
+
+def entries(exercise: Exercise, right: frozenset[str]) -> str:
+    return "\n".join(entry(exercise, mistake, right) for mistake in exercise.mistakes)
+
+
+def anchor(exercise: Exercise) -> str:
+    """What the ids of its mistakes begin with."""
+    return exercise.mistakes[0].id.removesuffix(f"-{exercise.mistakes[0].name}")
+
+
+def entry(exercise: Exercise, mistake: Mistake, right: frozenset[str]) -> str:
+    """One mistake: what one sees, the wrong lines, and the hint."""
+    kind = f' data-symptom="{known}"' if (known := symptom(exercise, mistake)) else ""
+    head = f"### {plain(mistake.symptom.rstrip('.'))} {{#{mistake.id}{kind}}}"
     lines = "\n".join(wrong_lines(mistake, right))
     wrote = f"```python\n{lines}\n```\n\n" if lines else ""
-    link = re.sub(r"/(#|$)", r".md\1", mistake.page)
-    return f"### {title} {{#{mistake.id}}}\n\n{wrote}{plain(mistake.hint)} [Read on]({link})\n"
+    return f"{head}\n\n{wrote}{plain(mistake.hint)}\n"
 
 
 def wrong_lines(mistake: Mistake, right: frozenset[str]) -> list[str]:

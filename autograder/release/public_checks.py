@@ -1,20 +1,16 @@
 """checks.json: what a student's machine needs to know, without any code, right or wrong."""
 
-import io
-import linecache
 import math
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import redirect_stdout
-from types import FunctionType
+from collections.abc import Iterator
 from typing import Any
 
 from autograder.catalog import Assignment
 from autograder.feedback.figures import GRID
 from autograder.model import Exercise, Mistake
 from autograder.release.reading import Reading
+from autograder.release.trying import outcomes
 from autograder.student.checks.answers import compare, numbers
-from autograder.student.checks.calls import Outcome, attempt
+from autograder.student.checks.calls import Outcome
 
 # A known mistake is recognised by this many digits.
 DIGITS = 10
@@ -91,11 +87,7 @@ def _is_telling(outcome: dict[str, Any]) -> bool:
 
 
 def _gives(exercise: Exercise, mistake: Mistake) -> Iterator[dict[str, Any]]:
-    function = with_lines(exercise, mistake)
-    for probe in exercise.public:
-        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
-            warnings.simplefilter("ignore")
-            outcome = attempt(function, exercise.parameters, probe.args)
+    for probe, outcome in outcomes(exercise, mistake, exercise.public):
         low, high = exercise.expected(probe.args)
         right = not outcome.error and compare(outcome.value, low, high, exercise.results) is None
         yield _outcome(outcome, right)
@@ -107,20 +99,6 @@ def _outcome(outcome: Outcome, right: bool) -> dict[str, Any]:
         return {"raises": outcome.meaning}
     entry: dict[str, Any] = {} if right else {"value": encode(outcome.value, DIGITS)}
     return entry | {"changes": list(outcome.changed)} if outcome.changed else entry
-
-
-def with_lines(exercise: Exercise, mistake: Mistake) -> Callable[..., Any]:
-    """The mistaken function as in a notebook: one namespace for all, and errors that find lines."""
-    filename = f"<{mistake.id}>"
-    lines = mistake.source.splitlines(keepends=True)
-    linecache.cache[filename] = (len(mistake.source), None, lines, filename)
-    names = dict(exercise.reference.__globals__)
-    for name, value in names.items():
-        if isinstance(value, FunctionType):
-            names[name] = FunctionType(value.__code__, names, name, value.__defaults__)
-    exec(compile(mistake.source, filename, "exec"), names)  # noqa: S102  (our own text)
-    function: Callable[..., Any] = names[mistake.function]
-    return function
 
 
 def encode(value: Any, digits: int = 12) -> Any:

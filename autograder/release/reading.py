@@ -28,7 +28,7 @@ class Reading:
     def mistake(self, exercise: Exercise, mistake: Mistake) -> str:
         """The place of a known mistake among the others."""
         if self.course.site:
-            return f"{self.course.site}mistakes/#{mistake.id}"
+            return f"{self.course.site}{mistake.place}"
         return f"{FOLDER}/mistakes-{exercise.name}.html#{mistake.id}"
 
     def write(self, folder: Path) -> None:
@@ -47,8 +47,7 @@ class Reading:
             if text := self._source(exercise.page):
                 yield _file(exercise.page), text
             if exercise.mistakes:
-                _, _, entries = mistakes_page.section(exercise, right).partition("\n")
-                entries = re.sub(r" \[Read on\]\([^)]*\)", "", entries)
+                entries = mistakes_page.entries(exercise, right)
                 title = f"# Common mistakes: {exercise.name}"
                 yield f"mistakes-{exercise.name}.html", f"{title}\n{entries}"
 

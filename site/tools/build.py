@@ -68,7 +68,10 @@ def write_generated(without_python: bool) -> None:
         print(said, file=sys.stderr)
     GENERATED.mkdir(parents=True, exist_ok=True)
     figures.draw_all(GENERATED)
-    texts = pages(known) | {"data.json": json.dumps(example.data()), "live.json": cells}
+    texts = pages(known, ROOT / "site") | {
+        "data.json": json.dumps(example.data()),
+        "live.json": cells,
+    }
     for name, text in texts.items():
         drawing.write(GENERATED / name, text)
 

@@ -25,7 +25,7 @@ class OnTheSite(Reading):
         return exercise.page
 
     def mistake(self, exercise: Exercise, mistake: Mistake) -> str:
-        return f"mistakes/#{mistake.id}"
+        return mistake.place
 
 
 def write(course: Course, catalog: Catalog, python: Path | None, folder: Path = FOLDER) -> str:

@@ -6,7 +6,8 @@ from collections import defaultdict
 import pytest
 
 from autograder.diagnosis import went_wrong
-from autograder.release.public_checks import encode, with_lines
+from autograder.release.public_checks import encode
+from autograder.release.trying import with_lines
 from autograder.student.checks.feedback import explain
 from autograder.student.checks.public import load
 

@@ -5,11 +5,15 @@ import re
 from inspect import getsource
 
 import pytest
+from lecture import CATALOG
 
-from autograder.release.mistakes_page import entry, mistakes_page, right_lines
+from autograder.release.mistakes_page import entry, index, mistakes_page, right_lines
+from autograder.release.symptoms import symptom
 
 COMPUTED = (ast.BinOp, ast.BoolOp, ast.Call, ast.Compare, ast.IfExp, ast.Subscript)
 CODE = re.compile(r"\w\(|[@*`\[\]{}]|==|\bnp\.|\blambda\b")
+# The sources of the pages.
+SITE = CATALOG.folder.parent / "site"
 # An exercise that asks for tuples: they are its solution.
 TUPLES = {"layer_shapes"}
 
@@ -94,28 +98,65 @@ def test_an_assignment_is_worth_what_the_lecture_says(assignment, catalog):
     assert not points or sum(points) == catalog.lecture.quality.points
 
 
-# The page of mistakes.
+# The pages of mistakes.
 
 
-def test_every_mistake_has_one_anchor_under_its_exercise(catalog):
-    anchors = re.findall(r"\{#([\w-]+)\}", mistakes_page(catalog))
-    assert len(anchors) == len(set(anchors))
-    sections = {each.name.replace("_", "-") for each in catalog.exercises if each.mistakes}
-    assert set(anchors) == {*catalog.mistakes, *sections}
+@pytest.fixture(scope="module")
+def texts(catalog):
+    return {one.name: mistakes_page(catalog, one, SITE) for one in catalog}
+
+
+def test_every_mistake_has_one_anchor_under_its_exercise(catalog, texts):
+    for assignment in catalog:
+        anchors = re.findall(r"\{#([\w-]+)", texts[assignment.name])
+        assert len(anchors) == len(set(anchors))
+        exercises = [each for each in assignment.exercises.values() if each.mistakes]
+        known = {mistake.id for each in exercises for mistake in each.mistakes}
+        assert set(anchors) == known | {each.name.replace("_", "-") for each in exercises}
+
+
+def test_an_exercise_says_where_to_read_on(texts):
+    read = "[Read on: Activations, Sigmoid](../lecture/activations.md#sigmoid)"
+    assert f"## sigmoid {{#sigmoid}}\n\n{read}\n\n### " in texts["activations"]
+
+
+def test_a_mistake_knows_its_place(catalog):
+    assert catalog.mistakes["layer-flat-bias"].place == "mistakes/forward_pass/#layer-flat-bias"
 
 
 def test_an_entry_says_what_one_sees_what_was_written_and_asks(catalog):
+    exercise = catalog["activations"].exercises["sigmoid"]
     mistake = catalog.mistakes["sigmoid-precedence"]
-    assert entry(mistake, right_lines(catalog)) == (
-        "### sigmoid(0) is 2 instead of 0.5 {#sigmoid-precedence}\n\n"
+    assert entry(exercise, mistake, right_lines(catalog)) == (
+        '### sigmoid(0) is 2 instead of 0.5 {#sigmoid-precedence data-symptom="wrong numbers"}\n\n'
         "```python\nreturn 1 / 1 + np.exp(-z)\n```\n\n"
-        f"{mistake.hint} [Read on](lecture/activations.md#sigmoid)\n"
+        f"{mistake.hint}\n"
     )
 
 
-def test_no_line_of_a_right_answer_and_no_explanation_is_on_it(catalog):
-    text = mistakes_page(catalog)
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("sigmoid-overflow", "NaN or infinite"),
+        ("sigmoid-math-exp", "an error"),
+        ("sigmoid-sum", "a wrong shape"),
+        ("sigmoid-in-place", "changes what it is given"),
+        ("sigmoid-print", "no answer"),
+    ],
+)
+def test_mistakes_are_sorted_by_what_one_sees(catalog, name, seen):
+    exercise = catalog["activations"].exercises["sigmoid"]
+    assert symptom(exercise, catalog.mistakes[name]) == seen
+
+
+def test_no_line_of_a_right_answer_and_no_explanation_is_on_it(catalog, texts):
+    text = "\n".join(texts.values())
     blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     shown = {line for block in blocks for line in block.split("\n")}
     assert not shown & (right_lines(catalog) - {""})
     assert not [one.id for one in catalog.mistakes.values() if one.explanation in text]
+
+
+def test_the_first_page_leads_to_each_exercise(catalog):
+    for each in catalog.exercises:
+        assert f"[{each.name}]" in index(catalog)

@@ -64,7 +64,7 @@ def test_a_known_mistake_is_told_by_its_explanation_and_its_place_on_the_page(ex
     (mistake,) = (one for one in exercise.mistakes if one.name == "one-factor")
     found = diagnose(exercise, tries(exercise, mistake.compile()))
     assert (found.mistake, found.hint) == (mistake.id, mistake.explanation)
-    assert found.page == "mistakes/#d-sigmoid-one-factor"
+    assert found.page == "mistakes/activations/#d-sigmoid-one-factor"
 
 
 def test_an_exception_is_told_by_its_type_and_explained_by_the_inputs_that_work(said):

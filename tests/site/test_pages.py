@@ -1,5 +1,6 @@
 """The built pages: whole, linked, self-contained, readable without JavaScript."""
 
+import json
 import re
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -122,9 +123,23 @@ def test_an_exercise_has_its_live_cell_where_it_is_taught_and_where_it_is_asked(
         assert [given["assignment"] for given in mine] == [assignment], address
 
 
-def test_every_mistake_has_its_place_on_the_page_of_mistakes(pages, catalog):
-    missing = [name for name in catalog.mistakes if name not in pages["mistakes/"].ids]
-    assert not missing
+def test_every_mistake_has_its_place(pages, catalog):
+    for mistake in catalog.mistakes.values():
+        address, _, anchor = mistake.place.partition("#")
+        assert anchor in pages[address].ids
+
+
+def test_every_mistake_can_be_searched_for(site, catalog):
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    found = {entry["location"] for entry in index["docs"]}
+    assert not [one.place for one in catalog.mistakes.values() if one.place not in found]
+
+
+def test_a_link_to_read_on_says_where_it_leads(pages):
+    for address, page in pages.items():
+        if address.startswith("mistakes/"):
+            assert "Read on:" in page.html or address == "mistakes/"
+            assert "Read on<" not in page.html
 
 
 def test_every_drawing_has_a_name_and_a_description(pages):

@@ -15,6 +15,7 @@ for (const name of names) {
   }
 }
 if (document.querySelector("predict-first")) import("./predict.mjs");
+if (document.querySelector("mistake-filter, old-address")) import("./mistakes.mjs");
 
 // Live cells load their code when they are first seen, or touched.
 const wake = () => Promise.all([import("./live/cell.mjs"), import("./live/book.mjs")]);

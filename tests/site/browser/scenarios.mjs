@@ -126,6 +126,21 @@ const scenarios = {
       assert.notEqual(await box.locator("details").getAttribute("open"), null);
     },
   },
+  "common-mistakes": {
+    address: "mistakes/#sigmoid-overflow",
+    async play(page) {
+      await page.waitForURL("**/mistakes/activations/#sigmoid-overflow");
+      const shown = () => page.locator("h3[data-symptom]:visible").count();
+      const all = await shown();
+      await page.locator('[name="symptom"]').selectOption("a wrong shape");
+      assert.ok((await shown()) < all);
+      await page.locator('[name="exercise"]').selectOption("sigmoid");
+      assert.equal(await shown(), 1);
+      assert.equal(await page.locator("mistake-filter p").innerText(), "1 mistake");
+      await page.evaluate(() => (location.hash = "tanh-overflow"));
+      assert.equal(await shown(), all);
+    },
+  },
   "without-javascript": {
     address: "lecture/many-examples/",
     options: { javaScriptEnabled: false },
