@@ -113,16 +113,13 @@ def new(assignment: str, functions: tuple[str, ...]) -> None:
 @UNSANDBOXED
 def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandboxed: bool) -> None:
     """Mark notebooks and print the reports; writes nothing."""
-    from autograder import catalog
     from autograder.files import read_regular
     from autograder.graders.graded import GraderError
-    from autograder.marking import Marker, released_notebooks
     from autograder.printing import reports
+    from autograder.run.one_by_one import OneByOne
 
-    course = Course.find()
-    known = catalog.load(course.solutions)
     status = 0
-    with Marker(known, released_notebooks(course, known), unsandboxed=unsandboxed) as marker:
+    with OneByOne(Course.find(), unsandboxed) as marker:
         reports.isolation(marker.isolation)
         for path in notebooks:
             try:

@@ -13,15 +13,14 @@ MB = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use in the jail. Times are wall clock unless they say CPU.
+    """What one submission may use. Times are wall clock unless they say CPU."""
 
-    `submission` counts the seconds spent waiting for the student's code, not the grader's own.
-    """
-
-    submission: float = 10.0  # seconds, all cells and all calls together
+    # Seconds, for everything: cells, calls, marking again, diagnosis, proofs, figures. That is ten
+    # functions with fifteen calls of half a second, and room to mark them again.
+    submission: float = 120.0
     cells: float = 5.0  # seconds, for one cell or any number of them
     call: float = 2.0  # seconds, for one call, as students are promised
-    cpu: int = 10  # seconds of CPU time of one process
+    cpu: int = 150  # seconds of CPU time of one process; what the clock stops takes less
     memory: int = 2048 * MB  # bytes of address space; Python with NumPy takes about 100 MB of it
     open_files: int = 32
     head: int = 256 * 1024  # bytes that describe one answer: structure and numbers
@@ -29,7 +28,7 @@ class Limits:
     asked_body: int = 16 * 1024  # the same in a question, whose answer we compute
     asked_memory: int = 128 * MB  # what computing the answers to a function's questions may take
     questions: int = 1000  # asked back during one call
-    losses: int = 8  # cells and calls that end their process, before the rest is given up
+    losses: int = 8  # cells that end their process, before the rest is given up
 
 
 DEFAULT_LIMITS = Limits()
@@ -49,6 +48,14 @@ MAX_EMPTY = 256
 MAX_PARTS = 64
 # Bytes of arrays in the answer to a question. Small arguments can make a huge matrix.
 MAX_TOLD = MB
+
+# Out here.
+
+# Bytes that a worker may take for one submission beyond what it has: reading a notebook of the
+# largest size that only a patient parser can read takes a quarter of them.
+MAX_WORKER = 2048 * MB
+# Seconds after which a submission that looks at no clock is ended from outside.
+GRACE = 15.0
 
 # Reading the text of an answer.
 

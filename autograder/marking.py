@@ -2,11 +2,9 @@
 
 import hashlib
 import hmac
-import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
-from multiprocessing import parent_process
 from typing import Any
 
 from msgspec.structs import replace
@@ -25,11 +23,11 @@ from autograder.graders.student import Student
 from autograder.model import Exercise, Probe
 from autograder.notebooks import Node, read
 from autograder.results import CellResult, Figure, Report
-from autograder.sandbox import Jail, JailError, Limits, Tier
+from autograder.sandbox import Clock, Jail, JailError, Limits, OutOfTime, Tier
 from autograder.submissions.reading import complaints, recognise
 from autograder.submissions.rebuilding import Rebuilt, rebuild
+from autograder.unmarked import too_late
 
-log = logging.getLogger("autograder")
 UNKNOWN = (
     "It belongs to no assignment: its cells carry no grade ids of the course, "
     "and its name contains none of {}."
@@ -67,8 +65,6 @@ class Marker:
                     f"Student code has nowhere safe to run. {error}\n"
                     "To run it unprotected all the same, add --i-accept-unsandboxed."
                 ) from error
-            if self.jail.notice and not parent_process():  # a worker leaves it to who asks it
-                log.warning(self.jail.notice)
             self._stack = stack.pop_all()
         return self
 
@@ -90,7 +86,10 @@ class Marker:
         assignment = assignment or recognise(self.catalog, data, name)
         if assignment is None:
             return Report(name, "", 0, 0, self.isolation, {}, [], [self._complaint(data)])
-        return self.examine(self.rebuild(data, assignment), name, seed)
+        try:
+            return self.examine(self.rebuild(data, assignment), name, seed)
+        except OutOfTime:
+            return too_late(name, assignment, self.released[assignment], self.isolation)
 
     def rebuild(self, data: bytes, assignment: str) -> Rebuilt:
         """The released notebook with the text of a submission in it."""
@@ -108,10 +107,16 @@ class Marker:
         unknown = UNKNOWN.format(", ".join(self.catalog.assignments))
         return next(iter(complaints(data)), unknown)
 
-    def examine(self, submission: Rebuilt, name: str, seed: bytes) -> Report:
-        """The report of a notebook that was read already. Raises as `mark`."""
+    def examine(
+        self, submission: Rebuilt, name: str, seed: bytes, seconds: float | None = None
+    ) -> Report:
+        """The report of a notebook that was read already.
+
+        Raises as `mark`, and OutOfTime after so many seconds, by default those of the limits.
+        """
         exercises = self.catalog[submission.assignment].exercises
-        with self._student(submission, seed) as first:
+        clock = Clock(min(seconds or self.jail.limits.submission, self.jail.limits.submission))
+        with self._student(submission, seed, clock) as first:
             first.try_public()
             figures = {
                 name: or_nothing(f"The figure of `{name}`", partial(_figure, first, exercise))
@@ -120,10 +125,10 @@ class Marker:
             results = hidden.run(first, list(exercises))
             later = at_the_end(first, results)
             results |= later
-            changed = {name for name in exercises if first.changes(name)}
+            changed = {name for name in exercises if first.changes(name)} | first.slow
             problems = [*submission.problems, *_problems(first), *changes(first, set(later))]
             results |= _proven(first, _by_themselves(submission, results, changed), set(later))
-        results |= self._charge_once(submission, seed, results, set(later), changed)
+        results |= self._charge_once(submission, seed, clock, results, set(later), changed)
         cells = {
             f"test_{name}": _cell(exercise, results[name], figures[name])
             for name, exercise in exercises.items()
@@ -150,22 +155,25 @@ class Marker:
         self,
         submission: Rebuilt,
         seed: bytes,
+        clock: Clock | None = None,
         replaced: dict[str, Callable[..., Any]] | None = None,
     ) -> Student:
         assignment = self.catalog[submission.assignment]
-        return Student(self.jail, submission, assignment, seed, replaced)
+        return Student(self.jail, submission, assignment, seed, replaced, clock)
 
     def _charge_once(
         self,
         submission: Rebuilt,
         seed: bytes,
+        clock: Clock,
         results: Results,
         later: set[str],
         changed: set[str],
     ) -> Results:
         """Results of failed functions that call a failed earlier one, with that one put right.
 
-        So is one that was `changed` after its check. Those in `later` are called as at the end.
+        So is one that was `changed` after its check, or is slow. Those in `later` are called as at
+        the end.
         """
         failed = [name for name in results if not is_full(results[name])]
         put_right = [name for name in results if name in changed or name in failed[:-1]]
@@ -174,7 +182,7 @@ class Marker:
         exercises = self.catalog[submission.assignment].exercises
         replaced = {name: exercises[name].reference for name in put_right}
         again: Results = {}
-        with self._student(submission, seed, replaced) as second:
+        with self._student(submission, seed, clock, replaced) as second:
             second.try_public(failed)
             callers = [name for name in failed if second.asked.get(name)]
             found = hidden.run(second, [name for name in callers if name not in later])

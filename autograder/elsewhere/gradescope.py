@@ -15,8 +15,9 @@ from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
 from autograder.feedback.cells import causes
 from autograder.files import replace
-from autograder.marking import Marker, released_notebooks, seed_of
+from autograder.marking import seed_of
 from autograder.results import CellResult, Report
+from autograder.run.one_by_one import OneByOne
 from autograder.submissions.handed_in import Found, assignments_in, find_notebook
 
 
@@ -68,7 +69,7 @@ def _marked(folder: Path) -> dict[str, Any]:
     if assignment is None:
         return {"score": 0, "output": "No notebook of this course was handed in."}
     seed = seed_of(course.secret(), found.data, "gradescope", assignment)
-    with Marker(known, released_notebooks(course, known)) as marker:
+    with OneByOne(course) as marker:
         report = marker.mark(found.data, found.name, assignment, seed)
     return results(report.found(found.name, found.problems))
 

@@ -1,6 +1,7 @@
 """A submission as the hidden tests see it: functions to call over the wire, answers kept."""
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -10,9 +11,12 @@ import numpy as np
 from autograder.catalog import Assignment
 from autograder.diagnosis import Try
 from autograder.model import Exercise, Probe
-from autograder.sandbox import Answer, Cell, Changed, Failure, Jail
+from autograder.sandbox import Answer, Cell, Changed, Clock, Failure, Jail
 from autograder.student.checks.magics import runnable
 from autograder.submissions.rebuilding import Rebuilt
+
+# Seconds a call above which a function that calls this one is no longer asked to wait for it.
+SLOW = 0.1
 
 
 class Student:
@@ -20,7 +24,8 @@ class Student:
 
     Public inputs of all exercises are called before any hidden one. `replaced` maps exercises to
     functions that answer in their place, from outside, when a later exercise calls them.
-    `remarks` are sentences about its text that do not belong to a test.
+    `remarks` are sentences about its text that do not belong to a test. What calls or runs raises
+    OutOfTime when the clock is over. `slow` are functions whose calls take long.
     """
 
     def __init__(
@@ -30,10 +35,12 @@ class Student:
         assignment: Assignment,
         seed: bytes,
         replaced: dict[str, Callable[..., Any]] | None = None,
+        clock: Clock | None = None,
     ) -> None:
-        self.submission, self.assignment = submission, assignment
+        self.submission, self.assignment, self._clock = submission, assignment, clock
         self.skipped: list[tuple[str, str]] = []
         self.remarks: list[str] = []
+        self.slow: set[str] = set()
         self.asked: dict[str, set[str]] = {}
         self._seed = seed
         self._replaced = replaced or {}
@@ -44,7 +51,7 @@ class Student:
         self._stack = ExitStack()
 
     def __enter__(self) -> "Student":
-        self._process = self._stack.enter_context(self._jail.submission())
+        self._process = self._stack.enter_context(self._jail.submission(self._clock))
         cells = []
         for cell in self.submission.code:
             python, skipped = runnable(cell.source)
@@ -112,6 +119,7 @@ class Student:
         """Calls with these inputs; earlier exercises are answered from outside where replaced."""
         answers = self._answers(exercise)
         inputs = [probe.args for probe in probes]
+        start = time.monotonic()
         if text := self._texts.get(exercise.name):
             pairs = [(text, args) for args in inputs]
             given = list(self._process.variants(exercise.name, pairs, answers, self._at_end))
@@ -119,6 +127,8 @@ class Student:
             given += [gone] * (len(probes) - len(given))
         else:
             given = self._process.calls(exercise.name, inputs, answers, self._at_end)
+            if time.monotonic() - start > SLOW * len(inputs):
+                self.slow.add(exercise.name)
         asked = self.asked.setdefault(exercise.name, set())
         asked.update(name for answer in given for name in answer.asked)
         return [

@@ -2,18 +2,20 @@
 
 import atexit
 from collections import deque
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
+from functools import cache
 from typing import NamedTuple
 
 from autograder.catalog import Catalog
 from autograder.course import Course
-from autograder.run import workers
+from autograder.run import executors, workers
+from autograder.run.apart import TooLong
 from autograder.run.jobs import Job, Jobs, Rules
 from autograder.run.store import Store
 from autograder.run.workers import Done
 from autograder.submissions.handed_in import Handed
 
-# So few are marked in this process, which has a jail already when a formgrader asked before.
+# So few are marked by one worker, which is there already when a formgrader asked before.
 FEW = 3
 # Submissions on their way at once, for each worker.
 AHEAD = 3
@@ -42,12 +44,15 @@ class Ahead:
 
     def take(self, handed: Handed) -> Marked:
         """What became of one submission. Raises what marking it raised."""
-        while self._todo and len(self._pending) <= AHEAD * workers.processors():
+        while self._todo and len(self._pending) <= AHEAD * executors.processors():
             self._pending.append(self._start(self._todo.popleft()))
         while self._pending and self._pending[0][0].handed != handed:
             self._pending.popleft()
         job, future = self._pending.popleft() if self._pending else self._start(handed)
-        done = future.result()
+        try:
+            done = future.result()
+        except TooLong:
+            done = workers.given_up(self._setup, job)
         with self._store() as store:
             store.put(job.key, done.report)
         return Marked(job, done)
@@ -63,7 +68,19 @@ class Ahead:
 
     def _workers(self) -> Executor:
         if self._executor is None:
-            few = self._is_small
-            self._executor = ThreadPoolExecutor(1) if few else workers.local(workers.processors())
-            atexit.register(self._executor.shutdown, cancel_futures=True)
+            self._executor = _one() if self._is_small else _several()
         return self._executor
+
+
+@cache
+def _one() -> Executor:
+    return _until_the_end(executors.local(1))
+
+
+def _several() -> Executor:
+    return _until_the_end(executors.local(executors.processors()))
+
+
+def _until_the_end(executor: Executor) -> Executor:
+    atexit.register(executor.shutdown, cancel_futures=True)
+    return executor

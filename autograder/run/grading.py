@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -17,13 +17,14 @@ from autograder import catalog
 from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
 from autograder.release import freshness
-from autograder.run import workers
+from autograder.run import executors, workers
 from autograder.run.crew import Crew
-from autograder.run.jobs import Jobs, Rules
+from autograder.run.jobs import Job, Jobs, Rules
 from autograder.run.outcome import watched
 from autograder.run.progress import Listener, Silent
 from autograder.run.round import Round, Tally
 from autograder.run.store import Store
+from autograder.run.workers import Done, Proof, Setup
 from autograder.run.writer import Writer, alone
 from autograder.submissions import handed_in
 from autograder.submissions.collect import Collected, collect, dropped, foresee
@@ -108,32 +109,43 @@ def grade(
     options, listener = options or Options(), listener or Silent()
     known = catalog.load(course.solutions)
     freshness.ensure(course, known)
-    with alone(course), Store(course.store) as store, _hiring(options) as (hire, count):
+    with alone(course), Store(course.store) as store, _hiring(options) as (executor, count):
         collected = _collected(course, known, store, options)
         todo = selected(course, known, options)
         if not todo:
             raise _nothing(course, collected.problems + collected.questions)
         setup = workers.setup(course, options.unsandboxed, pack=bool(options.scheduler))
-        with Crew(partial(workers.work, setup), hire, AHEAD * count) as crew:
-            proved = crew.ask(partial(workers.prove, setup), count)
-            with _opened(course, known) as book:
-                book.introduce(collected.lms_user_ids)
-                _remember(book, collected, options.times, todo)
-                assignments = tuple(known.assignments)
-                with watched(course, book, assignments) as outcome:
-                    proof = proved()
-                    if proof.notice:
-                        log.warning(proof.notice)
-                    tally = Tally(assignments, proof.isolation, collected, outcome)
-                    jobs = Jobs(course, known, options.rules)
-                    marking = Round(jobs, store, Writer(course, book), tally)
-                    listener.start(len(todo), tally.isolation)
-                    try:
-                        for event in marking.events(todo, crew):
-                            listener.done(event)
-                    finally:
-                        listener.end()
+        proved = [executor.submit(workers.prove, setup) for _ in range(count)]
+        submit = partial(_submit, executor, setup)
+        with Crew(submit, AHEAD * count) as crew, _opened(course, known) as book:
+            book.introduce(collected.lms_user_ids)
+            _remember(book, collected, options.times, todo)
+            assignments = tuple(known.assignments)
+            with watched(course, book, assignments) as outcome:
+                proof = _all(proved)
+                if proof.notice:
+                    log.warning(proof.notice)
+                tally = Tally(assignments, proof.isolation, collected, outcome)
+                jobs = Jobs(course, known, options.rules)
+                give_up = partial(workers.given_up, setup)
+                marking = Round(jobs, store, Writer(course, book), tally, give_up)
+                listener.start(len(todo), tally.isolation)
+                try:
+                    for event in marking.events(todo, crew):
+                        listener.done(event)
+                finally:
+                    listener.end()
     return tally
+
+
+def _all(proved: list[Future[Proof]]) -> Proof:
+    """What holds student code, once all workers have proved it."""
+    first, *_ = [future.result() for future in proved]
+    return first
+
+
+def _submit(executor: Executor, setup: Setup, job: Job) -> Future[Done]:
+    return executor.submit(workers.work, setup, job)
 
 
 def _opened(course: Course, known: Catalog) -> AbstractContextManager[Book]:
@@ -177,11 +189,17 @@ def _sources(course: Course, known: Catalog, options: Options) -> tuple[Path, ..
 
 
 @contextmanager
-def _hiring(options: Options) -> Iterator[tuple[Callable[[], Executor], int]]:
-    """How to get an executor, again when it broke, and how many workers it has."""
+def _hiring(options: Options) -> Iterator[tuple[Executor, int]]:
+    """Workers, and how many. Where something goes wrong, what they are doing is ended."""
     if options.scheduler:
-        with workers.cluster(options.scheduler) as (executor, count):
-            yield lambda: executor, count
-    else:
-        count = options.workers or workers.processors()
-        yield partial(workers.local, count), count
+        with executors.cluster(options.scheduler) as found:
+            yield found
+        return
+    count = options.workers or executors.processors()
+    executor = executors.local(count)
+    try:
+        yield executor, count
+    except BaseException:
+        executor.shutdown(cancel_futures=True)
+        raise
+    executor.shutdown()

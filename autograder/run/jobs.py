@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from autograder.catalog import Catalog
 from autograder.course import Course
+from autograder.limits import DEFAULT_LIMITS
 from autograder.marking import seed_of
 from autograder.results import Report
 from autograder.run.stamp import Stamp, stamp_of
@@ -30,14 +31,22 @@ class Rules(NamedTuple):
     force: bool = False
 
 
+# Seconds that marking a submission may take.
+MOST = DEFAULT_LIMITS.submission
+
+
 class Job(NamedTuple):
-    """A submission to be marked, or only to be shown where its report is `known`."""
+    """A submission to be marked, or only to be shown where its report is `known`.
+
+    `seconds` is how long that may take.
+    """
 
     handed: Handed
     found: Found
     seed: bytes
     key: str
     known: Report | None
+    seconds: float = MOST
 
     @property
     def stamp(self) -> Stamp:

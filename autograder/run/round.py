@@ -1,7 +1,7 @@
 """One round over the submissions of a class: what to do with each, and what became of it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,15 +9,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.course import CourseError
 from autograder.results import Report
+from autograder.run.apart import TooLong
 from autograder.run.crew import Crew
-from autograder.run.jobs import Job, Jobs
+from autograder.run.jobs import MOST, Job, Jobs
 from autograder.run.outcome import Outcome
+from autograder.run.pace import Pace
 from autograder.run.progress import Event, State
 from autograder.run.store import Store
 from autograder.run.workers import Done
 from autograder.run.writer import Finished, Writer
 from autograder.submissions.collect import Collected
 from autograder.submissions.handed_in import Handed
+from autograder.unmarked import TOO_LATE
 
 # Submissions written at once. More costs memory, and marking again what a killed run had not
 # written yet; fewer costs time.
@@ -54,13 +57,26 @@ class Tally:
 class Round:
     """One round, whose outcome is counted in `tally`."""
 
-    def __init__(self, jobs: Jobs, store: Store, writer: Writer, tally: Tally) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        store: Store,
+        writer: Writer,
+        tally: Tally,
+        give_up: Callable[[Job], Done],
+    ) -> None:
         self._jobs, self._store, self._writer, self.tally = jobs, store, writer, tally
+        self._give_up = give_up
         self._batch: list[Finished] = []
         self._failures = 0
+        self._pace = Pace()
+        self._slow: list[Job] = []
 
     def events(self, todo: list[Handed], crew: Crew[Job, Done]) -> Iterator[Event]:
-        """Does it, and tells of each submission when it is done, in any order."""
+        """Does it, and tells of each submission when it is done, in any order.
+
+        Those that take much longer than others come last, so that nobody waits for them.
+        """
         for handed in todo:
             try:
                 job = self._jobs.job(handed, self._store)
@@ -70,15 +86,25 @@ class Round:
             if job.known and self._writer.has_written(job, job.known):
                 yield self._keep(job, job.known, "written")
                 continue
+            yield from self._take(crew.put(job._replace(seconds=self._pace.patience)))
+        yield from self._take(crew.rest())
+        for job in self._slow:
             yield from self._take(crew.put(job))
         yield from self._take(crew.rest())
         yield from self._write()
 
     def _take(self, outcomes: Iterable[tuple[Job, Done | Exception]]) -> Iterator[Event]:
         for job, outcome in outcomes:
-            if isinstance(outcome, Exception):
-                yield self._lose(job.handed, f"{type(outcome).__name__}: {outcome}")
+            if isinstance(outcome, TooLong) and job.seconds < MOST:
+                self._slow.append(job._replace(seconds=MOST))
                 continue
+            if isinstance(outcome, TooLong):
+                self.tally.lost.append((job.handed, TOO_LATE))
+                outcome = self._give_up(job)
+            if isinstance(outcome, Exception):
+                yield self._lose(job.handed, _reason(outcome))
+                continue
+            self._pace.note(outcome.seconds)
             try:
                 self._store.put(job.key, outcome.report)
             except WRITING as error:
@@ -134,6 +160,12 @@ class Round:
     def _lose(self, handed: Handed, reason: str) -> Event:
         self.tally.lost.append((handed, reason))
         return Event(handed.student, handed.assignment, "lost", reason=reason)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "Reading or marking it takes more memory than a submission may. Mark it by hand."
+    return f"{type(error).__name__}: {error}"
 
 
 def _stopped(report: Report) -> bool:

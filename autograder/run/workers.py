@@ -1,33 +1,33 @@
-"""What a worker does with one submission, and the executors that do it, here or on a cluster."""
+"""What a worker does with one submission."""
 
 import atexit
 import gc
 import io
-import os
-import signal
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
-from threading import Thread
 
 import msgspec
+from msgspec.structs import replace
 
 from autograder import catalog, feedback
 from autograder.catalog import Catalog
-from autograder.course import Course, CourseError
+from autograder.course import Course
 from autograder.doctor import preflight
+from autograder.limits import MAX_WORKER
 from autograder.marking import Marker, released_notebooks
 from autograder.notebooks import Node, written
 from autograder.results import Report
 from autograder.run import stamp
+from autograder.run.apart import TooLong
 from autograder.run.jobs import Job
-from autograder.submissions.rebuilding import rebuild
+from autograder.sandbox import OutOfTime
+from autograder.sandbox.questions import at_most
+from autograder.submissions.rebuilding import Rebuilt, rebuild, untouched
+from autograder.unmarked import too_late
 
 
 class Setup(msgspec.Struct, frozen=True):
@@ -75,10 +75,20 @@ def _packed(course: Course) -> bytes:
 def work(setup: Setup, job: Job) -> Done:
     """Marks one submission: from bytes to bytes, on whatever machine this is.
 
-    The first call proves the jail. Raises CourseError when there is none to be had, or when the
-    reference does not get everything in it, or an untouched stub gets anything.
+    The first call proves the jail. Raises TooLong when the job's seconds are over, CourseError when
+    there is no jail to be had, or when the reference does not get everything in it, or an untouched
+    stub gets anything.
     """
     return _one_thread().submit(_work, setup, job).result()
+
+
+def given_up(setup: Setup, job: Job) -> Done:
+    """What becomes of a submission that cannot be marked in time; looks at nothing in it."""
+    _, notebooks = _content(setup)
+    released = notebooks[job.handed.assignment]
+    report = too_late(job.found.name, job.handed.assignment, released, "none")
+    done = _done(setup, job, untouched(job.handed.assignment, released, []), report)
+    return replace(done, scores=dict.fromkeys(done.scores), silent=frozenset())
 
 
 class Proof(msgspec.Struct, frozen=True):
@@ -94,52 +104,21 @@ def prove(setup: Setup) -> Proof:
     return Proof(marker.isolation, marker.jail.notice)
 
 
-def local(processes: int) -> Executor:
-    """Worker processes on this machine, which end when this process does."""
-    return ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start)
+def isolated(setup: Setup) -> Proof:
+    """What holds student code in this process, as far as its start tells. Raises CourseError."""
+    marker = _unproved(setup)
+    return Proof(marker.isolation, marker.jail.notice)
 
 
-@contextmanager
-def cluster(address: str) -> Iterator[tuple[Executor, int]]:
-    """The workers of a Dask cluster, and how many. Raises CourseError when there are none."""
-    try:
-        from distributed import Client
-    except ImportError:
-        raise CourseError(
-            "A cluster needs the extra `cluster`: pip install 'autograder[cluster]'."
-        ) from None
-    try:
-        client = Client(address, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise CourseError(f"No Dask scheduler answers at {address}: {error}.") from error
-    with client:
-        count = len(client.scheduler_info()["workers"])
-        if not count:
-            raise CourseError(f"The scheduler at {address} has no workers. Start some first.")
-        yield client.get_executor(pure=False, retries=2), count
-
-
-def processors() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _start() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_the_parent, daemon=True).start()
-
-
-def _end_with_the_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever."""
-    parent = parent_process()
-    if parent:
-        connection.wait([parent.sentinel])
-        os._exit(1)
+def reported(setup: Setup, data: bytes, name: str, assignment: str | None, seed: bytes) -> Report:
+    """The report of a notebook, as Marker.mark."""
+    with at_most(MAX_WORKER):
+        return _unproved(setup).mark(data, name, assignment, seed)
 
 
 @cache
 def _one_thread() -> ThreadPoolExecutor:
-    """A jail belongs to the thread that entered it, and a Dask worker may have several."""
+    """A jail belongs to the thread that entered it."""
     return ThreadPoolExecutor(1)
 
 
@@ -164,12 +143,18 @@ def _content(setup: Setup) -> tuple[Catalog, dict[str, Node]]:
 
 @cache
 def _marker(setup: Setup) -> Marker:
-    marker = Marker(*_content(setup), unsandboxed=setup.unsandboxed)
-    marker.__enter__()
-    atexit.register(marker.__exit__)
+    marker = _unproved(setup)
     preflight.check(marker)
     gc.collect()
     gc.freeze()  # what is loaded by now stays; looking through it again and again costs time
+    return marker
+
+
+@cache
+def _unproved(setup: Setup) -> Marker:
+    marker = Marker(*_content(setup), unsandboxed=setup.unsandboxed)
+    marker.__enter__()
+    atexit.register(marker.__exit__)
     return marker
 
 
@@ -177,13 +162,27 @@ def _work(setup: Setup, job: Job) -> Done:
     start = time.perf_counter()
     known, notebooks = _content(setup)
     released = notebooks[job.handed.assignment]
-    submission = rebuild(job.found.data, job.handed.assignment, released, known)
-    report = job.known or _marker(setup).examine(submission, job.found.name, job.seed)
+    with at_most(MAX_WORKER):
+        submission = rebuild(job.found.data, job.handed.assignment, released, known)
+        try:
+            report = job.known or _marker(setup).examine(
+                submission, job.found.name, job.seed, job.seconds
+            )
+        except OutOfTime:
+            raise TooLong from None
+        return _done(setup, job, submission, report, time.perf_counter() - start)
+
+
+def _done(
+    setup: Setup, job: Job, submission: Rebuilt, report: Report, seconds: float = 0.0
+) -> Done:
+    """What is kept of a report, with the notebook that shows it."""
+    _, notebooks = _content(setup)
     notebook = submission.notebook
-    scores, silent = _scores(report, notebook, released)
+    scores, silent = _scores(report, notebook, notebooks[submission.assignment])
     feedback.show(job.shown(report), notebook, setup.site)
     stamp.put(job.stamp, notebook)
-    return Done(report, written(notebook), scores, silent, time.perf_counter() - start)
+    return Done(report, written(notebook), scores, silent, seconds)
 
 
 def _scores(

@@ -3,6 +3,7 @@
 from autograder.limits import Limits
 
 from .jail import Jail
+from .line import Clock, OutOfTime
 from .outcome import Answer, Cell, CellOutcome, Changed, Failure
 from .tiers import JailError, Tier
 
@@ -11,9 +12,11 @@ __all__ = [
     "Cell",
     "CellOutcome",
     "Changed",
+    "Clock",
     "Failure",
     "Jail",
     "JailError",
     "Limits",
+    "OutOfTime",
     "Tier",
 ]

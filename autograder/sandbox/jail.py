@@ -78,11 +78,15 @@ class Jail:
         return [host.pid for host in self._hosts.values()]
 
     @contextmanager
-    def submission(self) -> Iterator[Submission]:
-        """A student in a fresh process; one at a time. What it does may raise JailError."""
+    def submission(self, clock: Clock | None = None) -> Iterator[Submission]:
+        """A student in a fresh process; one at a time. What it does may raise JailError.
+
+        It raises OutOfTime when the clock is over, by default that of the limits from now on.
+        """
         if not self._hosts:
             raise JailError("the jail is closed: use it within `with Jail() as jail:`")
-        student = Submission(self._connect, self.limits)
+        clock = clock or Clock(self.limits.submission)
+        student = Submission(self._connect, self.limits, clock)
         try:
             yield student
         finally:

@@ -26,44 +26,41 @@ class LostError(Exception):
         self.excused = excused
 
 
-class Clock:
-    """The seconds that a submission has left; only those spent in `allow` count."""
+class OutOfTime(BaseException):
+    """The time for a whole submission is over.
 
-    def __init__(self, total: float) -> None:
-        self._total = self._left = total
+    No Exception, as it must not be taken for the failure of what was being done.
+    """
+
+
+class Clock:
+    """The seconds for a whole submission, and within them those for a cell or a call."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
         self._deadline = self.granted = 0.0
-        self._allowed = total
 
     @contextmanager
     def allow(self, seconds: float) -> Iterator[None]:
-        """Within it, `remaining` counts down from so many seconds, or from all that are left."""
-        self._allowed = seconds if seconds < self._left else self._total
-        if self.is_over:
-            raise self.timeout()
-        start = time.monotonic()
-        self.granted = min(seconds, self._left)
-        self._deadline = start + self.granted
-        try:
-            yield
-        finally:
-            self._left -= time.monotonic() - start
+        """Within it, `remaining` counts down from so many seconds. Raises OutOfTime."""
+        self.granted, self._deadline = seconds, time.monotonic() + seconds
+        self.remaining()
+        yield
 
     def remaining(self) -> float:
-        """Raises LostError when it is none."""
-        if (seconds := self._deadline - time.monotonic()) <= 0:
+        """Raises LostError when it is none, OutOfTime when there is none for anything."""
+        now = time.monotonic()
+        if now >= self._end:
+            raise OutOfTime
+        if now >= self._deadline:
             raise self.timeout()
-        return seconds
-
-    def forgive(self) -> None:
-        """Gives back what was granted last."""
-        self._left += self.granted
-
-    @property
-    def is_over(self) -> bool:
-        return self._left <= 0
+        return min(self._deadline, self._end) - now
 
     def timeout(self) -> LostError:
-        return LostError("stopped", f"{self._allowed:g} s")
+        """What to raise when waiting ended without an answer. Raises OutOfTime."""
+        if time.monotonic() >= self._end:
+            raise OutOfTime
+        return LostError("stopped", f"{self.granted:g} s")
 
 
 class Line:

@@ -30,9 +30,10 @@ class Submission:
     outside is asked to find that answer by itself later.
     """
 
-    def __init__(self, connect: Callable[[Clock, bool], Line], limits: Limits) -> None:
-        self._connect, self._limits = connect, limits
-        self._clock = Clock(limits.submission)
+    def __init__(
+        self, connect: Callable[[Clock, bool], Line], limits: Limits, clock: Clock
+    ) -> None:
+        self._connect, self._limits, self._clock = connect, limits, clock
         self._line: Line | None = None
         self._told: frozenset[str] = frozenset()
         self._cells: list[Cell] = []
@@ -41,7 +42,7 @@ class Submission:
         self._undefined: dict[str, Failure] = {}  # what such cells were to define
         self._lost: dict[tuple[str, frozenset[str], bool], Failure] = {}  # calls that did
         self.changes: dict[str, list[Changed]] = {}
-        self._losses = 0
+        self._losses = 0  # of processes, in cells
         self._excused: LostError | None = None
         self._serials = count(1)
         self._is_spoilt = False  # by a variant
@@ -56,7 +57,8 @@ class Submission:
                 break
             except LostError as lost:
                 outcomes, failure = {}, self._lose(lost)
-                if self._losses > self._limits.losses or self._clock.is_over:
+                self._losses += 1
+                if self._losses > self._limits.losses:
                     break
         return [
             outcomes.get(at) or CellOutcome(cell.id, self._fatal.get(at, failure))
@@ -144,17 +146,12 @@ class Submission:
 
     def _lose(self, lost: LostError) -> Failure:
         self.close()
-        self._losses += 1
         return lost.failure
 
     def _is_excused(self, lost: LostError) -> bool:
-        """Whether to try again: once, for sleeping and being starved look the same from here.
-
-        The time of the first try is given back, or nothing would be left for the rest.
-        """
+        """Whether to try again: once, for sleeping and being starved look the same from here."""
         if lost.excused and self._excused is None:
             self._excused = lost
-            self._clock.forgive()
         return lost is self._excused
 
     def _line_for(self, known: frozenset[str]) -> Line:
@@ -173,8 +170,6 @@ class Submission:
             raise LostError("stopped", "too many failures")
         cells = {at: cell for at, cell in enumerate(self._cells) if at not in self._fatal}
         outcomes: dict[int, CellOutcome] = {}
-        if self._clock.is_over:
-            raise self._clock.timeout()
         line = self._line = self._connect(self._clock, self._plots)
         with self._clock.allow(self._limits.cells):
             sources = [Source(cell.source, cell.answers, cell.judged) for cell in cells.values()]

@@ -56,23 +56,24 @@ def rebuild(data: bytes, assignment: str, released: Node, catalog: Catalog) -> R
     try:
         cells = parse(data)
     except Unreadable as error:
-        return _untouched(assignment, released, f"{error} Nothing could be marked.")
+        return untouched(assignment, released, [f"{error} Nothing could be marked."])
     other = assignment_of(catalog, cells)
     if other not in (assignment, None):
         problem = f"This is the notebook of `{other}`, not of `{assignment}`."
-        return _untouched(assignment, released, problem)
+        return untouched(assignment, released, [problem])
     may_run = [one for one in cells if one.cell_type == "code" or one.grade_id in exercises]
     if sum(len(cell.text) for cell in may_run) > MAX_CODE:  # before anything is parsed
         problem = (
             f"All code together is longer than {MAX_CODE} characters. Nothing could be marked."
         )
-        return _untouched(assignment, released, problem)
+        return untouched(assignment, released, [problem])
     return _Rebuilding(cells, released, exercises).done(assignment)
 
 
-def _untouched(assignment: str, released: Node, problem: str) -> Rebuilt:
+def untouched(assignment: str, released: Node, problems: list[str]) -> Rebuilt:
+    """The released notebook as it was given out, in the place of one that cannot be read."""
     code = [_as_released(cell) for cell in _known(released).values() if _runs(cell)]
-    return Rebuilt(assignment, deepcopy(released), code, [problem])
+    return Rebuilt(assignment, deepcopy(released), code, problems)
 
 
 def _known(released: Node) -> dict[str, Node]:

@@ -11,7 +11,7 @@ from autograder.sample import filled
 from autograder.sandbox import Cell, Jail, JailError, Limits
 
 TIERS = ["bubblewrap", "landlock", "process"]
-QUICK = Limits(submission=6.0, cells=1.0, call=1.0, memory=512 * 2**20)
+QUICK = Limits(submission=20.0, cells=1.0, call=1.0, memory=512 * 2**20)
 
 
 @pytest.fixture(scope="session", params=TIERS)

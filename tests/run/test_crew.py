@@ -1,41 +1,71 @@
-"""A crew of worker processes survives the loss of a worker, and says which task cost it."""
+"""A crew does every task, and each task that fails costs itself."""
 
 import os
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 
-from autograder.run.crew import Crew, LostWorker
+import pytest
+
+from autograder.run.apart import Desk, LostWorker, TooLong
+from autograder.run.crew import Crew
 
 
-def double_or_die(number):
-    if number == 13:
-        os._exit(1)
+def double(number):
     if number < 0:
         raise ValueError(number)
-    time.sleep(0.01)
     return 2 * number
 
 
-def outcomes(numbers):
-    """{number: outcome} of a crew of two."""
-    hire = partial(ProcessPoolExecutor, 2, get_context("spawn"))
+def test_an_error_costs_its_own_task():
     done = {}
-    with Crew(double_or_die, hire, ahead=4) as crew:
-        for number in numbers:
+    with ThreadPoolExecutor(2) as executor, Crew(partial(executor.submit, double), 4) as crew:
+        for number in (1, -1, 2, 3, 4, 5):
             done |= dict(crew.put(number))
         done |= dict(crew.rest())
-    return done
-
-
-def test_every_task_is_done_though_one_kills_its_worker():
-    done = outcomes([1, 2, 13, 3, 4, 5])
-    assert isinstance(done.pop(13), LostWorker)
+    assert isinstance(done.pop(-1), ValueError)
     assert done == {1: 2, 2: 4, 3: 6, 4: 8, 5: 10}
 
 
-def test_an_error_costs_its_own_task():
-    done = outcomes([1, -1, 2])
-    assert isinstance(done.pop(-1), ValueError)
-    assert done == {1: 2, 2: 4}
+@pytest.fixture
+def do():
+    """do(task) in a process of its own, within half a second."""
+    desk = Desk()
+    yield lambda task: desk.do(task, 0.5, os.getpid)
+    desk.close()
+
+
+def test_what_takes_too_long_is_ended_and_the_next_task_gets_a_new_process(do):
+    first = do(os.getpid)
+    with pytest.raises(TooLong):
+        do(partial(time.sleep, 60))
+    assert do(os.getpid) != first
+    with pytest.raises(ProcessLookupError):
+        os.kill(first, 0)
+
+
+def test_what_holds_the_interpreter_is_ended_too(do):
+    """No thread beside it, and no signal's handler, would run before it is done."""
+    with pytest.raises(TooLong):
+        do(partial(pow, 3, 10**8))
+
+
+def test_what_ends_its_process_is_tried_twice(do):
+    with pytest.raises(LostWorker):
+        do(partial(os._exit, 1))
+    assert do(os.getpid) != os.getpid()
+
+
+def test_what_a_task_raises_comes_back(do):
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        do(partial(open, "/nowhere"))
+
+
+def test_a_desk_that_is_closed_ends_what_goes_on():
+    desk = Desk()
+    with ThreadPoolExecutor(1) as executor:
+        waiting = executor.submit(desk.do, partial(time.sleep, 60), 60, os.getpid)
+        time.sleep(0.3)
+        desk.close()
+        with pytest.raises(LostWorker):
+            waiting.result(10)

@@ -149,10 +149,10 @@ def test_a_run_killed_at_twenty_moments_ends_as_an_undisturbed_one(
 DRIVER = """
 import os, random, signal, sys, time
 from concurrent.futures import ThreadPoolExecutor
-from autograder.run import grading, workers
+from autograder.run import executors, grading
 from autograder.course import Course
 
-workers.local = lambda count: ThreadPoolExecutor(1)
+executors.local = lambda count: ThreadPoolExecutor(1)
 place, took = Course.find(), 0.0
 for order in sys.stdin:
     start, run = time.monotonic(), os.fork()
@@ -200,11 +200,10 @@ def leftovers(place):
 def test_workers_end_when_their_parent_is_killed(tmp_path):
     code = (
         "import os, time\n"
-        "from autograder.run import workers\n"
-        "if __name__ == '__main__':\n"
-        "    executor = workers.local(1)\n"
-        "    print(executor.submit(os.getpid).result(), flush=True)\n"
-        "    time.sleep(60)\n"
+        "from autograder.run.apart import Desk\n"
+        "desk = Desk()\n"
+        "print(desk.do(os.getpid, 60, os.getpid), flush=True)\n"
+        "time.sleep(60)\n"
     )
     script = tmp_path / "parent.py"
     script.write_text(code)

@@ -5,10 +5,10 @@ from dataclasses import fields, replace
 
 import pytest
 
-from autograder.sandbox import Cell, Jail, Limits
+from autograder.sandbox import Cell, Clock, Jail, Limits, OutOfTime
 from autograder.sandbox.tiers import rlimits
 
-SMALL = Limits(submission=2.0, cells=0.3, call=0.3, cpu=1, memory=512 * 2**20, losses=2)
+SMALL = Limits(cells=0.3, call=0.3, cpu=1, memory=512 * 2**20, losses=2)
 
 
 @pytest.fixture(scope="module")
@@ -68,27 +68,27 @@ def test_all_cells_together_have_a_limit(small):
     assert outcomes[-1].failure.kind == "stopped"
 
 
-def test_the_whole_submission_has_a_limit(any_jail):
-    limits = replace(SMALL, submission=0.6, call=2.0)
+def test_what_an_earlier_function_took_is_not_taken_from_a_later_one(any_jail):
+    limits = replace(SMALL, call=0.5)
+    names = [f"f{at}" for at in range(8)]
+    sleep = "import time\ndef {}():\n    time.sleep(0.3)\n    return 7"
     with Jail(limits=limits, tier=any_jail.isolation) as jail, jail.submission() as student:
-        names = ("a", "b", "c")
-        sleep = "import time\ndef {}(): time.sleep(0.4)"
         student.run([Cell(name, sleep.format(name), (name,)) for name in names])
-        assert student.call("a", ()).failure is None
-        assert student.call("b", ()).failure.sentence == "stopped after 0.6 s in `b`"
-        assert student.call("c", ()).failure.sentence == "stopped after 0.6 s in `c`"
+        assert [student.call(name, ()).value for name in names] == [7] * 8
 
 
-def test_the_graders_own_time_does_not_count(any_jail):
-    limits = replace(SMALL, submission=0.3)
-    with Jail(limits=limits, tier=any_jail.isolation) as jail, jail.submission() as student:
+def test_a_whole_submission_has_a_limit(small):
+    with small.submission(Clock(0.6)) as student:
+        student.run([Cell("a", "import time\ndef a(): time.sleep(0.2)", ("a",))])
+        with pytest.raises(OutOfTime):
+            student.calls("a", [()] * 9)
+    with small.submission() as student:
         student.run([GOOD])
-        time.sleep(0.4)
         assert student.call("g", (1,)).value == 2
 
 
 def test_computing_is_limited_even_if_waiting_is_not(any_jail, call):
-    limits = replace(SMALL, submission=20.0, cells=20.0, call=20.0)
+    limits = replace(SMALL, cells=20.0, call=20.0)
     with Jail(limits=limits, tier=any_jail.isolation) as jail:
         failure = call(jail, "def f():\n    while True: pass").failure
     assert failure.sentence == "stopped after 1 s of computing in `f`"
@@ -162,14 +162,14 @@ def test_a_process_that_ends_itself_costs_its_own_call(small, body, detail):
         assert student.call("g", (1,)).value == 2
 
 
-def test_after_too_many_deaths_the_rest_is_given_up(small):
-    names = [f"f{at}" for at in range(5)]
+def test_each_of_many_deaths_costs_its_own_function(small):
+    names = [f"f{at}" for at in range(12)]
     with small.submission() as student:
         leave = "import os\ndef {}(): os._exit(0)"
-        student.run([Cell(name, leave.format(name), (name,)) for name in names])
+        student.run([*(Cell(name, leave.format(name), (name,)) for name in names), GOOD])
         failures = [student.call(name, ()).failure for name in names]
-    assert failures[0].sentence == "the process ended in `f0` (exit)"
-    assert failures[-1].sentence == "stopped after too many failures in `f4`"
+        assert student.call("g", (1,)).value == 2
+    assert failures[11].sentence == "the process ended in `f11` (exit)"
 
 
 def test_a_notebook_of_deadly_cells_ends_soon(small):

@@ -1,0 +1,18 @@
+"""The report of what could not be marked in time: a person marks it."""
+
+from autograder.notebooks import Node
+from autograder.results import Report
+
+TOO_LATE = (
+    "This notebook could not be marked in time; mark it by hand. Something in it takes very long, "
+    "or this machine is very busy."
+)
+
+
+def too_late(name: str, assignment: str, released: Node, isolation: str) -> Report:
+    """A report without marks, in which every graded cell of the assignment waits for a person."""
+    marks = [cell.metadata.get("nbgrader", {}) for cell in released.cells]
+    graded = [mark for mark in marks if mark.get("grade")]
+    points = sum(mark["points"] for mark in graded if not mark["solution"])
+    ids = [mark["grade_id"] for mark in graded]
+    return Report(name, assignment, 0.0, float(points), isolation, {}, ids, [TOO_LATE])
