@@ -8,6 +8,7 @@ import pickle
 import select
 import signal
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from threading import Thread
 
@@ -16,9 +17,10 @@ def main(line: Connection) -> None:
     """Answers with (result, False) or (exception, True)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_parent, args=[line.fileno()], daemon=True).start()
-    sys.path[:] = line.recv()
-    while True:
-        line.send_bytes(_answer(line.recv_bytes()))
+    with suppress(EOFError, OSError):  # nobody asks any more
+        sys.path[:] = line.recv()
+        while True:
+            line.send_bytes(_answer(line.recv_bytes()))
 
 
 def _answer(task: bytes) -> bytes:

@@ -63,14 +63,14 @@ def test_what_takes_too_long_in_all_waits_for_a_person(hurried, slow):
 
 @pytest.fixture
 def impatient(monkeypatch):
-    monkeypatch.setattr(round, "MOST", 0.6)
-    monkeypatch.setattr(pace, "UNKNOWN", 0.3)
+    monkeypatch.setattr(round, "MOST", 2.5)
+    monkeypatch.setattr(pace, "UNKNOWN", 1.5)
 
 
 def test_a_slow_submission_waits_for_the_others_and_then_for_a_person(
     place, hand_in, right, slow, grade, impatient, book, total
 ):
-    hand_in("a-slow-one", slow("sigmoid", seconds=0.2))
+    hand_in("a-slow-one", slow("sigmoid", seconds=0.5))
     for student in ("bob", "cem"):
         hand_in(student, right["activations"])
     tally = grade()
@@ -86,7 +86,7 @@ def test_a_slow_submission_waits_for_the_others_and_then_for_a_person(
 
 @pytest.mark.slow
 def test_the_next_run_leaves_it_as_it_is(hand_in, slow, grade, impatient):
-    hand_in("ada", slow("sigmoid", seconds=0.2))
+    hand_in("ada", slow("sigmoid", seconds=0.5))
     assert grade().lost
     tally = grade()
     assert (tally.lost, tally.remembered) == ([], 1)
@@ -96,7 +96,7 @@ def test_the_next_run_leaves_it_as_it_is(hand_in, slow, grade, impatient):
 def test_nbgrader_goes_on_after_a_slow_submission(
     hand_in, right, slow, nbgrader, monkeypatch, total
 ):
-    hand_in("a-slow-one", slow("sigmoid", seconds=0.2))
+    hand_in("a-slow-one", slow("sigmoid", seconds=0.5))
     hand_in("bob", right["activations"])
     monkeypatch.setattr(jobs.Job.__new__, "__defaults__", (1.0,))
     assert nbgrader("autograde", "activations")
