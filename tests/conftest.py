@@ -12,7 +12,7 @@ from autograder.sample import filled
 
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT / "site" / "tools"
-pytest_plugins = ["browsing", "classes", "machines"]  # in fixtures/
+pytest_plugins = ["browsing", "classes", "lab", "machines"]  # in fixtures/
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,9 @@ from autograder.feedback.pages import number, render
 from autograder.model import Exercise
 from autograder.results import Figure
 
-# Public inputs for curves. Zero is left out: at a kink more than one slope is right.
-GRID = np.arange(-39, 40, 2) / 10
+# Public inputs for curves. At a kink in zero more than one slope is right: it is left out, and drawn
+# sharp by its neighbours.
+GRID = np.sort([*np.arange(-39, 40, 2) / 10, -0.001, 0.001])
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 340, 210, 48, 12, 34, 34
 
 

@@ -94,7 +94,7 @@ def broken(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:
         ask = "Is a bracket, a quote or a colon missing, or the indentation uneven?"
         return (f"line {error.lineno} is not Python: {(error.text or '').strip()}", ask)
     if isinstance(error, clock.TooSlow):
-        return (f"It was {error}{line_of(error, names)}.", "Does a loop here never end?")
+        return (f"It was {error}{line_of(error, names)}", "Does a loop here never end?")
     return tell(error, names)
 
 

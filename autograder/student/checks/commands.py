@@ -42,7 +42,7 @@ def calm(door: Door) -> Door:
         except KeyboardInterrupt as stop:
             where = line_of(stop, caller())
             after = "If a loop there never ends, correct it and run its cell again."
-            return Note("Stopped", [f"You stopped this{where}.", after])
+            return Note("Stopped", [f"You stopped this{where}", after])
 
     return call  # type: ignore[return-value]
 

@@ -116,9 +116,9 @@ def places(error: BaseException, names: dict[str, Any]) -> list[Place]:
 
 
 def line_of(error: BaseException, names: dict[str, Any]) -> str:
-    """The line of the notebook that was running when an error came, to end a sentence with."""
+    """The line of the notebook that was running when an error came, the end of a sentence."""
     found = places(error, names)
-    return f", in the line: {found[-1].line}" if found else ""
+    return f", in the line: {found[-1].line}" if found else "."
 
 
 def tell(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ class Work:
     def endless(self) -> list[str]:
         """A sentence for each cell that was stopped because it ran too long."""
         return [
-            f"{cell} was stopped: it was {error}{line_of(error, self.run.names)}."
+            f"{cell} was stopped: it was {error}{line_of(error, self.run.names)}"
             for cell, error in self.run.errors.items()
             if isinstance(error, clock.TooSlow) and cell not in self.assignment.exercises
         ]
