@@ -7,6 +7,7 @@ from autograder.catalog import Assignment, Catalog
 from autograder.model import Exercise
 from autograder.release.headings import link
 from autograder.release.mistakes_page import index, mistakes_page
+from autograder.release.repairs import repairs
 
 
 def pages(catalog: Catalog, site: Path) -> dict[str, str]:
@@ -14,7 +15,7 @@ def pages(catalog: Catalog, site: Path) -> dict[str, str]:
 
     site: the folder of the pages' sources
     """
-    texts = {"mistakes.md": index(catalog)}
+    texts = {"mistakes.md": index(catalog)} | dict(repairs(catalog, site))
     for one in catalog:
         texts[f"exercises-{one.name}.md"] = exercises_page(one, site)
         texts[f"mistakes-{one.name}.md"] = mistakes_page(catalog, one, site)

@@ -14,9 +14,12 @@ EXTENSIONS = ["admonition", "attr_list", "fenced_code", "md_in_html", "tables"]
 TEMPLATES = Environment(
     loader=PackageLoader("autograder", "templates"), autoescape=True, undefined=StrictUndefined
 )
-# What only the site can show: drawings, with what leads to them, widgets, boxes about exercises,
-# and links to its other pages.
+# What only the site can show: drawings, with what leads to them, widgets, live cells, boxes about
+# exercises, and links to its other pages.
 LEAD = re.compile(r"(?<=[.!?])\s[^.!?]*:\n+(?=<figure)")
+LIVE = re.compile(
+    r'^(?:## [^\n]*\n+)?<div class="live\b[^>]*>.*?^</div>\n', re.MULTILINE | re.DOTALL
+)
 DRAWING = re.compile(r"<figure.*?</figure>|<([a-z]+-[a-z-]+)[^>]*></\1>", re.DOTALL)
 BOX = re.compile(r"^!!! exercise.*\n(?:(?: {4}.*)?\n)*", re.MULTILINE)
 LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)]*\)")
@@ -44,7 +47,7 @@ def page(text: str, macros: dict[str, str]) -> str:
         return f"formula{len(formulas) - 1}formula"
 
     title, _, text = text.partition("\n")
-    text = BOX.sub("", DRAWING.sub("", LEAD.sub("\n\n", text)))
+    text = BOX.sub("", DRAWING.sub("", LEAD.sub("\n\n", LIVE.sub("", text))))
     text = LINK.sub(r"\1", MATHS.sub(stashed, FOLDED.sub("!!! folded", text)))
     html = Markdown(extensions=EXTENSIONS).convert(text)
     html = DETAILS.sub(r"<details><summary>\1</summary>\2</details>", html)

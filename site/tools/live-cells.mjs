@@ -29,6 +29,13 @@ export function liveCells(html, live) {
     return `<live-cell ${attributes}>${button("open", label)}</live-cell>`;
   };
 
+  const repair = (_, name) => {
+    const assignment = live.cells[name];
+    if (!assignment || !live.python) return "";
+    const attributes = `repair="${name}" assignment="${assignment}" ${place}`;
+    return `<live-cell ${attributes}>${button("open", "Repair it here")}</live-cell>`;
+  };
+
   const notebook = (_, assignment, introduced) => {
     if (!isLive(assignment)) return "";
     if (live.python && introduced) {
@@ -51,5 +58,6 @@ export function liveCells(html, live) {
 
   return html
     .replace(/<live-cell exercise="(\w+)"((?: words)?)><\/live-cell>/g, cell)
+    .replace(/<live-cell repair="(\w+)"><\/live-cell>/g, repair)
     .replace(/<live-notebook assignment="(\w+)"((?: introduced)?)><\/live-notebook>/g, notebook);
 }

@@ -1,10 +1,11 @@
 // Finishes the built pages: formulas by KaTeX, widgets drawn once, symbols coloured in code.
 // node prerender.mjs SITE GENERATED, where GENERATED holds data.json and live.json
-import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import katex from "katex";
 import { inside } from "../assets/js/widget.mjs";
 import { liveCells } from "./live-cells.mjs";
+import { slim } from "./search-index.mjs";
 
 const [site, generated] = process.argv.slice(2);
 const read = (name) => JSON.parse(readFileSync(join(generated, name), "utf8"));
@@ -112,5 +113,9 @@ for (const page of pages) {
     console.error(`${page}: ${error.message}`);
     process.exit(1);
   }
+}
+const searched = join(site, "search", "search_index.json");
+if (existsSync(searched)) {
+  writeFileSync(searched, JSON.stringify(slim(JSON.parse(readFileSync(searched, "utf8")))));
 }
 console.log(`Finished ${pages.length} pages.`);

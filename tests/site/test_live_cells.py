@@ -16,6 +16,8 @@ SCENARIOS = [
     "reload-take-delete-open",
     "without-network-after-the-first-run",
     "keyboard",
+    "repair-apart-from-the-notebook",
+    "have-an-answer-computed",
 ]
 
 

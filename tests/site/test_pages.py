@@ -119,7 +119,7 @@ def test_an_exercise_has_its_live_cell_where_it_is_taught_and_where_it_is_asked(
 ):
     for address in (exercise.page.partition("#")[0], f"exercises/{assignment}/"):
         cells = [given for tag, given in pages[address].elements if tag == "live-cell"]
-        mine = [given for given in cells if given["exercise"] == exercise.name]
+        mine = [given for given in cells if given.get("exercise") == exercise.name]
         assert [given["assignment"] for given in mine] == [assignment], address
 
 
@@ -133,6 +133,13 @@ def test_every_mistake_can_be_searched_for(site, catalog):
     index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     found = {entry["location"] for entry in index["docs"]}
     assert not [one.place for one in catalog.mistakes.values() if one.place not in found]
+    assert not [entry["location"] for entry in index["docs"] if "\\(" in entry["text"]]
+
+
+def test_what_numpy_calls_it_is_found(site):
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    found = [entry["location"] for entry in index["docs"] if "keepdims" in entry["text"]]
+    assert "lecture/many-examples/#broadcasting" in found
 
 
 def test_a_link_to_read_on_says_where_it_leads(pages):
@@ -140,6 +147,15 @@ def test_a_link_to_read_on_says_where_it_leads(pages):
         if address.startswith("mistakes/"):
             assert "Read on:" in page.html or address == "mistakes/"
             assert "Read on<" not in page.html
+
+
+def test_a_lecture_page_has_a_wrong_example_to_repair_and_says_what_is_wrong(pages):
+    for address, page in pages.items():
+        if address.startswith("lecture/"):
+            box = page.html.split('class="live repair"')[1].split('class="admonition exercise"')[0]
+            assert 'class="highlight"' in box
+            assert "<details" in box
+            assert '<live-cell repair="' in box
 
 
 def test_every_drawing_has_a_name_and_a_description(pages):

@@ -14,6 +14,16 @@ customElements.define(
         item.append(button);
         button.addEventListener("click", () => this.answer(box, item));
       }
+      this.compute(box.querySelector("details"));
+    }
+
+    // The lines in an answer are run by the reader's own Python, where the page has one.
+    compute(details) {
+      const block = details.querySelector(".highlight:has(.gp)");
+      const live = document.querySelector("live-cell");
+      if (!block || !live) return;
+      const see = async () => (await import("./live/lines.mjs")).ask(block, live);
+      details.addEventListener("toggle", see, { once: true });
     }
 
     answer(box, item) {

@@ -145,6 +145,35 @@ const scenarios = {
     assert.match(await answer(offline, "Check"), /Well done/);
   },
 
+  async "repair-apart-from-the-notebook"(page) {
+    await page.goto(`${base}lecture/one-example/`);
+    const mine = await opened(page, "layer");
+    await write(page, mine, "def layer(W, x, b):\n    return x\n");
+    const cell = page.locator('live-cell[repair="layer"]');
+    await cell.locator('button[name="open"]').click();
+    assert.match(await cell.locator(".cm-content").innerText(), /b\.ravel\(\)/);
+    assert.match(await answer(cell, "Check"), /\(4, 4\)/);
+    const wrong = await cell.locator(".cm-content").innerText();
+    await write(page, cell, wrong.replace(".ravel()", ""));
+    assert.match(await answer(cell, "Check"), /Well done/);
+    assert.match(await answer(mine, "Check"), /Not right yet/);
+    await page.reload();
+    await cell.getByRole("button", { name: "Go on" }).click();
+    assert.doesNotMatch(await cell.locator(".cm-content").innerText(), /ravel/);
+    await press(cell, "Reset");
+    assert.match(await cell.locator(".cm-content").innerText(), /ravel/);
+  },
+
+  async "have-an-answer-computed"(page) {
+    await page.goto(`${base}lecture/one-example/`);
+    const box = (words) => page.locator(".predict", { hasText: words });
+    await box("reads 3 numbers").locator("summary").click();
+    await box("reads 3 numbers").getByRole("button", { name: "Let Python compute it" }).click();
+    await box("reads 3 numbers").getByText("has just computed the same").waitFor();
+    await box("A friend stores").locator("summary").click();
+    await box("A friend stores").getByText("has just computed the same").waitFor();
+  },
+
   async keyboard(page) {
     await page.goto(`${base}exercises/forward_pass/`);
     await cellOf(page, "neuron").locator("button").focus();

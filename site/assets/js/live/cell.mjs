@@ -1,6 +1,6 @@
 // <live-cell exercise="layer">: one cell of the released notebook, with Python behind it.
 // Nothing is loaded before it is opened; Python comes with the first Run.
-import { notebook, saved, storeOf } from "./notebook.mjs";
+import { Repair, notebook, saved, storeOf } from "./notebook.mjs";
 import { keepForLater } from "./offline.mjs";
 import { Output } from "./output.mjs";
 import { Stopped, run, stop } from "./python.mjs";
@@ -10,16 +10,17 @@ const TOOLS = [
   ["check", "Check", "Run the cell and check the function"],
   ["hint", "Hint", "A hint: a gentle one first"],
   ["trace", "Shapes", "Run the function line by line, with the shapes"],
-  ["reset", "Reset", "Back to the empty function"],
+  ["reset", "Reset", "Back to where it began"],
   ["stop", "Stop", "Stop what runs"],
 ];
 
 class LiveCell extends HTMLElement {
   connectedCallback() {
-    this.name = this.getAttribute("exercise");
+    this.name = this.getAttribute("exercise") ?? this.getAttribute("repair");
     this.assignment = this.getAttribute("assignment");
     this.root = new URL(this.getAttribute("root"), location.href).href;
-    const isKept = this.name in saved(storeOf(this.assignment, this.root));
+    const key = this.isRepair ? `repair ${this.name}` : this.name;
+    const isKept = key in saved(storeOf(this.assignment, this.root));
     const button = this.querySelector("button");
     if (isKept) button.prepend("Go on: ");
     button.addEventListener("click", () => this.open());
@@ -29,6 +30,11 @@ class LiveCell extends HTMLElement {
     return this.hasAttribute("words");
   }
 
+  // A wrong answer to mend: it stands on the page, and runs apart from the reader's own.
+  get isRepair() {
+    return this.hasAttribute("repair");
+  }
+
   async open() {
     const button = this.querySelector("button");
     button.disabled = true;
@@ -36,7 +42,8 @@ class LiveCell extends HTMLElement {
       const source = new URL("assets/vendor/editor.mjs", this.root);
       const loaded = [notebook(this.assignment, this.root), import(source)];
       const [book, { editor }] = await Promise.all(loaded);
-      this.book = book;
+      const wrong = this.isRepair && this.closest(".live").querySelector(".highlight code").textContent;
+      this.book = wrong ? new Repair(book, this.name, wrong) : book;
       this.build(editor);
     } catch (error) {
       button.disabled = false;
@@ -59,7 +66,7 @@ class LiveCell extends HTMLElement {
     this.output = new Output(this.querySelector(".output"), this.root, (name) => this.act(name));
     this.editor = editor(this.querySelector(".editor"), {
       text: this.book.source(this.name),
-      label: this.isText ? "Your answer, in words" : `Your code for ${this.name}, Python`,
+      label: this.label,
       plain: this.isText,
       run: () => this.isText || this.act("run"),
       changed: (text) => this.changed(text),
@@ -73,6 +80,11 @@ class LiveCell extends HTMLElement {
     });
     this.busy(false);
     this.editor.focus();
+  }
+
+  get label() {
+    if (this.isText) return "Your answer, in words";
+    return this.isRepair ? `A wrong ${this.name} to repair, Python` : `Your code for ${this.name}, Python`;
   }
 
   changed(text) {
@@ -90,7 +102,8 @@ class LiveCell extends HTMLElement {
 
   reset() {
     this.editor.text = this.book.stub(this.name);
-    this.state.textContent = "Empty again. Ctrl+Z in the editor brings your text back.";
+    const again = this.isRepair ? "Wrong" : "Empty";
+    this.state.textContent = `${again} again. Ctrl+Z in the editor brings your text back.`;
     this.editor.focus();
   }
 
@@ -125,6 +138,7 @@ class LiveCell extends HTMLElement {
     const at = (path) => new URL(path, this.root).href;
     return {
       assignment: this.assignment,
+      room: this.isRepair ? "repair" : "",
       name: this.name,
       cells: this.book.code,
       command: action === "run" ? "" : `${action}(${JSON.stringify(this.name)})`,

@@ -115,6 +115,42 @@ class Notebook extends EventTarget {
   }
 }
 
+// A wrong answer to repair, kept beside the notebook's cells and never among them.
+export class Repair {
+  constructor(book, name, wrong) {
+    Object.assign(this, { book, name, wrong });
+  }
+
+  get key() {
+    return `repair ${this.name}`;
+  }
+
+  addEventListener(...what) {
+    this.book.addEventListener(...what);
+  }
+
+  stub() {
+    return this.wrong;
+  }
+
+  source() {
+    return saved(this.book.store)[this.key] ?? this.wrong;
+  }
+
+  write(_, source) {
+    const all = saved(this.book.store);
+    if (source === this.wrong) delete all[this.key];
+    else all[this.key] = source;
+    return this.book.keep(all);
+  }
+
+  // The reader's other answers stand as they are.
+  get code() {
+    const mine = { name: this.name, source: this.source() };
+    return this.book.code.map((cell) => (cell.name === this.name ? mine : cell));
+  }
+}
+
 function cellsOf(file) {
   try {
     return JSON.parse(file).cells.filter((cell) => typeof text(cell) === "string");

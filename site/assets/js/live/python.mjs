@@ -7,6 +7,9 @@ let worker;
 let turn = Promise.resolve(); // one run after the other
 let stopCurrent;
 
+// Whether the reader has asked for Python already.
+export const isThere = () => Boolean(worker);
+
 // run(request, hear): hear(kind, content) gets all that comes, the promise what it ends with.
 export function run(request, hear) {
   const mine = turn.then(() => once(request, hear));

@@ -32,10 +32,12 @@ function calls(room, { cells, name, points }) {
 
 let convert;
 
-async function enter({ assignment, python: home, course, scripts }) {
+// room: "" for the reader's notebook, a name for what must not meddle with it.
+async function enter({ assignment, room = "", python: home, course, scripts }) {
   python ??= start(home, course, scripts);
   const { pyodide, Room } = await python;
-  if (!rooms.has(assignment)) {
+  const key = `${assignment} ${room}`;
+  if (!rooms.has(key)) {
     const folder = `/course/${assignment}`;
     pyodide.FS.mkdirTree(folder);
     const [checks, cases] = await Promise.all([
@@ -44,9 +46,9 @@ async function enter({ assignment, python: home, course, scripts }) {
     ]);
     pyodide.unpackArchive(checks, "zip", { extractDir: folder });
     pyodide.FS.writeFile(`${folder}/checks.json`, cases);
-    rooms.set(assignment, Room(folder, send));
+    rooms.set(key, Room(folder, send));
   }
-  return rooms.get(assignment);
+  return rooms.get(key);
 }
 
 async function start(home, course, scripts) {
