@@ -24,6 +24,7 @@ from autograder.model import Exercise, Probe
 from autograder.notebooks import Node, read
 from autograder.results import CellResult, Figure, Report
 from autograder.sandbox import Clock, Jail, JailError, Limits, OutOfTime, Tier
+from autograder.student.checks.imports import lacking
 from autograder.submissions.reading import complaints, recognise
 from autograder.submissions.rebuilding import Rebuilt, rebuild
 from autograder.unmarked import too_late
@@ -272,6 +273,9 @@ def _problems(student: Student) -> list[str]:
     lines = [f"Cell '{name}': skipped {line[:80]!r}." for name, line in student.skipped[:SKIPPED]]
     if more := len(student.skipped) - len(lines):
         lines.append(f"Skipped {more} more lines that are not Python.")
+    for cell in dict.fromkeys(cell for cell, _ in student.lacking[:SKIPPED]):
+        modules = [module for where, module in student.lacking[:SKIPPED] if where == cell]
+        lines.append(lacking(modules, f"cell '{cell}' imports"))
     for outcome in student.outcomes:
         if outcome.error:
             lines.append(f"Cell '{outcome.id}' ended with {outcome.error}.")

@@ -8,6 +8,8 @@ from autograder.graders.guard import or_nothing
 from autograder.graders.loops import loops_over_examples
 from autograder.graders.student import Student
 from autograder.model import Exercise, Trap, Wrong
+from autograder.student.checks.finding import LEFT_OVER, has_left_over
+from autograder.student.checks.imports import lacking
 
 Outcome = Literal["passed", "failed", "not_attempted", "error"]
 # A difference of one of these kinds costs the shape mark; others cost the values only.
@@ -73,13 +75,13 @@ class Answer:
         A text in which that cannot be seen gets the benefit of the doubt, and a remark.
         """
         name = self.exercise.name
-        sources = [cell.source for cell in self.student.submission.code]
+        sources = self.student.texts
         seen = or_nothing(
             f"The search for a loop in `{name}`",
             lambda: loops_over_examples(sources, name, one_by_one),
         )
         if seen is None:
-            self.student.remarks.append(f"Whether `{name}` loops could not be seen in its text.")
+            self.student.remark(f"Whether `{name}` loops could not be seen in its text.")
         return bool(seen)
 
     def _of(self, traps: Sequence[Trap]) -> list[Try]:
@@ -118,5 +120,14 @@ class Answer:
         if found is None:
             raise Wrong(f"`{self.exercise.name}` is not right yet.")
         if found.not_attempted:
+            if has_left_over(source, self.exercise.name):
+                self.student.remark(LEFT_OVER.format(self.exercise.name))
             raise NotCounted("not attempted")
-        raise Wrong(found.message, found.mistake, found.hint)
+        raise Wrong(found.message, found.mistake, self._lacking(tries[0]) or found.hint)
+
+    def _lacking(self, one: Try) -> str | None:
+        """What the graded run lacks, where that may have ended a call or the answer's cell."""
+        modules = [module for _, module in self.student.lacking]
+        if modules and one.failure and one.failure.detail == "ModuleNotFoundError":
+            return lacking(modules, "this notebook imports") + " An answer needs NumPy alone."
+        return None

@@ -12,6 +12,7 @@ from autograder.catalog import Assignment
 from autograder.diagnosis import Try
 from autograder.model import Exercise, Probe
 from autograder.sandbox import Answer, Cell, Changed, Clock, Failure, Jail
+from autograder.student.checks.imports import missing
 from autograder.student.checks.magics import runnable
 from autograder.submissions.rebuilding import Rebuilt
 
@@ -24,6 +25,8 @@ class Student:
 
     Public inputs of all exercises are called before any hidden one. `replaced` maps exercises to
     functions that answer in their place, from outside, when a later exercise calls them.
+    `texts` are its cells as Python; `skipped` what was left out of them, and `lacking` the modules
+    that they import and the graded run lacks, each with the id of its cell.
     `remarks` are sentences about its text that do not belong to a test. What calls or runs raises
     OutOfTime when the clock is over. `slow` are functions whose calls take long.
     """
@@ -39,6 +42,8 @@ class Student:
     ) -> None:
         self.submission, self.assignment, self._clock = submission, assignment, clock
         self.skipped: list[tuple[str, str]] = []
+        self.lacking: list[tuple[str, str]] = []
+        self.texts: list[str] = []
         self.remarks: list[str] = []
         self.slow: set[str] = set()
         self.asked: dict[str, set[str]] = {}
@@ -46,7 +51,7 @@ class Student:
         self._replaced = replaced or {}
         self._tries: dict[tuple[str, bool, str], list[Try]] = {}
         self._at_end = False
-        self._texts: dict[str, str] = {}
+        self._edited: dict[str, str] = {}
         self._jail = jail
         self._stack = ExitStack()
 
@@ -56,12 +61,19 @@ class Student:
         for cell in self.submission.code:
             python, skipped = runnable(cell.source)
             cells.append(Cell(cell.id, python, cell.answers, cell.judged))
+            self.texts.append(python)
             self.skipped += [(cell.id, line) for line in skipped]
+            self.lacking += [(cell.id, one.module) for one in missing(python)]
         self.outcomes = self._process.run(cells)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
+
+    def remark(self, sentence: str) -> None:
+        """Keeps a sentence about the text, once."""
+        if sentence not in self.remarks:
+            self.remarks.append(sentence)
 
     def try_public(self, functions: Iterable[str] | None = None) -> None:
         """Calls the public inputs of these exercises, of all of the assignment by default.
@@ -91,11 +103,11 @@ class Student:
     @contextmanager
     def edited(self, function: str, text: str) -> Iterator[None]:
         """Within it, what a text defines is called in the place of a function."""
-        self._texts[function] = text
+        self._edited[function] = text
         try:
             yield
         finally:  # what fails in a search must not leave the edited function to be marked
-            del self._texts[function]
+            del self._edited[function]
 
     def public(self, function: str) -> list[Try]:
         """The public tries of an exercise."""
@@ -113,14 +125,14 @@ class Student:
         return tries[len(public) :]
 
     def _key(self, function: str) -> tuple[str, bool, str]:
-        return function, self._at_end, self._texts.get(function, "")
+        return function, self._at_end, self._edited.get(function, "")
 
     def calls(self, exercise: Exercise, probes: Sequence[Probe]) -> list[Try]:
         """Calls with these inputs; earlier exercises are answered from outside where replaced."""
         answers = self._answers(exercise)
         inputs = [probe.args for probe in probes]
         start = time.monotonic()
-        if text := self._texts.get(exercise.name):
+        if text := self._edited.get(exercise.name):
             pairs = [(text, args) for args in inputs]
             given = list(self._process.variants(exercise.name, pairs, answers, self._at_end))
             gone = Answer(failure=Failure("stopped", "a part of a second", exercise.name))

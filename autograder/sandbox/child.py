@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from ..student.checks.mending.code import function_of
+from ..student.checks.running import execute, new_names
 from ..student.checks.states import States
 from . import wire
 from .messages import (
@@ -91,10 +92,8 @@ class Namespace:
         self.longest = setup["head"], setup["body"]  # in bytes
         main = sys.modules["__main__"] = types.ModuleType("__main__")
         self.names: dict[str, Any] = main.__dict__
-        self.names.update(__builtins__=builtins, display=_nothing)
+        self.names.update(new_names())
         self.states = States(self.names)
-        checks = sys.modules["checks"] = types.ModuleType("checks")
-        checks.__dict__["__getattr__"] = lambda name: _nothing
 
     def say(self, message: Any, body: list[bytes] | None = None) -> None:
         wire.write_all(self.write, wire.frame(message, body or []))
@@ -132,7 +131,7 @@ class Namespace:
     def run_cell(self, number: int, cell: Source) -> None:
         error = None
         try:
-            exec(compile(cell.text, "<cell>", "exec", dont_inherit=True), self.names)  # noqa: S102
+            execute(cell.text, "<cell>", self.names)
         except BaseException as raised:
             error = name_of(raised)
         self.say(Ran(error, self.states.ran(number, cell.answers, cell.judged)))
@@ -199,7 +198,3 @@ class Namespace:
 
         ask.__name__ = name
         return ask
-
-
-def _nothing(*args: Any, **named: Any) -> None:
-    """What `check(...)` and `display(...)` do in here."""

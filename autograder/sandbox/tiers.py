@@ -25,7 +25,11 @@ INSIDE = (
     "sandbox/child.py",
     "sandbox/messages.py",
     "sandbox/wire.py",
+    "student/checks/imports.py",
+    "student/checks/running.py",
+    "student/checks/standins.py",
     "student/checks/states.py",
+    "student/checks/waiting.py",
     "student/checks/mending/code.py",
 )
 ENVIRONMENT = {

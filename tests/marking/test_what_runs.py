@@ -111,6 +111,60 @@ def test_checks_and_input_do_no_harm(mark_added):
     assert any("EOFError" in problem for problem in report.problems)
 
 
+RIGHT = """def tanh(z):
+    return np.tanh(z)"""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"import pandas as pd\n{RIGHT}",
+        f"from pandas import DataFrame\n{RIGHT}",
+        f"from IPython.display import display, HTML\n{RIGHT}\ndisplay(HTML('done'))",
+        f"get_ipython().run_line_magic('matplotlib', 'inline')\n{RIGHT}",
+        f"import asyncio\nawait asyncio.sleep(0)\n{RIGHT}",
+        f"!pip install pandas \\\n    torch\n{RIGHT}",
+        f"{RIGHT}\n%timeit tanh(0)\nhelper = 1",
+        f"x = 1\n%time y = x\ny + 1\n{RIGHT}",
+        f"try:\n    import torch\nexcept ImportError:\n    torch = None\n{RIGHT}",
+        f"{RIGHT}\nimport pandas as pd\npd.DataFrame(tanh(np.zeros(3)))",
+    ],
+)
+def test_what_runs_in_jupyter_runs_when_graded(mark_added, source):
+    assert lost(mark_added({"tanh": source}, "sigmoid")) == set()
+
+
+def test_an_import_that_the_graded_run_lacks_is_told(mark_added):
+    report = mark_added({"tanh": f"import pandas, torch.nn\n{RIGHT}"}, "sigmoid", "import pandas")
+    assert report.problems == [
+        "The graded run has NumPy and Matplotlib only; cell 'cell 6' imports `pandas`.",
+        "The graded run has NumPy and Matplotlib only; cell 'tanh' imports `pandas`, `torch`.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import pandas as pd\ndef tanh(z): return pd.DataFrame(np.tanh(z)).to_numpy()",
+        f"import pandas as pd\nframe = pd.DataFrame()\n{RIGHT}",
+    ],
+)
+def test_an_answer_that_needs_a_missing_module_is_told_which(mark_added, source):
+    report = mark_added({"tanh": source}, "sigmoid")
+    assert lost(report) == {"tanh"}
+    hints = {test.hint for test in report.cells["test_tanh"].tests if test.outcome == "failed"}
+    assert hints == {
+        "The graded run has NumPy and Matplotlib only; this notebook imports `pandas`. "
+        "An answer needs NumPy alone."
+    }
+
+
+def test_the_stubs_line_left_above_an_answer_is_told(mark_added):
+    left = "def tanh(z):\n    raise NotImplementedError('tanh')\n    return np.tanh(z)"
+    (told,) = mark_added({"tanh": left}, "sigmoid").problems
+    assert told.startswith("The line `raise NotImplementedError(...)` still stands in `tanh`")
+
+
 def test_an_endless_cell_costs_nothing_but_itself(mark_added):
     report = mark_added({}, "sigmoid", "while True: pass")
     assert lost(report) == set()

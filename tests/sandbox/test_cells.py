@@ -119,9 +119,21 @@ def test_a_notebook_that_does_not_plot_finds_no_matplotlib_loaded(any_jail, call
 
 def test_only_numpy_and_matplotlib_can_be_imported(jail):
     for package in ("pytest", "IPython", "nbformat", "autograder", "solutions", "landlock"):
-        assert run(jail, f"import {package}")[0].error == "ModuleNotFoundError"
+        source = f"import importlib\nimportlib.import_module({package!r})"
+        assert run(jail, source)[0].error == "ModuleNotFoundError"
 
 
 def test_random_numbers_are_the_same_every_time(any_jail, call):
     source = "import numpy as np, random\ndef f(): return np.random.rand(), random.random()"
     assert call(any_jail, source).value == call(any_jail, source).value
+
+
+def test_a_cell_may_await(any_jail, call):
+    waited = "import asyncio\nawait asyncio.sleep(0.01)\nasync def two(): return 2\nx = await two()"
+    assert call(any_jail, f"{waited}\ndef f(): return x").value == 2
+
+
+def test_a_module_that_is_missing_fails_where_it_is_used(any_jail, call):
+    source = "import pandas as pd\ndef f(x): return pd.abs(x) if x else 1"
+    assert call(any_jail, source, 0).value == 1
+    assert call(any_jail, source, 1).failure.detail == "ModuleNotFoundError"

@@ -29,10 +29,15 @@ class Folder:
 
     def write(self, name: str, body: str) -> None:
         """Puts a body into the answer cell of a function, as typed there, and saves."""
+        source = next(cell.source for cell in read(str(self.notebook)) if cell.grade_id == name)
+        self.replace(name, answer(source, body))
+
+    def replace(self, name: str, source: str) -> None:
+        """Gives a cell that nbgrader knows another text, and saves."""
         notebook = json.loads(self.notebook.read_text("utf-8"))
         for cell in notebook["cells"]:
             if cell["metadata"].get("nbgrader", {}).get("grade_id") == name:
-                cell["source"] = answer("".join(cell["source"]), body)
+                cell["source"] = source
         self.notebook.write_text(json.dumps(notebook), "utf-8")
 
     def add(self, source: str, place: int = 3) -> None:

@@ -82,11 +82,17 @@ GOLDEN = [
     ),
     (
         "layer",
-        "import scipie\nreturn W @ x + b",
+        "import scipie\nreturn scipie.dot(W, x) + b",
         "layer(W (4, 3), x (3, 1), b (4, 1))",
-        "stopped with a ModuleNotFoundError in the line: import scipie",
-        "There is no module `scipie` here. The graded run has NumPy and Matplotlib, and an answer "
-        "needs NumPy alone.",
+        "stopped with a ModuleNotFoundError in the line: return scipie.dot(W, x) + b",
+        "The graded run has NumPy and Matplotlib only, not `scipie`. An answer needs NumPy alone.",
+    ),
+    (
+        "layer",
+        "import numpy.lineralg\nreturn W @ x + b",
+        "layer(W (4, 3), x (3, 1), b (4, 1))",
+        "stopped with a ModuleNotFoundError in the line: import numpy.lineralg",
+        "There is no module `numpy.lineralg` here. An answer needs NumPy alone.",
     ),
     (
         "layer",

@@ -266,3 +266,34 @@ def test_an_endless_loop_is_given_up_in_the_background_of_a_shell_script_too(end
     status, text = endless.practice("neuron", preexec_fn=ignoring)
     assert status == 1
     assert "your function is still running after 0.3 s" in text
+
+
+RELU = "def relu(z): return np.maximum(0, z)"
+
+
+def test_an_import_that_the_graded_run_lacks_is_warned_of(folder):
+    relu = folder("activations")
+    relu.add("import click", 4)
+    relu.replace("relu", f"import click\n{RELU}")
+    status, said = relu.practice("relu")
+    assert (status, "Well done: relu" in said) == (0, True)
+    assert "only; this cell imports `click`." in said
+    relu.replace("relu", "def relu(z): return click.style(z)")
+    status, said = relu.practice("relu")
+    assert (status, "Not right yet: relu" in said) == (1, True)
+    assert "NumPy and Matplotlib only, not `click`." in said
+
+
+def test_an_answer_counts_that_stands_above_what_fails_in_its_cell(folder):
+    relu = folder("activations")
+    relu.replace("relu", f"{RELU}\nprint(1 / 0)")
+    status, said = relu.practice("relu")
+    assert (status, "Well done: relu" in said) == (0, True)
+    assert "After `relu`, its cell failed" in said
+
+
+def test_the_stubs_line_that_was_left_is_told(folder):
+    relu = folder("activations")
+    relu.write("relu", "raise NotImplementedError('relu')\nreturn np.maximum(0, z)")
+    _, said = relu.practice("relu")
+    assert "still stands in `relu` and ends every call" in said

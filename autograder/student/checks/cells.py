@@ -10,7 +10,7 @@ import sys
 import time
 from typing import Any, NamedTuple
 
-from . import clock
+from . import abroad, clock
 from .errors import line_of, tell
 from .finding import definitions
 from .instrument import Untraceable, source_of
@@ -73,6 +73,17 @@ def trouble(assignment: Assignment, name: str, names: dict[str, Any]) -> Feedbac
         ]
         return Feedback(name, "not started", lines)
     return None
+
+
+def needed(name: str, names: dict[str, Any]) -> list[str]:
+    """What the graded run lacks of what a function needs, by the cells that ran."""
+    return abroad.needed(name, names, source_of_cell(name), [ran.source for ran in _runs])
+
+
+def source_of_cell(name: str) -> str:
+    """The text of the cell that defined a name when it ran last, "" where that is not known."""
+    ran = last_run(name)
+    return ran.source if ran else ""
 
 
 def is_saved_otherwise(assignment: Assignment, name: str, names: dict[str, Any]) -> bool:

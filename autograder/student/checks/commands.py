@@ -7,7 +7,8 @@ import os
 import sys
 from typing import Any, Callable, TypeVar  # noqa: UP035
 
-from . import cells, clock, figure, folders, hints, listing, notebook
+from . import cells, clock, figure, folders, hints, listing
+from .abroad import warned
 from .errors import line_of
 from .listing import Listing
 from .look import FOLDER
@@ -33,8 +34,6 @@ def calm(door: Door) -> Door:
 
     @functools.wraps(door)
     def call(*args: Any, **named: Any) -> Any:
-        if notebook.busy:  # practice.py runs the cell
-            return None
         out = sys.stdout
         try:
             with clock.overseen(lambda: print(STUCK, file=out, flush=True)):
@@ -60,12 +59,12 @@ def check(name: str = "") -> Feedback | Progress | Note | None:
         raise AssertionError(NOT_GRADED)
     assignment, names = load(FOLDER), caller()
     if not name:
-        found = [checked(assignment, one, names) for one in assignment.exercises]
+        found = [judged(assignment, one, names) for one in assignment.exercises]
         wrong = [offered(assignment, one) for one in found if one.state == "wrong"]
         return Progress([stand(assignment, found)], wrong)
     if name not in assignment.exercises:
         return unknown(assignment, name)
-    feedback = cells.trouble(assignment, name, names) or checked(assignment, name, names)
+    feedback = judged(assignment, name, names)
     if cells.is_saved_otherwise(assignment, name, names):
         feedback = saved_otherwise(assignment, feedback)
     if mode == "validate":
@@ -75,6 +74,12 @@ def check(name: str = "") -> Feedback | Progress | Note | None:
     with quietly():
         figure.add(assignment.exercises[name], names.get(name), feedback)
     return offered(assignment, feedback)
+
+
+def judged(assignment: Assignment, name: str, names: dict[str, Any]) -> Feedback:
+    """The public checks of a function, with what the graded run would make of its imports."""
+    feedback = cells.trouble(assignment, name, names) or checked(assignment, name, names)
+    return warned(feedback, cells.source_of_cell(name), cells.needed(name, names))
 
 
 def saved_otherwise(assignment: Assignment, feedback: Feedback) -> Feedback:
@@ -111,7 +116,7 @@ def hint(name: str = "", level: int | None = None) -> Note:
     assignment, names = load(FOLDER), caller()
     if not name:
         exercises = assignment.exercises
-        open_ones = (one for one in exercises if checked(assignment, one, names).state != "right")
+        open_ones = (one for one in exercises if judged(assignment, one, names).state != "right")
         name = next(open_ones, "")
         if not name:
             return Note("All functions are right already", [])
@@ -139,7 +144,7 @@ def trace(name: str) -> Listing | Note:
 def progress() -> Progress:
     """Show how far you are, in every assignment that lies beside this one."""
     assignment, names = load(FOLDER), caller()
-    found = [checked(assignment, one, names) for one in assignment.exercises]
+    found = [judged(assignment, one, names) for one in assignment.exercises]
     return folders.progress(FOLDER, stand(assignment, found))
 
 

@@ -13,6 +13,8 @@ from typing import Any, Iterator, NamedTuple  # noqa: UP035
 
 import numpy as np
 
+from .imports import ONLY, is_graded
+
 # A pattern in an exception's text, and what to say; {0} and {1} are the groups of the pattern.
 SENTENCES = [
     (
@@ -139,10 +141,10 @@ def restate(error: BaseException, where: Place) -> str | None:
     if isinstance(error, NameError):
         return _unknown_name(error.name or "")
     if isinstance(error, ModuleNotFoundError):
-        return (
-            f"There is no module `{error.name}` here. The graded run has NumPy and Matplotlib, and "
-            "an answer needs NumPy alone."
-        )
+        module = error.name or ""
+        if is_graded(module):
+            return f"There is no module `{module}` here. An answer needs NumPy alone."
+        return f"{ONLY}, not `{module}`. An answer needs NumPy alone."
     if isinstance(error, KeyError):
         return f"There is no key {error}. The docstring names the keys."
     if isinstance(error, AttributeError) and error.name and "NoneType" not in str(error):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from inspect import unwrap
 from typing import Any
 
@@ -12,6 +13,8 @@ from .answers import Difference, compare, expected_parts, facts, same
 from .calls import Outcome, attempt, call_text
 from .causes import Finding, View, change, reading
 from .errors import an, line_of
+from .finding import LEFT_OVER, is_left_over
+from .instrument import Untraceable, source_of
 from .message import Failure, Feedback
 from .public import Case, PublicExercise
 from .question import question
@@ -55,7 +58,7 @@ def explain(exercise: PublicExercise, function: Any) -> Feedback:
         (one.error for one in outcomes if isinstance(one.error, NotImplementedError)), None
     )
     if missing:
-        return _not_attempted(name, missing)
+        return _not_attempted(name, missing, function)
     return _first_failure(exercise, function, outcomes) or Feedback(name, "right", [DONE])
 
 
@@ -69,12 +72,14 @@ def _outcomes(exercise: PublicExercise, function: Any) -> list[Outcome]:
     return outcomes
 
 
-def _not_attempted(name: str, error: NotImplementedError) -> Feedback:
+def _not_attempted(name: str, error: NotImplementedError, function: Any) -> Feedback:
     missing = str(error)
     if missing.isidentifier() and missing != name:
         line = f"`{name}` calls `{missing}`, which is not written yet. Begin with `{missing}`."
         return Feedback(name, "not started", [line])
     line = "Put your code in place of the line `raise NotImplementedError(...)`."
+    with suppress(Untraceable):
+        line = LEFT_OVER.format(name) if is_left_over(source_of(unwrap(function))) else line
     return Feedback(name, "not started", [line])
 
 

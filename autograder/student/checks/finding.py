@@ -10,10 +10,14 @@ import re
 import warnings
 from typing import Collection, Iterator, NamedTuple, Sequence  # noqa: UP035
 
-from .magics import runnable
+from .magics import is_python, runnable
 
 # How surely a cell answers an exercise.
 NOT_AT_ALL, BROKEN, ASSIGNED, DEFINED = range(4)
+LEFT_OVER = (
+    "The line `raise NotImplementedError(...)` still stands in `{}` and ends every call there. "
+    "Delete it."
+)
 _CHECK = re.compile(r"""\s*check\(\s*["'](\w+)["']\s*\)[\s;]*""")
 
 
@@ -155,10 +159,30 @@ def _assigned(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[str, i
 
 def is_stub(node: ast.AST) -> bool:
     """Whether a function does nothing but say that it is not written yet."""
+    body = _body(node)
+    return len(body) == 1 and is_placeholder(body[0])
+
+
+def is_left_over(node: ast.AST) -> bool:
+    """Whether the stub's `raise` still stands in a function that has other code."""
+    body = _body(node)
+    return len(body) > 1 and any(is_placeholder(statement) for statement in body)
+
+
+def has_left_over(source: str, name: str) -> bool:
+    """Whether a cell defines a function in which the stub's `raise` still stands."""
+    text, _ = runnable(source)
+    tree = ast.parse(text) if is_python(text) else ast.Module([], [])
+    found = [node for node in ast.walk(tree) if getattr(node, "name", "") == name]
+    return bool(found) and is_left_over(found[-1])
+
+
+def _body(node: ast.AST) -> list[ast.stmt]:
+    """The statements of a function below its docstring."""
     body = list(getattr(node, "body", []))
     if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
         body = body[1:]
-    return len(body) == 1 and is_placeholder(body[0])
+    return body
 
 
 def is_placeholder(node: ast.stmt) -> bool:

@@ -14,6 +14,8 @@ from typing import Any, Collection, Iterator, NamedTuple  # noqa: UP035
 from . import clock
 from .finding import Cell, Found, find
 from .magics import runnable
+from .running import execute, new_names
+from .standins import no_input
 from .states import Change, States
 
 
@@ -69,6 +71,11 @@ class Run(NamedTuple):
         at = self.found.answers.get(exercise)
         return None if at is None else self.errors.get(self.label(at))
 
+    def source(self, exercise: str) -> str:
+        """The text of the cell that answers an exercise, "" where none does."""
+        at = self.found.answers.get(exercise)
+        return "" if at is None else self.cells[at].source
+
     def label(self, position: int) -> str:
         """What a cell is called: its grade id, or "cell" and its number among those with code."""
         return label(self.cells, position)
@@ -82,21 +89,16 @@ def label(cells: list[Cell], position: int) -> str:
     return cells[position].grade_id or f"cell {number}"
 
 
-busy = False  # whether cells run here, in which check has nothing to say
-
-
 def run(cells: list[Cell], exercises: Collection[str] = ()) -> Run:
     """Runs cells in order in an empty namespace, as Jupyter would, the test cells left out.
 
     What they print goes nowhere, drawings stay closed, and input() finds nothing. A cell that fails
     does not stop the next, and one that goes on for too long is stopped.
     """
-    global busy
     os.environ.setdefault("MPLBACKEND", "agg")
-    names: dict[str, Any] = {"__name__": "__main__"}
+    names = new_names()
     found, states = find(cells, exercises), States(names)
     errors: dict[str, BaseException] = {}
-    busy = True
     for at, cell in enumerate(cells):
         answers = found.answered_by(at)
         if (cell.kind == "code" or answers) and at not in found.aside:
@@ -105,7 +107,6 @@ def run(cells: list[Cell], exercises: Collection[str] = ()) -> Run:
                 errors[label(cells, at)] = error
         states.ran(at, answers, found.judged_after(at))
     states.finish()
-    busy = False
     return Run(names, errors, cells, found, states)
 
 
@@ -115,8 +116,7 @@ def _run_cell(source: str, filename: str, names: dict[str, Any]) -> BaseExceptio
     linecache.cache[filename] = (len(text), None, lines, filename)
     try:
         with quietly():
-            code = compile(text, filename, "exec", dont_inherit=True)
-            clock.limited(exec, clock.CELL)(code, names)
+            clock.limited(execute, clock.CELL)(text, filename, names)
     except (Exception, SystemExit) as error:
         return error
     return None
@@ -127,16 +127,12 @@ def quietly() -> Iterator[io.StringIO]:
     """Keeps what is printed, drops warnings, and lets input() find nothing."""
     printed, stdin, ask = io.StringIO(), sys.stdin, builtins.input
     sys.stdin = io.StringIO()
-    builtins.input = _nothing  # a notebook's own would ask in the browser
+    builtins.input = no_input  # a notebook's own would ask in the browser
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             yield printed
     finally:
         sys.stdin, builtins.input = stdin, ask
-
-
-def _nothing(prompt: object = "") -> str:
-    raise EOFError("input() finds nothing here, as in the graded run")
 
 
 def put_back(path: str, name: str, stub: str) -> str:

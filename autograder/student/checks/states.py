@@ -85,9 +85,7 @@ class States:
         if (kept := self._kept.get(exercise)) is None:
             return []
         end = self._last
-        used = {exercise}
-        used.update(_used(kept.get(exercise), kept))
-        used.update(_used(end.get(exercise), end))
+        used = {exercise, *used_by(kept.get(exercise), kept), *used_by(end.get(exercise), end)}
         nothing = object()
         return [
             Change(name, self._changed_at[name])
@@ -96,7 +94,7 @@ class States:
         ]
 
 
-def _used(function: Any, names: dict[str, Any]) -> set[str]:
+def used_by(function: Any, names: dict[str, Any]) -> set[str]:
     """The names that a function looks up, and those that what it calls looks up."""
     used: set[str] = set()
     waiting, looks = [function], 0

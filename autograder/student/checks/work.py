@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from . import clock
+from .abroad import warned
 from .cells import broken
 from .errors import line_of
 from .feedback import explain_among
@@ -40,7 +41,7 @@ class Work:
         """The public checks of one exercise; what the function prints is told when it is wrong."""
         exercise = self.exercise(name)
         error = self.run.error(name)
-        if error is not None:
+        if error is not None and name not in self.run.states.own:
             lines = [f"The cell of `{name}` does not run.", *broken(error, self.run.names)]
             return Feedback(name, "wrong", lines, page=exercise.page)
         self.run.enter(name)
@@ -51,7 +52,10 @@ class Work:
             later = checked(self.assignment, name, self.run.names)
             feedback = later if later.state == "right" else feedback
         feedback.lines += [self._changed(name, change) for change in changes]
-        return feedback
+        if error is not None:
+            happened, *_ = broken(error, self.run.names)
+            feedback.lines.append(f"After `{name}`, its cell failed: {happened}")
+        return warned(feedback, self.run.source(name))
 
     def _changed(self, name: str, change: Change) -> str:
         where = self.run.label(change.cell)
