@@ -63,22 +63,22 @@ class Catalog:
     @cached_property
     def exercises(self) -> list[Exercise]:
         """The exercises of all assignments; two of them may have the same name."""
-        return [exercise for one in self for exercise in one.exercises.values()]
+        return [exercise for assignment in self for exercise in assignment.exercises.values()]
 
     @cached_property
     def mistakes(self) -> dict[str, Mistake]:
         """Every known mistake by its id."""
-        return {one.id: one for exercise in self.exercises for one in exercise.mistakes}
+        return {mistake.id: mistake for exercise in self.exercises for mistake in exercise.mistakes}
 
     @cached_property
     def variants(self) -> dict[str, Variant]:
         """Every right answer in another style by its id."""
-        return {one.id: one for exercise in self.exercises for one in exercise.variants}
+        return {variant.id: variant for exercise in self.exercises for variant in exercise.variants}
 
     @cached_property
     def entrywise(self) -> frozenset[str]:
         """The functions whose result has the shape of their first argument."""
-        return frozenset(one.name for one in self.exercises if one.elementwise)
+        return frozenset(exercise.name for exercise in self.exercises if exercise.elementwise)
 
 
 def load(folder: Path) -> Catalog:
@@ -96,7 +96,9 @@ def _load(folder: Path) -> Catalog:
     names = sorted(found, key=lambda name: _place(name, lecture.order))
     assignments: dict[str, Assignment] = {}
     for name in names:
-        taken = {exercise for one in assignments.values() for exercise in one.exercises}
+        taken = {
+            exercise for assignment in assignments.values() for exercise in assignment.exercises
+        }
         assignments[name] = _assignment(package, folder / name, lecture, taken)
     return Catalog(folder, lecture, assignments)
 
@@ -128,15 +130,15 @@ def _complete(
         for kind in ("WRONG", "RIGHT")
     }
     prefix = prefix.replace("_", "-")
-    wrong = [_bound(one, prefix, exercise.reference) for one in known["WRONG"]]
+    wrong = [_bound(attempt, prefix, exercise.reference) for attempt in known["WRONG"]]
     return replace(
         exercise,
         symbols={**lecture.symbols, **exercise.symbols},
         mistakes=tuple(
-            replace(one, page=exercise.page, place=f"mistakes/{folder.name}/#{one.id}")
-            for one in wrong
+            replace(attempt, page=exercise.page, place=f"mistakes/{folder.name}/#{attempt.id}")
+            for attempt in wrong
         ),
-        variants=tuple(_bound(one, prefix, exercise.reference) for one in known["RIGHT"]),
+        variants=tuple(_bound(attempt, prefix, exercise.reference) for attempt in known["RIGHT"]),
     )
 
 

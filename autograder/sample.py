@@ -15,7 +15,9 @@ BROKEN = b'{"cells": [{"cell_type": "code", "source": ["def answer('
 def solved(assignment: Assignment) -> dict[str, str]:
     """The reference's text for every exercise of an assignment, without nbgrader's marks."""
     exercises = assignment.exercises.items()
-    return {name: without_marks(inspect.getsource(one.reference)) for name, one in exercises}
+    return {
+        name: without_marks(inspect.getsource(exercise.reference)) for name, exercise in exercises
+    }
 
 
 def without_marks(source: str) -> str:
@@ -62,8 +64,8 @@ def _written(released: Node) -> dict[str, str]:
 
 def _variants(assignment: Assignment) -> dict[str, str]:
     """The last right answer in another style, for every exercise that has one."""
-    exercises = [one for one in assignment.exercises.values() if one.variants]
-    return {one.name: one.variants[-1].source for one in exercises}
+    exercises = [exercise for exercise in assignment.exercises.values() if exercise.variants]
+    return {exercise.name: exercise.variants[-1].source for exercise in exercises}
 
 
 def _mistaken(assignment: Assignment, number: int) -> dict[str, str]:

@@ -46,18 +46,18 @@ def give(course: Course, assignments: Collection[str] = (), students: str = "*")
         for standing in standings(gradebook):
             name = standing.assignment
             if name in (assignments or known.assignments):
-                marks = {one.student: one for one in page_marks(gradebook, name)}
+                marks = {mark.student: mark for mark in page_marks(gradebook, name)}
                 final = [marks[mark.student] for mark in standing.marks if mark.is_final]
                 found = [
                     Page(
-                        one,
-                        page_of(course, one.student, name),
-                        course.autograded / one.student / name / f"{name}.ipynb",
-                        origins.get((name, one.student)),
+                        mark,
+                        page_of(course, mark.student, name),
+                        course.autograded / mark.student / name / f"{name}.ipynb",
+                        origins.get((name, mark.student)),
                     )
-                    for one in final
+                    for mark in final
                 ]
-                zips += _packed(course, standing, [one for one in found if one.path.exists()])
+                zips += _packed(course, standing, [page for page in found if page.path.exists()])
                 remarks += _remarks(standing, found)
     return Given(pages, zips, remarks)
 

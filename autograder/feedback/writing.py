@@ -64,19 +64,19 @@ def write_pages(
     zone = time_zone(nbgrader_config(course))
     with opened.read(course) as gradebook:
         marks = [
-            one
+            mark
             for assignment in assignments or known.assignments
-            for one in page_marks(gradebook, assignment)
-            if fnmatchcase(one.student, students)
+            for mark in page_marks(gradebook, assignment)
+            if fnmatchcase(mark.student, students)
         ]
-    every = [_due(course, known, one, zone) for one in marks]
-    due = [one for one in every if _digest_of(one.target) != one.digest]
+    every = [_due(course, known, mark, zone) for mark in marks]
+    due = [page for page in every if _digest_of(page.target) != page.digest]
     reasons = list(_written(due, processes or os.cpu_count() or 1))
-    for one in every:
-        put_beside(course, one.marks.student, one.marks.assignment)
+    for page in every:
+        put_beside(course, page.marks.student, page.marks.assignment)
     failed = [
-        (one.marks.student, one.marks.assignment, reason)
-        for one, reason in zip(due, reasons, strict=True)
+        (page.marks.student, page.marks.assignment, reason)
+        for page, reason in zip(due, reasons, strict=True)
         if reason
     ]
     return Pages(len(due) - len(failed), len(every) - len(due), failed)

@@ -30,16 +30,16 @@ def roster(found: Overview) -> None:
     columns = ("student", "name", "e-mail", "login", "id number", "Canvas id", "group", "handed in")
     rows = [
         (
-            one.id,
-            one.full_name,
-            one.email,
-            one.login,
-            one.id_number,
-            one.lms_user_id,
-            one.section,
-            ", ".join(found.handed_in.get(one.id, [])),
+            person.id,
+            person.full_name,
+            person.email,
+            person.login,
+            person.id_number,
+            person.lms_user_id,
+            person.section,
+            ", ".join(found.handed_in.get(person.id, [])),
         )
-        for one in found.people
+        for person in found.people
     ]
     used = [n for n, _ in enumerate(columns) if n == 0 or any(row[n] for row in rows)]
     table = Table(*(columns[n] for n in used))

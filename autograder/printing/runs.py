@@ -81,7 +81,9 @@ def tally(run: Tally) -> None:
 def _marks(rows: dict[str, dict[str, Total]], assignments: list[str]) -> Table:
     table = Table("student", *assignments)
     for student, marks in sorted(rows.items()):
-        table.add_row(escape(student), *(_mark(marks.get(one)) for one in assignments))
+        table.add_row(
+            escape(student), *(_mark(marks.get(assignment)) for assignment in assignments)
+        )
     return table
 
 

@@ -16,9 +16,9 @@ def pages(catalog: Catalog, site: Path) -> dict[str, str]:
     site: the folder of the pages' sources
     """
     texts = {"mistakes.md": index(catalog)} | dict(repairs(catalog, site))
-    for one in catalog:
-        texts[f"exercises-{one.name}.md"] = exercises_page(one, site)
-        texts[f"mistakes-{one.name}.md"] = mistakes_page(catalog, one, site)
+    for assignment in catalog:
+        texts[f"exercises-{assignment.name}.md"] = exercises_page(assignment, site)
+        texts[f"mistakes-{assignment.name}.md"] = mistakes_page(catalog, assignment, site)
     return texts
 
 
@@ -27,7 +27,7 @@ def exercises_page(assignment: Assignment, site: Path) -> str:
     exercises = assignment.exercises.values()
     many = f"{len(exercises)} functions" if len(exercises) > 1 else "One function"
     intro = f"{many}, {assignment.points:g} points, and a written question.\n"
-    return "\n".join([intro, *(section(one, site) for one in exercises)])
+    return "\n".join([intro, *(section(exercise, site) for exercise in exercises)])
 
 
 def section(exercise: Exercise, site: Path) -> str:

@@ -43,11 +43,11 @@ def export(course: Course, catalog: Catalog, target: Path, names: Sequence[str])
 
 def gives_away(catalog: Catalog, names: Sequence[str]) -> dict[str, list[str]]:
     """For each assignment among these, the answers to other assignments that its notebook gives."""
-    asked = {name: one.name for one in catalog for name in one.exercises}
+    asked = {name: assignment.name for assignment in catalog for name in assignment.exercises}
     found = {}
     for name in names:
         given = source.given_names(catalog[name])
-        found[name] = [one for one in given if asked.get(one, name) != name]
+        found[name] = [function for function in given if asked.get(function, name) != name]
     return {name: answers for name, answers in found.items() if answers}
 
 

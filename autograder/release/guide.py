@@ -30,12 +30,12 @@ def write(course: Course, catalog: Catalog, names: list[str], target: Path) -> N
 
     The folders of the assignments stand in `target` already.
     """
-    assignments = [one for one in catalog if one.name in names]
+    assignments = [assignment for assignment in catalog if assignment.name in names]
     text = TEMPLATES.get_template("students_readme.md.j2").render(
         title=course.title,
-        assignments=[one.name for one in assignments],
+        assignments=[assignment.name for assignment in assignments],
         count=NUMBERS[len(assignments)] if len(assignments) < len(NUMBERS) else len(assignments),
-        folders=", ".join(f"`{one.name}`" for one in assignments),
+        folders=", ".join(f"`{assignment.name}`" for assignment in assignments),
         function=_first(assignments[0]),
         names=checks.__all__,
     )

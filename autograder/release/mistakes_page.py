@@ -26,9 +26,9 @@ def listing(assignment: Assignment) -> str:
     """The exercises of an assignment that have mistakes, as links."""
     page = f"{assignment.name}.md"
     links = [
-        f"- [{one.name}]({page}#{anchor(one)}): {len(one.mistakes)}"
-        for one in assignment.exercises.values()
-        if one.mistakes
+        f"- [{exercise.name}]({page}#{anchor(exercise)}): {len(exercise.mistakes)}"
+        for exercise in assignment.exercises.values()
+        if exercise.mistakes
     ]
     return "\n".join([f"## [{title(assignment)}]({page})", "", *links, ""])
 
@@ -39,8 +39,8 @@ def mistakes_page(catalog: Catalog, assignment: Assignment, site: Path) -> str:
     site: the folder of the pages' sources
     """
     right = right_lines(catalog)
-    named = [one for one in assignment.exercises.values() if one.mistakes]
-    sections = (section(one, right, site) for one in named)
+    named = [exercise for exercise in assignment.exercises.values() if exercise.mistakes]
+    sections = (section(exercise, right, site) for exercise in named)
     head = f"# Common mistakes: {title(assignment).lower()}\n\n{INTRODUCTION}"
     return "\n".join([head, "<mistake-filter></mistake-filter>\n", *sections])
 

@@ -27,7 +27,7 @@ def public_checks(
     exercises = assignment.exercises.items()
     return {
         "assignment": assignment.name,
-        "exercises": {name: _entry(one, stubs[name], reading) for name, one in exercises},
+        "exercises": {name: _entry(exercise, stubs[name], reading) for name, exercise in exercises},
     }
 
 
@@ -71,7 +71,9 @@ def _mistakes(exercise: Exercise, reading: Reading) -> Iterator[dict[str, Any]]:
     shipped: dict[str, dict[str, Any]] = {}
     for mistake in exercise.mistakes:
         gives = list(_gives(exercise, mistake))
-        if all(outcome == {} for outcome in gives) or not all(_is_telling(one) for one in gives):
+        if all(outcome == {} for outcome in gives) or not all(
+            _is_telling(given) for given in gives
+        ):
             continue
         page = reading.mistake(exercise, mistake)
         entry = {"id": mistake.id, "hint": mistake.hint, "page": page}
