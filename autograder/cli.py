@@ -68,12 +68,7 @@ def build(check: bool, target: Path | None, assignments: tuple[str, ...]) -> Non
     course = Course.find()
     known = catalog.load(course.solutions)
     if check:
-        stale = freshness.differences(course, known)
-        if stale:
-            raise CourseError(
-                "assignments/ is not what solutions/ builds. Run `autograder build`.\n  "
-                + "\n  ".join(stale)
-            )
+        freshness.refuse_stale(course, known)
         click.echo("assignments/ is up to date.")
     elif target:
         exported = export.export(course, known, target, assignments)
@@ -113,31 +108,13 @@ def new(assignment: str, functions: tuple[str, ...]) -> None:
 @UNSANDBOXED
 def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandboxed: bool) -> None:
     """Mark notebooks and print the reports; writes nothing."""
-    from autograder.files import read_regular
-    from autograder.graders.graded import GraderError
     from autograder.printing import reports
     from autograder.run.one_by_one import OneByOne
 
-    status = 0
     with OneByOne(Course.find(), unsandboxed) as marker:
         reports.isolation(marker.isolation)
-        for path in notebooks:
-            try:
-                data = read_regular(path)
-            except OSError as error:
-                status = 2
-                click.echo(f"{path} cannot be opened: {error.strerror or error}.", err=True)
-                continue
-            try:
-                report = marker.mark(data, str(path), seed=(seed or "").encode())
-            except GraderError as error:
-                status = status or 1
-                click.echo(f"{path} is not marked: {error}.", err=True)
-                continue
-            if not report.assignment:
-                status = status or 1
-            click.echo(report.json()) if as_json else reports.report(report)
-    sys.exit(status)
+        status = [reports.mark(marker, path, (seed or "").encode(), as_json) for path in notebooks]
+    sys.exit(max(status))
 
 
 @main.command()

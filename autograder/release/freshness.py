@@ -34,6 +34,15 @@ def build(course: Course, content: Catalog) -> None:
     replace(_note(course), _digest(course).encode())
 
 
+def refuse_stale(course: Course, content: Catalog) -> None:
+    """Raises CourseError when anything in assignments/ is not what `solutions/` builds."""
+    if stale := differences(course, content):
+        raise CourseError(
+            "assignments/ is not what solutions/ builds. Run `autograder build`.\n  "
+            + "\n  ".join(stale)
+        )
+
+
 def ensure(course: Course, content: Catalog) -> None:
     """Builds what is missing. Raises CourseError when a notebook that students were given is not
     what `solutions/` builds: marks would follow another text than theirs.
