@@ -65,13 +65,14 @@ function code(html) {
 }
 
 function drawWidgets(html) {
+  const isLive = Boolean(live.python) && html.includes("<live-cell");
   return html.replace(/<([a-z]+-[a-z-]+)([^>]*)><\/\1>/g, (whole, name, attributes) => {
     const widget = widgets[name];
     if (!widget) return whole;
     const mode = /mode="(\w+)"/.exec(attributes)?.[1];
     const known = data[name];
     const script = known ? `<script type="application/json">${JSON.stringify(known)}</script>` : "";
-    return `<${name}${attributes}>${script}${inside(widget, known, mode)}</${name}>`;
+    return `<${name}${attributes}>${script}${inside(widget, known, mode, isLive)}</${name}>`;
   });
 }
 

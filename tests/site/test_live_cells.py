@@ -18,6 +18,7 @@ SCENARIOS = [
     "keyboard",
     "repair-apart-from-the-notebook",
     "have-an-answer-computed",
+    "see-own-code-in-the-widgets",
 ]
 
 

@@ -139,10 +139,14 @@ def test_the_curve_is_the_students_own_beside_the_expected(room, cells, said):
 
 def test_a_function_can_be_asked_for_its_values(room, cells):
     double = cells("activations", relu="def relu(z):\n    return 2 * z")
-    assert room("activations").call(double, "relu", [1.0, 2.0]) == [2.0, 4.0]
+    expected = [{"shape": [2], "values": [2.0, 4.0]}]
+    assert room("activations").call(double, "relu", [[1.0, 2.0]]) == expected
 
 
-def test_a_function_that_gives_another_shape_says_so(room, cells):
-    flat = cells("activations", relu="def relu(z):\n    return z[:1]")
-    with pytest.raises(ValueError, match=r"relu gives shape \(1,\) for shape \(2,\)"):
-        room("activations").call(flat, "relu", [1.0, 2.0])
+def test_a_function_of_a_dict_can_be_asked_for_its_several_values(room, cells):
+    both = cells("batching", forward_batch="def forward_batch(X, p):\n    return X.T, p['b1'] + 1")
+    found = room("batching").call(both, "forward_batch", [[[1.0, 2.0]], {"b1": [[0.5]]}])
+    assert found == [
+        {"shape": [2, 1], "values": [[1.0], [2.0]]},
+        {"shape": [1, 1], "values": [[1.5]]},
+    ]

@@ -2,7 +2,7 @@
 
 export const plot = (width, height, label, parts) =>
   `<svg class="plot" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">` +
-  `${parts.flat().join("")}</svg>`;
+  `${parts.flat().filter(Boolean).join("")}</svg>`;
 
 export const text = (x, y, words, anchor = "middle") =>
   `<text x="${x}" y="${y}" text-anchor="${anchor}">${words}</text>`;

@@ -4,17 +4,25 @@
 //   controls(state, data)       HTML of the inputs, written once
 //   view(state, data)           {picture, facts}, HTML, written again after each change
 //   change(state, name, value)  the next state; without it the value is stored under the name
+//   asks(state, data)           functions of the reader that it can show: [{assignment, name, args}];
+//                               what they give is then in state.mine, by name: [{shape, values}]
 // The build calls `inside`, so the page shows the first view before, and without, JavaScript.
 
-export function inside(widget, data, mode) {
+// isLive: whether the page can run the reader's functions.
+export function inside(widget, data, mode, isLive = false) {
   const state = widget.start(data, mode);
   const { picture, facts } = widget.view(state, data);
   return (
     `<div class="picture">${picture}</div>` +
     `<form class="controls" aria-label="${widget.title}">${widget.controls(state, data)}</form>` +
-    `<div class="facts" role="status">${facts}</div>`
+    `<div class="facts" role="status">${facts}</div>` +
+    (isLive && widget.asks ? MINE : "")
   );
 }
+
+const MINE =
+  '<div class="mine"><button type="button" name="mine" value="use">Use my code</button>' +
+  '<p role="status">What you wrote in the cells of this course, beside the reference.</p></div>';
 
 export function define(widget) {
   customElements.define(
@@ -28,13 +36,42 @@ export function define(widget) {
         this.addEventListener("input", ({ target }) => this.set(target.name, target.value));
         this.addEventListener("click", ({ target }) => {
           const button = target.closest("button[name]");
-          if (button) this.set(button.name, button.value);
+          if (button?.name === "mine") this.useMine();
+          else if (button) this.set(button.name, button.value);
         });
+        document.addEventListener("written", () => this.forgetMine());
       }
 
       set(name, value) {
         const change = widget.change ?? ((state) => ({ ...state, [name]: value }));
         this.state = change(this.state, name, value, this.data);
+        if (this.asked && this.asked !== this.names) this.useMine();
+        else this.draw();
+      }
+
+      // Which functions of the reader the widget shows now.
+      get names() {
+        return String(widget.asks(this.state, this.data).map((request) => request.name));
+      }
+
+      async useMine() {
+        const place = this.querySelector(".mine p");
+        const { mine, problems } = await myAnswers(widget.asks(this.state, this.data), place);
+        this.asked = this.names;
+        this.state = { ...this.state, mine };
+        place.textContent = problems.length ? `${problems.join("; ")}.` : "Beside the reference, your code.";
+        this.draw();
+      }
+
+      forgetMine() {
+        if (!this.asked) return;
+        this.asked = undefined;
+        this.state = { ...this.state, mine: undefined };
+        this.querySelector(".mine p").textContent = "Your code has changed: use it again.";
+        this.draw();
+      }
+
+      draw() {
         const { picture, facts } = widget.view(this.state, this.data);
         this.querySelector(".picture").innerHTML = picture;
         this.querySelector(".facts").innerHTML = facts;
@@ -53,6 +90,23 @@ export function define(widget) {
       }
     },
   );
+}
+
+async function myAnswers(requests, place) {
+  const { ask } = await import("./live/mine.mjs");
+  const live = document.querySelector("live-cell");
+  const [mine, problems] = [{}, []];
+  place.textContent = "Running …";
+  for (const request of requests) {
+    try {
+      mine[request.name] = await ask(live, request, ({ done, total }) => {
+        place.textContent = `Python is loading: ${(done / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
+      });
+    } catch (error) {
+      problems.push(error.message);
+    }
+  }
+  return { mine, problems };
 }
 
 export const slider = (name, label, value, { min, max, step = 1 }) =>

@@ -174,6 +174,32 @@ const scenarios = {
     await box("A friend stores").getByText("has just computed the same").waitFor();
   },
 
+  async "see-own-code-in-the-widgets"(page) {
+    await page.goto(`${base}lecture/activations/`);
+    const explorer = page.locator("activation-explorer");
+    const mine = explorer.getByRole("button", { name: "Use my code" });
+    await mine.press("Enter");
+    await explorer.getByText("sigmoid is not written yet").waitFor();
+    const cell = await opened(page, "sigmoid");
+    await write(page, cell, "def sigmoid(z):\n    return 1 / 1 + np.exp(-z)\n");
+    await mine.press("Enter");
+    await explorer.getByText("Your sigmoid says 1.37 instead of 0.731.").waitFor();
+    assert.equal(await explorer.locator("path.own").count(), 1);
+    await write(page, cell, WRITE);
+    await explorer.getByText("Your code has changed").waitFor();
+    assert.equal(await explorer.locator("path.own").count(), 0);
+    await mine.press("Enter");
+    await explorer.getByText("Your sigmoid says 0.731.").waitFor();
+    await page.goto(`${base}lecture/many-examples/`);
+    const batch = await opened(page, "forward_batch");
+    await write(page, batch, `def forward_batch(X, p):\n    Z = p["W1"] @ X\n    return Z, Z, Z, Z\n`);
+    const stepper = page.locator("forward-stepper");
+    await stepper.getByRole("radio", { name: "all at once" }).check({ force: true });
+    await stepper.getByRole("button", { name: "Use my code" }).press("Enter");
+    await stepper.getByText("differs from the reference in Z1, A1, Z2, A2").waitFor();
+    assert.match(await stepper.innerText(), /yours \(4, 5\)/);
+  },
+
   async keyboard(page) {
     await page.goto(`${base}exercises/forward_pass/`);
     await cellOf(page, "neuron").locator("button").focus();

@@ -50,8 +50,12 @@ class Room:
         finally:
             self.leave()
 
-    def call(self, cells: list[dict[str, str]], name: str, points: list[float]) -> list[float]:
-        """What the function of a cell gives at some points. Raises what it raises."""
+    def call(self, cells: list[dict[str, str]], name: str, args: list[Any]) -> list[dict[str, Any]]:
+        """What the function of a cell gives for some arguments. Raises what it raises.
+
+        args: nested lists of numbers, and dicts of them; the function gets arrays
+        Returns its results, each as "shape" and "values", nested lists again.
+        """
         import numpy as np
 
         self.enter()
@@ -61,10 +65,11 @@ class Room:
                     self.cell(**cell, quiet=True)
                 if cell["name"] == name:
                     break
-            values = np.asarray(self.names[name](np.array(points)), dtype=float)
-            if values.shape != (len(points),):
-                raise ValueError(f"{name} gives shape {values.shape} for shape ({len(points)},)")
-            return [float(value) for value in values]
+            self.send("began", name)
+            found = self.names[name](*(arrays(value) for value in args))
+            results = found if isinstance(found, (tuple, list)) else (found,)
+            numbers = [np.asarray(value, dtype=float) for value in results]
+            return [{"shape": list(one.shape), "values": one.tolist()} for one in numbers]
         finally:
             self.leave()
 
@@ -192,6 +197,15 @@ def evaluate(source: str, file: str, names: dict[str, Any]) -> Any:
         return None
     value = compile(ast.Expression(last.value), file, "eval", dont_inherit=True)
     return eval(value, names)  # noqa: S307
+
+
+def arrays(value: Any) -> Any:
+    """Nested lists of numbers as an array, also those in a dict."""
+    import numpy as np
+
+    if isinstance(value, dict):
+        return {key: arrays(item) for key, item in value.items()}
+    return np.array(value, dtype=float)
 
 
 def told(error: BaseException) -> str:

@@ -6,7 +6,7 @@ const send = (kind, content) => self.postMessage({ kind, content });
 self.onmessage = async ({ data }) => {
   try {
     const room = await enter(data);
-    const answer = data.points ? calls(room, data) : commands(room, data);
+    const answer = data.args ? calls(room, data) : commands(room, data);
     self.postMessage({ kind: "done", answer });
   } catch (error) {
     self.postMessage({ kind: "failed", content: lastLine(error) });
@@ -22,11 +22,11 @@ function commands(room, { cells, name, command, curve }) {
   return answer;
 }
 
-function calls(room, { cells, name, points }) {
-  const [given, at] = [convert(cells), convert(points)];
-  const values = room.call(given, name, at);
-  const answer = values.toJs();
-  for (const proxy of [given, at, values]) proxy.destroy();
+function calls(room, { cells, name, args }) {
+  const [given, values] = [convert(cells), convert(args)];
+  const results = room.call(given, name, values);
+  const answer = results.toJs({ dict_converter: Object.fromEntries });
+  for (const proxy of [given, values, results]) proxy.destroy();
   return answer;
 }
 

@@ -22,7 +22,29 @@ const saturates = (kind) => kind === "sigmoid" || kind === "tanh";
 const scale = (from, to, start, end) => (value) =>
   start + ((value - from) / (to - from)) * (end - start);
 
-function curves({ kind, z }) {
+// The reader's values on the grid, if they are that.
+const own = (results) => results?.length === 1 && results[0].shape.join() === String(GRID.length);
+const pairs = ([{ values }]) =>
+  GRID.map((p, i) => [p, values[i]]).filter(([, value]) => Number.isFinite(value));
+
+function sayings({ mine, kind, z }) {
+  const { g, slope } = activations[kind];
+  const at = Math.round((z + 6) * 10);
+  const said = [
+    [kind, g(z)],
+    [`d_${kind}`, slope(z)],
+  ].map(([name, expected]) => {
+    if (!mine[name]) return "";
+    if (!own(mine[name])) return `<code>${name}</code> does not give one number for each z.`;
+    const value = mine[name][0].values[at];
+    const isRight = Math.abs(value - expected) < 1e-9 || (z === 0 && name in KINKED);
+    const verdict = isRight ? "" : ` <strong class="no">instead of ${number(expected)}</strong>`;
+    return `Your <code>${name}</code> says <b>${number(value)}</b>${verdict}.`;
+  });
+  return `<p class="own">${said.filter(Boolean).join(" ")}</p>`;
+}
+
+function curves({ kind, z, mine }) {
   const { g, slope, name } = activations[kind];
   const [low, high] = saturates(kind) ? [-1.25, 1.25] : [-2, 6.2];
   const x = scale(-6, 6, LEFT, RIGHT);
@@ -48,6 +70,8 @@ function curves({ kind, z }) {
       GRID.map((p) => [p, g(p)]),
     ),
     draw("tangent", tangent),
+    own(mine?.[kind]) && draw("curve own", pairs(mine[kind])),
+    own(mine?.[`d_${kind}`]) && draw("curve thin own", pairs(mine[`d_${kind}`])),
     "</g>",
     dot(x(z), y(slope(z)), 4, "d"),
     dot(x(z), y(g(z)), 6, "a"),
@@ -77,12 +101,15 @@ const ALIKE = {
   relu: " In a network some units are positive, and the push goes on through those.",
   leaky_relu: " In a network the layers differ: only a path negative all the way has this product.",
 };
+const KINKED = { d_relu: true, d_leaky_relu: true };
 const KINKS = { relu: "from 0 to 1", leaky_relu: "from 0.01 to 1" };
 
 export default {
   name: "activation-explorer",
   title: "Activation explorer",
   start: () => ({ kind: "sigmoid", z: 1, layers: 5 }),
+  asks: ({ kind }) =>
+    [kind, `d_${kind}`].map((name) => ({ assignment: "activations", name, args: [GRID] })),
   change: (state, name, value) => ({ ...state, [name]: name === "kind" ? value : Number(value) }),
   controls: ({ kind, z, layers }) =>
     choice(
@@ -113,7 +140,8 @@ export default {
         `<p>At <b class="s-z">z = ${number(z)}</b> the value is <b class="s-a">${number(g(z))}</b> ` +
         `and the slope is <b class="s-d">${number(slope(z))}</b>.${kink} ` +
         `Through ${many}, with weights of 1 and this z in every one, a push is multiplied by ` +
-        `<b class="s-d">${number(left)}</b>.${ALIKE[kind] && z < 0 && layers > 1 ? ALIKE[kind] : ""}</p>`,
+        `<b class="s-d">${number(left)}</b>.${ALIKE[kind] && z < 0 && layers > 1 ? ALIKE[kind] : ""}</p>` +
+        (state.mine ? sayings(state) : ""),
     };
   },
 };

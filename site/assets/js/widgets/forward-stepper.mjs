@@ -21,20 +21,72 @@ function known({ mode, step }, name, column) {
   return { there: stage <= step, fresh: stage === step };
 }
 
+// Which function of the reader fills which arrays in a mode.
+const SOURCES = {
+  one: { assignment: "forward_pass", name: "forward", gives: FLOW },
+  loop: { assignment: "batching", name: "forward_loop", gives: ["A2"] },
+  matrix: { assignment: "batching", name: "forward_batch", gives: FLOW },
+};
+
+// The reader's array of that name, as {shape, values}.
+function own({ mode, mine }, name) {
+  const { name: source, gives } = SOURCES[mode];
+  const results = mine?.[source];
+  return results?.length === gives.length ? results[gives.indexOf(name)] : undefined;
+}
+
+const isOff = (value, expected) => !(Math.abs(value - expected) < 1e-9);
+
+// The shown array: the reader's where it has the right shape.
+function entries(name, state, rows) {
+  const mine = own(state, name);
+  const fits = mine?.shape.join() === `${rows.length},${rows[0].length}`;
+  return { values: fits ? mine.values : rows, shape: mine && !fits ? mine.shape : undefined };
+}
+
+function verdict(state, data) {
+  const { name, gives } = SOURCES[state.mode];
+  const results = state.mine[name];
+  if (!results) return "";
+  if (results.length !== gives.length)
+    return `<p class="own">Your <code>${name}</code> gives ${results.length} results instead of ${gives.length}.</p>`;
+  const wrong = gives.filter((array) => {
+    const rows = columns(array, state, data);
+    const { values, shape } = entries(array, state, rows);
+    return shape || rows.some((row, i) => row.some((value, j) => isOff(values[i][j], value)));
+  });
+  const said = wrong.length
+    ? `differs from the reference in <strong class="no">${wrong.join(", ")}</strong>`
+    : "gives the same numbers as the reference";
+  return `<p class="own">Your <code>${name}</code> ${said}.</p>`;
+}
+
+// The rows of an array, with the columns that a mode shows.
+function columns(name, { mode }, data) {
+  const isWide = FLOW.includes(name) || name === "X";
+  return data[name].map((row) => (isWide && mode === "one" ? row.slice(0, 1) : row));
+}
+
 function table(name, state, data) {
   const { mode, step } = state;
-  const m = mode === "one" ? 1 : data.X[0].length;
   const flows = FLOW.includes(name);
   const digits = flows ? 2 : 1;
   const wide = flows || name === "X";
-  const rows = data[name].map((row) => (wide ? row.slice(0, m) : row));
-  const cell = (value, column) => {
+  const rows = columns(name, state, data);
+  const { values, shape } = entries(name, state, rows);
+  const cell = (expected, row, column) => {
     const { there, fresh } = flows ? known(state, name, column) : { there: true };
     const active = name === "X" && mode === "loop" && column === step - 1;
-    return `<td${fresh || active ? ' class="fresh"' : ""}>${there ? fixed(value, digits) : "·"}</td>`;
+    const kind = [fresh || active ? "fresh" : "", there && isOff(values[row][column], expected) ? "off" : ""];
+    const classes = kind.filter(Boolean).join(" ");
+    const shown = there ? fixed(values[row][column], digits) : "·";
+    return `<td${classes ? ` class="${classes}"` : ""}>${shown}</td>`;
   };
-  const label = `${written(name, mode === "one" && wide)} <span>(${rows.length}, ${rows[0].length})</span>`;
-  const body = rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("");
+  const yours = shape ? ` <strong class="no">yours (${shape.join(", ")})</strong>` : "";
+  const label = `${written(name, mode === "one" && wide)} <span>(${rows.length}, ${rows[0].length})</span>${yours}`;
+  const body = rows
+    .map((row, i) => `<tr>${row.map((value, j) => cell(value, i, j)).join("")}</tr>`)
+    .join("");
   return `<table class="matrix s-${letter(name)}"><caption>${label}</caption><tbody>${body}</tbody></table>`;
 }
 
@@ -78,11 +130,16 @@ export default {
   name: "forward-stepper",
   title: "Forward pass, step by step",
   start: (data, mode) => ({ mode: mode ?? "one", step: 0 }),
-  change({ mode, step }, name, value, data) {
-    if (name === "mode") return { mode: value, step: 0 };
+  asks({ mode }, data) {
+    const { X, W1, b1, W2, b2 } = data;
+    const { assignment, name } = SOURCES[mode];
+    return [{ assignment, name, args: [columns("X", { mode }, { X }), { W1, b1, W2, b2 }] }];
+  },
+  change({ mode, step, mine }, name, value, data) {
+    if (name === "mode") return { mode: value, step: 0, mine };
     const end = last(mode, data.X[0].length);
     const next = { back: step - 1, next: step + 1, end, again: 0 }[value];
-    return { mode, step: Math.min(Math.max(next, 0), end) };
+    return { mode, step: Math.min(Math.max(next, 0), end), mine };
   },
   controls: ({ mode }) =>
     choice("mode", "show", mode, MODES) +
@@ -105,7 +162,7 @@ export default {
         row(draw("W2") + draw("b2"), draw("Z2")) +
         row(bend, draw("A2")) +
         "</div>",
-      facts: `<p><b>Step ${state.step} of ${last(state.mode, data.X[0].length)}.</b> ${sentence(state, data)}</p>`,
+      facts: `<p><b>Step ${state.step} of ${last(state.mode, data.X[0].length)}.</b> ${sentence(state, data)}</p>${state.mine ? verdict(state, data) : ""}`,
     };
   },
 };
