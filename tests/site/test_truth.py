@@ -34,8 +34,8 @@ def test_the_limits_are_those_in_force(row):
     limits, trust = DEFAULT_LIMITS, "instructors/trust/"
     assert row(trust, "a call of a function") == f"{limits.call:g} s"
     assert row(trust, "all cells, when the notebook is run") == f"{limits.cells:g} s"
-    assert row(trust, "waiting for a submission, all in all") == f"{limits.submission:g} s"
-    assert row(trust, "CPU time of a process") == f"{limits.cpu} s"
+    everything = "a submission, all in all: cells, calls, marking again, diagnosis, proofs, figures"
+    assert row(trust, everything) == f"{limits.submission:g} s"
     assert row(trust, "memory (address space)") == f"{limits.memory // 1024 // MB} GB"
     assert row(trust, "open files") == str(limits.open_files)
     sizes = f"{limits.body // 1024} kB of array data, {limits.head // 1024} kB of structure"
