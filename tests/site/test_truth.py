@@ -40,7 +40,7 @@ def test_the_limits_are_those_in_force(row):
     assert row(trust, "open files") == str(limits.open_files)
     sizes = f"{limits.body // 1024} kB of array data, {limits.head // 1024} kB of structure"
     assert row(trust, "one answer") == sizes
-    assert row(trust, "cells and calls that end the process").startswith(f"{limits.losses},")
+    assert row(trust, "cells that end the process").startswith(f"{limits.losses},")
     sizes = f"{MAX_SOURCE:,} characters in a cell, {MAX_CODE:,} in all code"
     wanted = f"{MAX_FILE // 1_000_000} MB, {MAX_CELLS} cells, {sizes}"
     assert row(trust, "the notebook") == wanted
