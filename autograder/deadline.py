@@ -43,7 +43,7 @@ def listing(course: Course, assignment: str | None = None) -> Listing:
         _check(assignment, list(known.assignments))
     with opened.opened(course, known) as book:
         zone = time_zone(book.config)
-        every = {one.assignment: one for one in deadlines(book.gradebook)}
+        every = {due.assignment: due for due in deadlines(book.gradebook)}
     chosen = [assignment] if assignment else [name for name in known.assignments if name in every]
     return Listing([every[name] for name in chosen], zone)
 
@@ -61,9 +61,9 @@ def change(course: Course, assignment: str, text: str, student: str | None = Non
             if student is None:
                 set_due(book.gradebook, assignment, when)
             else:
-                _check_student(student, [str(one.id) for one in book.gradebook.students])
+                _check_student(student, [str(known.id) for known in book.gradebook.students])
                 extend(book.gradebook, assignment, student, when)
-        (deadline,) = (one for one in deadlines(book.gradebook) if one.assignment == assignment)
+        (deadline,) = (due for due in deadlines(book.gradebook) if due.assignment == assignment)
         remarks = _remarks(deadline, Lateness(book.config))
         remarks += filter(None, [timeless(book.gradebook, assignment).remark(assignment)])
         return Settled(deadline, outcome, time_zone(book.config), remarks)

@@ -190,7 +190,7 @@ class Marker:
             with second.at_end():
                 found |= hidden.run(second, [name for name in callers if name in later])
             for name, weighed in (found | _proven(second, found, later)).items():
-                again[name] = [_with_note(one, second.asked[name]) for one in weighed]
+                again[name] = [_with_note(test, second.asked[name]) for test in weighed]
         return {
             name: weighed for name, weighed in again.items() if is_better(weighed, results[name])
         }
@@ -233,7 +233,7 @@ def released_notebooks(course: Course, catalog: Catalog) -> dict[str, Node]:
 def _figure(student: Student, exercise: Exercise) -> Figure | None:
     """Theirs against expected on public inputs, when it is wrong there and numbers came back."""
     public = student.public(exercise.name)
-    if not exercise.figure or not any(went_wrong(exercise, one) for one in public):
+    if not exercise.figure or not any(went_wrong(exercise, tried) for tried in public):
         return None
     if exercise.figure.kind == "bars":
         pair = public[0].value, exercise.expected(public[0].probe.args)[0]
@@ -246,19 +246,19 @@ def _cell(exercise: Exercise, weighed: list[Weighed], figure: Figure | None) -> 
     return CellResult(
         score=round(exercise.points * share(weighed), 4),
         max_score=exercise.points,
-        tests=[one.result for one in weighed],
+        tests=[test.result for test in weighed],
         page=exercise.page,
         figure=None if is_full(weighed) else figure,
     )
 
 
-def _with_note(one: Weighed, asked: set[str]) -> Weighed:
+def _with_note(test: Weighed, asked: set[str]) -> Weighed:
     """The first sentence a student needs: whose earlier function stood in for theirs."""
     names = " and ".join(f"`{name}`" for name in sorted(asked))
-    note = f"Marked with the course's {names} in place of yours, so that one error costs once."
-    old = one.result
+    note = f"Marked with the course's {names} in place of yours, so that test error costs once."
+    old = test.result
     message = f"{old.message}\n{note}" if old.message else note
-    return Weighed(replace(old, message=message), one.weight)
+    return Weighed(replace(old, message=message), test.weight)
 
 
 def _proven(student: Student, results: Results, later: set[str]) -> Results:

@@ -19,10 +19,12 @@ def entry_for(course: Course, exercise: str, assignment: str | None = None, numb
     known = catalog.load(course.solutions)
     content = _assignment(known, exercise, assignment)
     lines = [
-        condense(one.student, one.report, one.is_current)
-        for one in reported(course, known, (content.name,))
+        condense(marked.student, marked.report, marked.is_current)
+        for marked in reported(course, known, (content.name,))
     ]
-    found = [one for one in unknown.groups(course, content.name, lines) if one.exercise == exercise]
+    found = [
+        group for group in unknown.groups(course, content.name, lines) if group.exercise == exercise
+    ]
     if not lines:
         raise CourseError(f"{content.name} was not marked yet. Run `autograder grade` first.")
     if not found:
@@ -35,13 +37,13 @@ def entry_for(course: Course, exercise: str, assignment: str | None = None, numb
 
 
 def _assignment(known: Catalog, exercise: str, assignment: str | None) -> Assignment:
-    having = [one for one in known if exercise in one.exercises]
+    having = [candidate for candidate in known if exercise in candidate.exercises]
     if assignment is not None:
-        having = [one for one in having if one.name == assignment]
+        having = [candidate for candidate in having if candidate.name == assignment]
     if not having:
         raise CourseError(f"No assignment asks for `{exercise}`.")
     if len(having) > 1:
-        names = " or ".join(one.name for one in having)
+        names = " or ".join(candidate.name for candidate in having)
         raise CourseError(f"Several assignments ask for `{exercise}`: add --assignment {names}.")
     return having[0]
 

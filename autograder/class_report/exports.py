@@ -20,25 +20,29 @@ def tables(chapters: Sequence[Chapter], worksheets: Path, now: datetime) -> dict
     `worksheets` is the folder of Moodle's own, where it gave any; `now` is in UTC.
     """
     files = {
-        "marks.csv": marks_table(mark for one in chapters for mark in one.marks),
+        "marks.csv": marks_table(mark for chapter in chapters for mark in chapter.marks),
         "exercises.csv": table(
             ["assignment", *ItemSummary._fields],
-            [(one.name, *row) for one in chapters for row in one.summary.items],
+            [(chapter.name, *row) for chapter in chapters for row in chapter.summary.items],
         ),
         "mistakes.csv": table(
             ["assignment", *MistakeSummary._fields],
-            [(one.name, *row) for one in chapters for row in one.summary.mistakes],
+            [(chapter.name, *row) for chapter in chapters for row in chapter.summary.mistakes],
         ),
         "mistakes-by-student.csv": table(
             ["assignment", "student", "exercise", "mistake", "message"],
-            (row for one in chapters for row in _mistakes(one)),
+            (row for chapter in chapters for row in _mistakes(chapter)),
         ),
     }
-    for one in chapters:
-        files[f"points-{one.name}.csv"] = _points(one)
-        files[f"moodle-{one.name}.csv"] = moodle.gradebook(one.name, one.marks, one.people)
-        files[f"moodle-worksheet-{one.name}.csv"] = _worksheet(one, worksheets, now)
-        files[f"canvas-{one.name}.csv"] = canvas.gradebook(one.name, one.marks, one.people)
+    for chapter in chapters:
+        files[f"points-{chapter.name}.csv"] = _points(chapter)
+        files[f"moodle-{chapter.name}.csv"] = moodle.gradebook(
+            chapter.name, chapter.marks, chapter.people
+        )
+        files[f"moodle-worksheet-{chapter.name}.csv"] = _worksheet(chapter, worksheets, now)
+        files[f"canvas-{chapter.name}.csv"] = canvas.gradebook(
+            chapter.name, chapter.marks, chapter.people
+        )
     return files
 
 

@@ -62,7 +62,7 @@ def likeness(course: Course, chapter: Chapter, given: str) -> Likeness | None:
 
     `given` is the text of the released notebook.
     """
-    codes = {one: answers(course, one, chapter.name) for one in chapter.standing.points}
+    codes = {student: answers(course, student, chapter.name) for student in chapter.standing.points}
     own = _own(chapter, codes, words(given))
     tried = {line.student for line in chapter.summary.lines if line.attempted}
     students = [student for student, has in own.items() if has or student in tried]
@@ -75,7 +75,7 @@ def likeness(course: Course, chapter: Chapter, given: str) -> Likeness | None:
         if 2 <= count <= max(2, COMMON * len(students))
     }
     order = sorted(rare)
-    has = np.array([[trait in own[one] for trait in order] for one in students], dtype=np.float32)
+    has = np.array([[trait in own[who] for trait in order] for who in students], dtype=np.float32)
     bits = np.array([rare[trait] for trait in order], dtype=np.float32)
     chance = sorted(_by_chance(has, bits))
     usual, seldom = (float(np.quantile(chance, q)) for q in (0.5, 0.95)) if chance else (0.0, 0.0)
@@ -96,7 +96,7 @@ def _own(
     }
     for line in chapter.summary.lines:
         made = {Trait("mistake", exercise, mistake) for exercise, mistake in line.mistakes}
-        made |= {Trait("mistake", one.exercise, one.message) for one in line.failures}
+        made |= {Trait("mistake", failure.exercise, failure.message) for failure in line.failures}
         own.setdefault(line.student, set()).update(made)
     return own
 

@@ -97,13 +97,20 @@ def gradebook(assignment: str, marks: Sequence[Mark], people: Mapping[str, Perso
     key = moodle_key([people[mark.student] for mark in marks])
     final = [(people[mark.student], mark) for mark in marks if mark.is_final]
     rows = (
-        (one.first_name, one.last_name, one.login, one.id_number, one.email, mark.score)
-        for one, mark in final
-        if getattr(one, key)
+        (
+            person.first_name,
+            person.last_name,
+            person.login,
+            person.id_number,
+            person.email,
+            mark.score,
+        )
+        for person, mark in final
+        if getattr(person, key)
     )
     names = [
         "First name",
         "Last name",
-        *(MOODLE_KEYS[one] for one in ("login", "id_number", "email")),
+        *(MOODLE_KEYS[column] for column in ("login", "id_number", "email")),
     ]
     return table([*names, assignment], rows, bom=False)

@@ -76,11 +76,11 @@ def class_report(
     Raises CourseError when nothing was marked.
     """
     lines: dict[str, list[Condensed]] = defaultdict(list)
-    for one in reports:
-        lines[one.assignment].append(condense(one.student, one.report, one.is_current))
+    for marked in reports:
+        lines[marked.assignment].append(condense(marked.student, marked.report, marked.is_current))
     order = list(known.assignments)
     chapters = []
-    for standing in sorted(found, key=lambda one: _place(one.assignment, order)):
+    for standing in sorted(found, key=lambda standing: _place(standing.assignment, order)):
         name = standing.assignment
         content = known.assignments.get(name)
         chapters.append(chapter(course, standing, lines[name], content, who))
@@ -91,19 +91,25 @@ def class_report(
         "index.html": document(
             "report.html.j2",
             chapters=chapters,
-            comparisons={one.name: _comparisons(one, earlier) for one in chapters},
+            comparisons={chapter.name: _comparisons(chapter, earlier) for chapter in chapters},
             site=course.site,
         ),
         "students.html": students.page(course, chapters),
         **exports.tables(chapters, course.classroom / "worksheets", datetime.now(UTC)),
     }
     if given is not None:
-        alike = [likeness(course, one, given[one.name]) for one in chapters if one.name in given]
+        alike = [
+            likeness(course, chapter, given[chapter.name])
+            for chapter in chapters
+            if chapter.name in given
+        ]
         files[LIKENESS] = document("likeness.html.j2", found=list(filter(None, alike)))
     for name, data in files.items():
         replace(target / name, data)
     _remove_others(target, set(files), chapters)
-    return Written(target / "index.html", [remark for one in chapters for remark in one.remarks])
+    return Written(
+        target / "index.html", [remark for chapter in chapters for remark in chapter.remarks]
+    )
 
 
 def released_texts(course: Course, known: Catalog) -> dict[str, str]:
@@ -117,7 +123,7 @@ def released_texts(course: Course, known: Catalog) -> dict[str, str]:
 
 def _comparisons(chapter: Chapter, earlier: Sequence[Path]) -> list[Comparison]:
     """The groups of the class, and the class beside earlier ones."""
-    return [one for one in (by_section(chapter), with_earlier(chapter, earlier)) if one]
+    return [table for table in (by_section(chapter), with_earlier(chapter, earlier)) if table]
 
 
 def _place(assignment: str, order: list[str]) -> tuple[int, str]:
@@ -129,7 +135,7 @@ def _remove_others(target: Path, written: set[str], chapters: list[Chapter]) -> 
 
     Nobody should pass them on.
     """
-    current = {parcels.stamp_of(one.marks) for one in chapters}
+    current = {parcels.stamp_of(chapter.marks) for chapter in chapters}
     for path in (
         path for pattern in (*exports.PATTERNS, LIKENESS) for path in target.glob(pattern)
     ):

@@ -34,7 +34,10 @@ class Sheet(NamedTuple):
 
 def page(course: Course, chapters: Sequence[Chapter]) -> bytes:
     """The page; it sorts and searches by itself, without a server."""
-    sheets = [Sheet(one, [_row(course, one, mark) for mark in one.marks]) for one in chapters]
+    sheets = [
+        Sheet(chapter, [_row(course, chapter, mark) for mark in chapter.marks])
+        for chapter in chapters
+    ]
     totals = _totals(chapters)
     return document("students.html.j2", "students.js", sheets=sheets, totals=totals)
 

@@ -46,19 +46,21 @@ def attack(jail: Jail, short: bool = False) -> list[Proof]:
 
 def _try(jail: Jail, attacks: Sequence[Attack]) -> list[Proof]:
     cells = [Cell("where", f"COURSE = {COURSE!r}")]
-    cells += [Cell(one.__name__, inspect.getsource(one), (one.__name__,)) for one in attacks]
+    cells += [
+        Cell(attack.__name__, inspect.getsource(attack), (attack.__name__,)) for attack in attacks
+    ]
     with jail.submission() as student:
         student.run(cells)
-        answers = [student.call(one.__name__, ()) for one in attacks]
+        answers = [student.call(attack.__name__, ()) for attack in attacks]
     return [
         Proof(
-            name=one.__name__.replace("_", " "),
-            tried=inspect.getdoc(one) or "",
+            name=attack.__name__.replace("_", " "),
+            tried=inspect.getdoc(attack) or "",
             held=_is_wall(answer.failure) if answer.failure else answer.value is False,
             observed=_observed(answer.failure, answer.value),
-            promised=jail.isolation != "process" or one not in READING,
+            promised=jail.isolation != "process" or attack not in READING,
         )
-        for one, answer in zip(attacks, answers, strict=True)
+        for attack, answer in zip(attacks, answers, strict=True)
     ]
 
 

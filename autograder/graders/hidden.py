@@ -32,13 +32,13 @@ Results = dict[str, list[Weighed]]  # by function
 
 def share(weighed: list[Weighed]) -> float:
     """The part of an exercise's points that its passed tests earn."""
-    pairs = [(one.weight, one.result.outcome == "passed") for one in weighed]
+    pairs = [(test.weight, test.result.outcome == "passed") for test in weighed]
     return sum(weight for weight, passed in pairs if passed) / sum(weight for weight, _ in pairs)
 
 
 def is_full(weighed: list[Weighed]) -> bool:
     """Whether every test passed."""
-    return all(one.result.outcome == "passed" for one in weighed)
+    return all(test.result.outcome == "passed" for test in weighed)
 
 
 def is_better(weighed: list[Weighed], than: list[Weighed]) -> bool:

@@ -77,7 +77,7 @@ def _functions(source: str) -> Iterator[tuple[str, Function]]:
 
 
 def _parameters(function: Function) -> list[str]:
-    found = [one.arg for one in function.args.posonlyargs + function.args.args]
+    found = [parameter.arg for parameter in function.args.posonlyargs + function.args.args]
     return found[1:] if found[:1] == ["self"] else found
 
 
@@ -192,7 +192,7 @@ class _Body:
             if isinstance(node, ast.Call) and (name := _called(node)) in defined:
                 names = _parameters(defined[name])
                 pairs = list(zip(names, node.args, strict=False))
-                pairs += [(one.arg, one.value) for one in node.keywords if one.arg]
+                pairs += [(keyword.arg, keyword.value) for keyword in node.keywords if keyword.arg]
                 yield name, frozenset(name for name, value in pairs if self.counts(value))
 
 

@@ -63,7 +63,7 @@ class Student:
             cells.append(Cell(cell.id, python, cell.answers, cell.judged))
             self.texts.append(python)
             self.skipped += [(cell.id, line) for line in skipped]
-            self.lacking += [(cell.id, one.module) for one in missing(python)]
+            self.lacking += [(cell.id, lack.module) for lack in missing(python)]
         self.outcomes = self._process.run(cells)
         return self
 

@@ -34,7 +34,10 @@ def import_list(course: Course, path: Path, assignment: str | None = None) -> Im
         origins = list(origins_of(book.gradebook).values())
         known = people(book.gradebook)
         matches = match(roster.rows, known, origins)
-        enter(book.gradebook, [_person(one, known.get(one.student)) for one in matches.found])
+        enter(
+            book.gradebook,
+            [_person(matched, known.get(matched.student)) for matched in matches.found],
+        )
         remarks = list(matches.problems)
         if roster.is_worksheet:
             of = assignment or _assignment(catalogue, roster, path, origins)
@@ -42,7 +45,7 @@ def import_list(course: Course, path: Path, assignment: str | None = None) -> Im
             note_origins(book.gradebook, _numbers(of, matches.found, origins))
             replace(worksheet(course, of), path.read_bytes())
             remarks.append(f"Kept as Moodle's worksheet of {of}; `autograder report` fills it in.")
-    added = sum(one.is_new for one in matches.found)
+    added = sum(matched.is_new for matched in matches.found)
     return Imported(len(matches.found) - added, added, remarks)
 
 
@@ -65,12 +68,14 @@ def _person(found: Match, known: Person | None) -> Person:
 
 def _numbers(assignment: str, found: list[Match], origins: list[Origin]) -> list[Origin]:
     """Moodle's numbers of the students who are in the worksheet; the rest that is known stays."""
-    known = {one.student: one for one in origins if one.assignment == assignment}
+    known = {origin.student: origin for origin in origins if origin.assignment == assignment}
     fresh = []
-    for one in found:
-        if one.row.participant:
-            new = Origin(assignment, one.student, "moodle", one.row.participant)
-            fresh.append(known.get(one.student, new)._replace(platform="moodle", number=new.number))
+    for matched in found:
+        if matched.row.participant:
+            new = Origin(assignment, matched.student, "moodle", matched.row.participant)
+            fresh.append(
+                known.get(matched.student, new)._replace(platform="moodle", number=new.number)
+            )
     return fresh
 
 
@@ -78,7 +83,9 @@ def _assignment(catalogue: Catalog, roster: Roster, path: Path, origins: list[Or
     """Which assignment a worksheet is for: by its numbers, else by its name."""
     numbers = {row.participant for row in roster.rows}
     found = {
-        one.assignment for one in origins if one.number in numbers and one.platform == "moodle"
+        origin.assignment
+        for origin in origins
+        if origin.number in numbers and origin.platform == "moodle"
     }
     found = found or {name for name in catalogue.assignments if name in path.name}
     found = found or (set(catalogue.assignments) if len(catalogue.assignments) == 1 else set())

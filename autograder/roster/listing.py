@@ -39,4 +39,4 @@ def overview(course: Course) -> Overview:
 
 
 def _of(assignment: str, origins: Mapping[tuple[str, str], Origin]) -> dict[str, Origin]:
-    return {student: one for (name, student), one in origins.items() if name == assignment}
+    return {student: origin for (name, student), origin in origins.items() if name == assignment}

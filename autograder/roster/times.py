@@ -41,9 +41,13 @@ def enter_times(
             "The table has no column of times. Call it time, beside the student's id, and add a "
             "column assignment where it is about several."
         )
-    known = {one.student: Person(one.student) for one in submissions} | dict(people)
+    known = {submission.student: Person(submission.student) for submission in submissions} | dict(
+        people
+    )
     matches = match(roster.rows, known, origins)
-    folders = {(one.student, one.assignment): one.folder for one in submissions}
+    folders = {
+        (submission.student, submission.assignment): submission.folder for submission in submissions
+    }
     problems = list(matches.problems)
     for found in matches.found:
         for timed in _times(found.row, found.student, origins, submissions, zone, problems):
@@ -68,9 +72,11 @@ def _times(
     except (ValueError, OverflowError) as error:
         problems.append(f"{row.says}: {row.time!r} is no time that can be read: {error}.")
         return
-    assignments = {one.assignment for one in submissions}
+    assignments = {submission.assignment for submission in submissions}
     by_number = {
-        one.assignment for one in origins if row.participant and one.number == row.participant
+        origin.assignment
+        for origin in origins
+        if row.participant and origin.number == row.participant
     }
     chosen = {row.assignment} if row.assignment else by_number or assignments
     if len(chosen) != 1:

@@ -40,19 +40,19 @@ def ways(
         missing = [student for student in students if student not in has]
         return Way(title, matches_on, missing, len(students))
 
-    moodle = {one for one, origin in of.items() if origin and origin.platform == "moodle"}
-    canvas = {one for one, origin in of.items() if origin and origin.platform == "canvas"}
-    named = {one.id for one in known if getattr(one, key)}
+    moodle = {student for student, origin in of.items() if origin and origin.platform == "moodle"}
+    canvas = {student for student, origin in of.items() if origin and origin.platform == "canvas"}
+    named = {person.id for person in known if getattr(person, key)}
     return [
         way("Moodle, grading worksheet and feedback files", "its number for the person", moodle),
         way("Moodle, import into the gradebook", MOODLE_KEYS[key], named),
         way(
             "Canvas, import into the gradebook",
             CANVAS_KEYS,
-            {one.id for one in known if in_canvas(one)},
+            {person.id for person in known if in_canvas(person)},
         ),
         way("Canvas, feedback files", "the name that it gave the submitted file", canvas),
-        way("E-mail", "the address", {one.id for one in known if one.email}),
+        way("E-mail", "the address", {person.id for person in known if person.email}),
     ]
 
 
@@ -66,4 +66,4 @@ def in_canvas(person: Person) -> bool:
 
 def moodle_key(people: Sequence[Person]) -> str:
     """What most of the students can be known by in Moodle's gradebook."""
-    return max(MOODLE_KEYS, key=lambda name: sum(bool(getattr(one, name)) for one in people))
+    return max(MOODLE_KEYS, key=lambda name: sum(bool(getattr(person, name)) for person in people))

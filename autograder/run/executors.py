@@ -36,8 +36,8 @@ class Local(ThreadPoolExecutor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Waits for what was submitted, or with `cancel_futures` ends that, too."""
-        for one in self._desks if cancel_futures else ():
-            one.close()
+        for open_desk in self._desks if cancel_futures else ():
+            open_desk.close()
         super().shutdown(wait, cancel_futures=cancel_futures)
 
 

@@ -90,8 +90,11 @@ def foreseen(course: Course, options: Options) -> Collected:
     with Store(course.store if course.store.exists() else None) as store:
         for source in _sources(course, known, options):
             found += foresee(course, known, store, source)
-    coming = {one for one in found.submissions if _is_chosen(options, *one)}
-    there = {(one.student, one.assignment) for one in selected(course, known, options)}
+    coming = {submission for submission in found.submissions if _is_chosen(options, *submission)}
+    there = {
+        (submission.student, submission.assignment)
+        for submission in selected(course, known, options)
+    }
     if not coming | there:
         raise _nothing(course, found.problems + found.questions)
     return Collected(sorted(coming | there), found.problems, found.questions)

@@ -60,9 +60,12 @@ class SubmissionExporter(NotebookExporter):
         autograde.coursedir = coursedir = _distrustful(autograde.coursedir)
         todo = list(_submissions(coursedir, known))
         autograde.assignments = {
-            str(one.folder): [str(one.folder / f"{one.assignment}.ipynb")] for one in todo
+            str(submission.folder): [str(submission.folder / f"{submission.assignment}.ipynb")]
+            for submission in todo
         }
-        due = [one for one in todo if autograde.force or _is_due(coursedir, one)]
+        due = [
+            submission for submission in todo if autograde.force or _is_due(coursedir, submission)
+        ]
         self._ahead = Ahead(course, known, due, self.unsandboxed)
 
     def from_filename(self, filename: str, resources: Any = None, **more: Any) -> tuple[Any, Any]:

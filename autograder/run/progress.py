@@ -98,7 +98,7 @@ class Bar:
         self._counts[kind(event)] += 1
         self._counts["repaired"] += bool(event.problems) and event.state == "marked"
         self._counts["stopped"] += event.stopped and event.state == "marked"
-        self._slowest = max(self._slowest, event, key=lambda one: one.seconds)
+        self._slowest = max(self._slowest, event, key=lambda marked: marked.seconds)
         self._bar.update(self._task, advance=1, said=self.said)
         if not self._console.is_terminal and time.monotonic() - self._told > LOG_SECONDS:
             self._told = time.monotonic()

@@ -65,5 +65,6 @@ def _is_plain(arguments: Any, depth: int = 0) -> bool:
         return False
     leaf = np.ndarray | np.generic | int | float
     return len(arguments) <= MAX_PARTS and all(
-        isinstance(one, leaf) or (depth < 1 and _is_plain(one, depth + 1)) for one in arguments
+        isinstance(argument, leaf) or (depth < 1 and _is_plain(argument, depth + 1))
+        for argument in arguments
     )

@@ -61,7 +61,7 @@ def rebuild(data: bytes, assignment: str, released: Node, catalog: Catalog) -> R
     if other not in (assignment, None):
         problem = f"This is the notebook of `{other}`, not of `{assignment}`."
         return untouched(assignment, released, [problem])
-    may_run = [one for one in cells if one.cell_type == "code" or one.grade_id in exercises]
+    may_run = [cell for cell in cells if cell.cell_type == "code" or cell.grade_id in exercises]
     if sum(len(cell.text) for cell in may_run) > MAX_CODE:  # before anything is parsed
         problem = (
             f"All code together is longer than {MAX_CODE} characters. Nothing could be marked."

@@ -73,7 +73,7 @@ def find(cells: Sequence[Cell], exercises: Collection[str]) -> Found:
         if at is not None:
             found.answers[name] = at
             found.judged[name] = max(at, check)
-            stubs = [i for i, one in enumerate(levels) if one.get(name) == NOT_AT_ALL]
+            stubs = [i for i, level in enumerate(levels) if level.get(name) == NOT_AT_ALL]
             found.aside.update(i for i in stubs if not any(levels[i].values()))
     return found
 
@@ -142,7 +142,7 @@ def _defined(tree: ast.Module) -> Iterator[tuple[str, int]]:
         elif isinstance(node, ast.stmt):
             parts = [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.stmt)]
             handlers = getattr(node, "handlers", [])
-            waiting += reversed([*parts, *(part for one in handlers for part in one.body)])
+            waiting += reversed([*parts, *(part for handler in handlers for part in handler.body)])
 
 
 def _assigned(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[str, int]]:

@@ -41,14 +41,14 @@ def missing(source: str) -> list[Import]:
     Text that is no Python imports nothing.
     """
     tree = _tree(source)
-    found = [one for block in _blocks(tree) for node in block for one in _missing(node)]
-    return sorted(found, key=lambda one: one.line)
+    found = [lack for block in _blocks(tree) for node in block for lack in _missing(node)]
+    return sorted(found, key=lambda lack: lack.line)
 
 
 def optional(source: str) -> set[str]:
     """The modules that the graded run lacks, and for which the text of a cell is ready for that."""
-    every = {one.module for node in ast.walk(_tree(source)) for one in _missing(node)}
-    return every - {one.module for one in missing(source)}
+    every = {lack.module for node in ast.walk(_tree(source)) for lack in _missing(node)}
+    return every - {lack.module for lack in missing(source)}
 
 
 def _tree(source: str) -> ast.Module:
@@ -61,7 +61,7 @@ def _tree(source: str) -> ast.Module:
 
 def lacking(modules: Iterable[str], what: str = "this cell imports") -> str:
     """A sentence: what the graded run has, and what it lacks."""
-    return f"{ONLY}; {what} {', '.join(f'`{one}`' for one in dict.fromkeys(modules))}."
+    return f"{ONLY}; {what} {', '.join(f'`{module}`' for module in dict.fromkeys(modules))}."
 
 
 def forgiving(tree: ast.Module) -> ast.Module:
@@ -81,7 +81,7 @@ def _blocks(tree: ast.Module) -> Iterator[list[Any]]:
         node = waiting.pop()
         for field, part in ast.iter_fields(node):
             if isinstance(part, list) and not (field == "body" and _is_ready(node)):
-                waiting += [one for one in part if isinstance(one, _HOLDERS)]
+                waiting += [statement for statement in part if isinstance(statement, _HOLDERS)]
                 if field in ("body", "orelse", "finalbody"):
                     yield part
 
@@ -90,8 +90,8 @@ def _is_ready(node: ast.AST) -> bool:
     """Whether a statement is ready for the failure of an import within it."""
     if isinstance(node, (ast.With, ast.AsyncWith)):
         managers = [item.context_expr for item in node.items]
-        called = [one.func for one in managers if isinstance(one, ast.Call)]
-        return any("suppress" in ast.unparse(one) for one in called)
+        called = [call.func for call in managers if isinstance(call, ast.Call)]
+        return any("suppress" in ast.unparse(call) for call in called)
     kinds = [handler.type for handler in getattr(node, "handlers", [])]
     return any(kind is None or _CAUGHT & _names(kind) for kind in kinds)
 
@@ -104,9 +104,11 @@ def _missing(node: ast.AST) -> list[Import]:
     """What an import statement imports that the graded run lacks; a star binds no name."""
     if isinstance(node, ast.ImportFrom) and not node.level:
         module = node.module or ""
-        pairs = [(module, "" if one.name == "*" else one.asname or one.name) for one in node.names]
+        pairs = [
+            (module, "" if name.name == "*" else name.asname or name.name) for name in node.names
+        ]
     elif isinstance(node, ast.Import):
-        pairs = [(one.name, one.asname or one.name.partition(".")[0]) for one in node.names]
+        pairs = [(name.name, name.asname or name.name.partition(".")[0]) for name in node.names]
     else:
         return []
     return [
@@ -121,9 +123,11 @@ def _forgiven(node: Any) -> list[Any]:
     lacking = _missing(node)
     if not lacking:
         return [node]
-    bound = [ast.parse(f"{one.name} = {STAND_IN}({one.module!r})") for one in lacking if one.name]
+    bound = [
+        ast.parse(f"{lack.name} = {STAND_IN}({lack.module!r})") for lack in lacking if lack.name
+    ]
     new: list[Any] = [statement for module in bound for statement in module.body]
-    rest = [one for one in node.names if isinstance(node, ast.Import) and is_graded(one.name)]
+    rest = [name for name in node.names if isinstance(node, ast.Import) and is_graded(name.name)]
     new += [ast.Import(rest)] if rest else []
     new = new or [ast.Pass()]
     for part in (part for statement in new for part in ast.walk(statement)):

@@ -73,7 +73,7 @@ def source_of(function: Any) -> ast.FunctionDef:
         raise Untraceable from None
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name == code.co_name:
-            first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
             if first == code.co_firstlineno:
                 return node
     raise Untraceable
@@ -212,10 +212,10 @@ class _Rewriter(ast.NodeTransformer):
         identity = ast.Constant(RESULT if node is self.whole else self.piece(node))
         owner = written(node.func.value) if isinstance(node.func, ast.Attribute) else ""
         names = ast.Tuple(
-            [ast.Constant(one) for one in (owner, *map(written, node.args))], ast.Load()
+            [ast.Constant(text) for text in (owner, *map(written, node.args))], ast.Load()
         )
-        args = [self.visit(one) for one in node.args]
-        named = [ast.keyword(one.arg, self.visit(one.value)) for one in node.keywords]
+        args = [self.visit(argument) for argument in node.args]
+        named = [ast.keyword(keyword.arg, self.visit(keyword.value)) for keyword in node.keywords]
         first = [ast.Constant(self.line), identity, names, called]
         return ast.Call(_name(CALL), [*first, *args], named)
 

@@ -19,7 +19,7 @@ def of_symbol(
     if got == want[::-1]:
         return f"Did you swap the rows and the columns of {part}?"
     if want[1] == 1 and got[0] == want[0]:
-        name = next((one for one, size in arguments.items() if size == got[1]), None)
+        name = next((argument for argument, size in arguments.items() if size == got[1]), None)
         return f"Does the shape of {part} really depend on {name}?" if name else None
     return f"What does one row of {part} stand for, and what one column?"
 

@@ -197,7 +197,7 @@ class _Recorder:
             result = getattr(value, "shape", ())
             return value
         finally:
-            if all(isinstance(one, np.ndarray) for one in args):
+            if all(isinstance(argument, np.ndarray) for argument in args):
                 operation = Operation(symbol, names, (args[0].shape, args[1].shape), result)
                 if operation.grew or result is None:
                     self.operation = self.operation or operation
@@ -241,7 +241,9 @@ class _Recorder:
             if line in shown and not mark:
                 continue
             pieces = self.source.pieces.get(line, {})
-            labelled = [(pieces[one], text) for one, text in shapes.items() if one and text]
+            labelled = [
+                (pieces[symbol], text) for symbol, text in shapes.items() if symbol and text
+            ]
             labelled.sort(key=lambda pair: (pair[0].start, -pair[0].end))
             step = Step(
                 self.source.numbers[line],

@@ -43,11 +43,11 @@ def axis(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     called = getattr(node.func, "attr", getattr(node.func, "id", ""))
     if called not in REDUCING:
         return
-    named = {one.arg: one.value for one in node.keywords}
+    named = {keyword.arg: keyword.value for keyword in node.keywords}
     is_method = isinstance(node.func, ast.Attribute) and not (
         isinstance(node.func.value, ast.Name) and node.func.value.id in ("np", "numpy")
     )
-    pieces = [code.text(one) for one in node.args]
+    pieces = [code.text(argument) for argument in node.args]
     data, place = (pieces, 0) if is_method else (pieces[:1], 1)
     if is_method:
         data = []
@@ -84,7 +84,7 @@ def indices(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         return
     base, inner = code.atom(node.value), node.slice
     pieces = inner.elts if isinstance(inner, ast.Tuple) else [inner]
-    typed = [code.text(one) for one in pieces]
+    typed = [code.text(piece) for piece in pieces]
     ask = INDEX
     for at, piece in enumerate(pieces):
         if isinstance(piece, (ast.Name, ast.BinOp)):
@@ -145,7 +145,7 @@ def makes(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         yield code.swap(1, node, f"{code.text(node.func)}(float)", DTYPE)
     if called not in MAKING or not node.args:
         return
-    pieces = [code.text(one) for one in node.args]
+    pieces = [code.text(argument) for argument in node.args]
     yield code.swap(1, node, f"{function}({pieces[0]}, dtype=float)", DTYPE)
     if called in ("zeros", "ones", "empty") and len(pieces) == 2:
         together = f"{function}(({', '.join(pieces)}))"

@@ -26,9 +26,9 @@ def taken_off(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     if not isinstance(node, ast.Call):
         return
     if len(node.args) >= 1:
-        for one in node.args[:2]:
-            if not isinstance(one, ast.Starred):
-                yield code.swap(2, node, code.text(one), TAKEN)
+        for argument in node.args[:2]:
+            if not isinstance(argument, ast.Starred):
+                yield code.swap(2, node, code.text(argument), TAKEN)
     if isinstance(node.func, ast.Attribute) and not _is_module(node.func.value):
         yield code.swap(2, node, code.text(node.func.value), TAKEN)
 
@@ -68,7 +68,7 @@ def put_around(node: ast.AST, code: Code) -> Iterator[Edit | None]:
 def exchanged(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     """Two arguments of a call, or two results, in each other's place."""
     if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Load) and len(node.elts) > 1:
-        pieces = [code.text(one) for one in node.elts]
+        pieces = [code.text(element) for element in node.elts]
         closed = code.text(node).startswith("(")
         for at in range(len(pieces)):
             for other in range(at + 1, len(pieces)):
@@ -78,8 +78,8 @@ def exchanged(node: ast.AST, code: Code) -> Iterator[Edit | None]:
                 yield code.swap(2, node, f"({text})" if closed else text, ORDER)
     if not isinstance(node, ast.Call):
         return
-    function, pieces = code.text(node.func), [code.text(one) for one in node.args]
-    words = [code.text(one) for one in node.keywords]
+    function, pieces = code.text(node.func), [code.text(argument) for argument in node.args]
+    words = [code.text(keyword) for keyword in node.keywords]
     for at in range(len(pieces)):
         for other in range(at + 1, len(pieces)):
             fresh = list(pieces)
@@ -110,7 +110,7 @@ def forgotten(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         if not isinstance(node.func, ast.Name) or node.func.id in code.stored:
             yield code.swap(0, node, text, STAR)
     called = getattr(node.func, "attr", "")
-    pieces = ", ".join(code.text(one) for one in node.args)
+    pieces = ", ".join(code.text(argument) for argument in node.args)
     if called in JOINING and len(node.args) > 1:
         yield code.swap(0, node, f"{code.text(node.func)}(({pieces}))", STACKED)
     if called in ("maximum", "minimum") and len(node.args) == 1:

@@ -92,7 +92,7 @@ class Code:
         self.parents = {
             child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)
         }
-        self.parameters = [one.arg for one in tree.args.args]
+        self.parameters = [argument.arg for argument in tree.args.args]
         self._starts = [0]
         self._lines = source.split("\n")  # as Python counts them, not as splitlines does
         for line in self._lines:

@@ -98,7 +98,7 @@ def first_of_all(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         return
     for name in code.parameters:
         forms = ["np.asarray({})", "np.array({}, dtype=float)", "np.atleast_1d({})"]
-        steps = [f"{one}({{}})" for one, needs in code.functions.items() if needs == 1]
+        steps = [f"{function}({{}})" for function, needs in code.functions.items() if needs == 1]
         for form in [*forms, *steps]:
             text = f"{name} = {form.format(name)}{margin}"
             far, ask = (3, KIND) if form in forms else (4, STEP)
@@ -111,7 +111,7 @@ def results(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     if not isinstance(node, ast.Return) or node.value is None:
         return
     value = node.value
-    pieces = [code.text(one) for one in value.elts] if isinstance(value, ast.Tuple) else []
+    pieces = [code.text(element) for element in value.elts] if isinstance(value, ast.Tuple) else []
     if pieces:
         for at in range(len(pieces)):
             fresh = [*pieces[:at], *pieces[at + 1 :]]

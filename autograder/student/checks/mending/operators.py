@@ -156,7 +156,7 @@ def comparison(node: ast.AST, code: Code) -> Iterator[Edit | None]:
             if other != typed:
                 yield code.swap(1, node, f"{left} {other} {right}", COMPARED)
     if isinstance(node, ast.IfExp):
-        test, body, orelse = (code.text(one) for one in (node.test, node.body, node.orelse))
+        test, body, orelse = (code.text(part) for part in (node.test, node.body, node.orelse))
         yield code.swap(2, node, f"{orelse} if {test} else {body}", COMPARED)
         yield code.swap(2, node, f"np.where({test}, {body}, {orelse})", ONE_FOR_ALL)
 
@@ -170,14 +170,17 @@ def decided_once(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     rest = block[block.index(node) + 1 :] if node in block else []
     other = (node.orelse or rest)[:1]
     last = code.span(other[0] if other and not node.orelse else node)[1]
-    one, test = node.body[0], code.text(node.test)
-    if not other or type(other[0]) is not type(one):
+    first, test = node.body[0], code.text(node.test)
+    if not other or type(other[0]) is not type(first):
         return
-    heads = {ast.Return: "return", ast.Assign: f"{code.text(getattr(one, 'targets', [one])[0])} ="}
-    values: list[Any] = [getattr(statement, "value", None) for statement in (one, other[0])]
-    if type(one) not in heads or None in values:
+    heads = {
+        ast.Return: "return",
+        ast.Assign: f"{code.text(getattr(first, 'targets', [first])[0])} =",
+    }
+    values: list[Any] = [getattr(statement, "value", None) for statement in (first, other[0])]
+    if type(first) not in heads or None in values:
         return
-    text = f"{heads[type(one)]} np.where({test}, {', '.join(map(code.text, values))})"
+    text = f"{heads[type(first)]} np.where({test}, {', '.join(map(code.text, values))})"
     start = code.span(node)[0]
     edit = code.put(2, node.test, start, last, text, ONE_FOR_ALL)
     if edit:
