@@ -49,6 +49,9 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
+# Of an answer's cell that was split in two, JupyterLab has to let go of one half again.
+c.LockCells.lock_solution_cells = False
+
 # The submission is read and rebuilt, marked in the sandbox, and its marks are saved by nbgrader.
 # All metadata is the release's: nothing is left to sanitize or to check.
 c.Autograde.exporter_class = "autograder.run.nbgrader_plugin.SubmissionExporter"

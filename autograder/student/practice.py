@@ -11,10 +11,11 @@ import time
 from typing import Callable  # noqa: UP035
 
 try:
-    from checks import folders, hints, listing, terminal
+    from checks import folders, hints, listing, rehearsal, terminal
     from checks.message import Feedback
     from checks.notebook import put_back
     from checks.public import load
+    from checks.ready import ready
     from checks.work import Work
 except ModuleNotFoundError as missing:
     if missing.name != "checks":
@@ -45,9 +46,17 @@ def overview(every: bool) -> bool:
         if feedback.state == "wrong" or name == unsolved[0]:
             print()
             say(work, feedback)
-    for line in (*work.endless(), *([] if unsolved else folders.what_next(work.assignment, stand))):
+    end = folders.what_next(work.assignment, stand, "python practice.py --ready")
+    for line in (*work.endless(), *([] if unsolved else end)):
         print(f"\n{line}")
     return stand.is_done
+
+
+def look_at_all() -> bool:
+    """Prints whether the saved notebook is ready to be handed in."""
+    found = ready(FOLDER, os.path.join(FOLDER, f"{load(FOLDER).name}.ipynb"))
+    print(found.shown)
+    return found.is_ready
 
 
 def check_one(name: str) -> bool:
@@ -140,6 +149,8 @@ def parse(words: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--hint", nargs="+", metavar=("NAME", "LEVEL"), help="show a hint")
     parser.add_argument("--trace", metavar="NAME", help="show the shapes line by line")
     parser.add_argument("--reset", metavar="NAME", help="empty the cell of a function")
+    parser.add_argument("--ready", action="store_true", help="is it ready to be handed in?")
+    parser.add_argument("--rehearse", metavar="NOTEBOOK", help=argparse.SUPPRESS)
     parser.add_argument("--states", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(words)
 
@@ -148,6 +159,11 @@ def chosen(options: argparse.Namespace) -> bool:
     """Does what the options ask for; returns whether all that was asked for is right."""
     if options.states:
         return folders.print_states(Work(FOLDER).overview())
+    if options.rehearse:
+        rehearsal.rehearse(FOLDER, options.rehearse)
+        return True
+    if options.ready:
+        return look_at_all()
     if options.hint:
         return hint(options.hint[0], "".join(options.hint[1:]))
     if options.reset:

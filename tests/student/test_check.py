@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from autograder.sample import solved
 from autograder.student.checks import check, commands, hints
 
 
@@ -156,3 +157,18 @@ print(check("relu")._repr_html_())
     assert ran.returncode == 0, ran.stderr
     assert "relu(z (4, 1))" in ran.stdout
     assert "<img" not in ran.stdout
+
+
+def test_after_the_last_function_it_is_said_what_is_open_and_what_comes_next(notebook, catalog):
+    answers = solved(catalog["activations"])
+    text = "\n".join(answers.values()) + "\nfound = check('relu')"
+    lines = notebook("activations", text).lines
+    assert lines[1:] == [
+        "All 12 functions of activations pass the public checks. Well done!",
+        "Still open, to be answered in words: why_not_sigmoid.",
+        "Save the notebook, and hand in the file activations.ipynb. Before that, `ready()` runs it "
+        "as the graders will.",
+        "Next comes forward_pass.",
+    ]
+    broken = text.replace("found =", "def tanh(z): return z\nfound =")
+    assert len(notebook("activations", broken).lines) == 1

@@ -171,3 +171,28 @@ def test_a_notebook_alone_says_what_it_needs_and_an_uploaded_zip_will_do(
     notebook.run("import zipfile\nzipfile.ZipFile('activations.zip').extractall()")
     notebook.begin()
     assert "Well done" in notebook.run(RELU + "\ncheck('relu')")
+
+
+def test_a_notebook_that_is_not_saved_is_not_ready(kernel):
+    notebook = kernel()
+    notebook.begin()
+    notebook.run(RELU)
+    said = " ".join(notebook.run("ready()").split())
+    assert "Mend first The file does not hold what ran last of `relu`. Save the notebook" in said
+    notebook.save("relu", RELU)
+    said = " ".join(notebook.run("ready()").split())
+    assert "\u2713 relu" in said
+    assert "Mend first Not written yet: `sigmoid`" in said
+
+
+def test_what_the_graded_run_lacks_is_told_at_once(kernel):
+    notebook = kernel()
+    notebook.begin()
+    notebook.run(f"import click\n{RELU}")
+    said = notebook.run('check("relu")')
+    assert "Well done: relu" in said
+    assert "only; this cell imports `click`." in said
+    notebook.run("def relu(z):\n    click.style('')\n    return np.maximum(0, z)")
+    said = notebook.run('check("relu")')
+    assert "Not right yet: relu" in said
+    assert "only; your answer uses `click`." in said

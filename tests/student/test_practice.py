@@ -88,6 +88,7 @@ def test_when_all_functions_are_right_it_says_what_is_left_to_do(folder):
     assert status == 1
     assert "All 6 functions of forward_pass pass the public checks." in text
     assert "Still open, to be answered in words: why_b_is_a_column." in text
+    assert "`python practice.py --ready` runs it as the graders will." in text
     assert "hand in the file forward_pass.ipynb." in text
 
 

@@ -4,6 +4,6 @@ Needs NumPy alone. With Matplotlib installed, activations and their slopes are d
 """
 
 from . import needs as needs
-from .commands import check, hint, progress, trace
+from .commands import check, hint, progress, ready, trace
 
-__all__ = ["check", "hint", "progress", "trace"]
+__all__ = ["check", "hint", "progress", "ready", "trace"]

@@ -99,6 +99,16 @@ def is_saved_otherwise(assignment: Assignment, name: str, names: dict[str, Any])
     return not any(mine in _definitions(source, name) for source in saved)
 
 
+def unsaved(assignment: Assignment, names: dict[str, Any]) -> list[str]:
+    """The exercises whose cells ran last with a text that the saved notebook does not hold."""
+    try:
+        saved = {cell.source.strip() for cell in read(notebook_of(assignment, names))}
+    except ValueError:
+        return []
+    sources = {name: source_of_cell(name).strip() for name in assignment.exercises}
+    return [name for name, source in sources.items() if source and source not in saved]
+
+
 def broken(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:
     """What is wrong with a cell that an error ended."""
     if isinstance(error, SyntaxError):

@@ -16,6 +16,7 @@ from .message import Feedback, Note
 from .notebook import quietly, read_written
 from .overview import Overview, Progress, overview
 from .public import Assignment, load
+from .ready import ready as rehearsed
 from .work import checked
 
 cells.watch()
@@ -71,6 +72,8 @@ def check(name: str = "") -> Feedback | Progress | Note | None:
         if feedback.state != "right":
             raise AssertionError(f"\n{feedback!r}")
         return None  # nbgrader would take what is shown for a number of points
+    if feedback.state == "right":
+        feedback.lines += the_end(assignment, name, names)
     with quietly():
         figure.add(assignment.exercises[name], names.get(name), feedback)
     return offered(assignment, feedback)
@@ -80,6 +83,17 @@ def judged(assignment: Assignment, name: str, names: dict[str, Any]) -> Feedback
     """The public checks of a function, with what the graded run would make of its imports."""
     feedback = cells.trouble(assignment, name, names) or checked(assignment, name, names)
     return warned(feedback, cells.source_of_cell(name), cells.needed(name, names))
+
+
+def the_end(assignment: Assignment, last: str, names: dict[str, Any]) -> list[str]:
+    """What comes next when this was the last function that was not right yet, else nothing."""
+    others = [name for name in reversed(assignment.exercises) if name != last]
+    right = {last: "right"}
+    for name in others:
+        right[name] = judged(assignment, name, names).state
+        if right[name] != "right":
+            return []
+    return folders.what_next(assignment, standing(assignment, right), "ready()")
 
 
 def saved_otherwise(assignment: Assignment, feedback: Feedback) -> Feedback:
@@ -148,9 +162,31 @@ def progress() -> Progress:
     return folders.progress(FOLDER, stand(assignment, found))
 
 
+def ready() -> Progress | Note | None:
+    """Say whether the saved notebook is ready to be handed in.
+
+    It is run from the beginning, in a fresh Python and by the graders' limits. That says no more of
+    the functions than their checks do.
+    """
+    if os.environ.get("NBGRADER_EXECUTION"):
+        return None
+    assignment, names = load(FOLDER), caller()
+    path = cells.notebook_of(assignment, names)
+    try:
+        return rehearsed(FOLDER, path, cells.unsaved(assignment, names)).shown
+    except KeyboardInterrupt:
+        return Note("Stopped", ["You stopped this."])
+    except ValueError as problem:
+        return Note("Not ready yet", [str(problem)])
+
+
 def stand(assignment: Assignment, found: list[Feedback]) -> Overview:
     """How an assignment stands: by its exercises' feedback, and by the saved answers in words."""
-    states = {feedback.name: feedback.state for feedback in found}
+    return standing(assignment, {feedback.name: feedback.state for feedback in found})
+
+
+def standing(assignment: Assignment, states: dict[str, str]) -> Overview:
+    """The same, of the states of its exercises."""
     path = os.path.join(assignment.folder, f"{assignment.name}.ipynb")
     return overview(assignment, states, read_written(path))
 

@@ -75,14 +75,22 @@ def print_states(overview: Overview) -> bool:
     return True
 
 
-def what_next(assignment: Assignment, overview: Overview) -> list[str]:
-    """What there is to do once all functions of an assignment are right."""
+def what_next(assignment: Assignment, overview: Overview, ready: str) -> list[str]:
+    """What there is to do once all functions of an assignment are right.
+
+    `ready` is how to ask whether the notebook is ready to be handed in.
+    """
     open_items = [item.name for item in overview.items if not item.is_done]
     count = len(assignment.exercises)
     lines = [f"All {count} functions of {assignment.name} pass the public checks. Well done!"]
     if open_items:
         lines.append(f"Still open, to be answered in words: {', '.join(open_items)}.")
-    lines.append(HAND_IN.format(assignment.name))
+    return [*lines, *hand_in(assignment, f" Before that, `{ready}` runs it as the graders will.")]
+
+
+def hand_in(assignment: Assignment, before: str = "") -> list[str]:
+    """What to hand in, and what comes after that."""
+    lines = [HAND_IN.format(assignment.name) + before]
     following = assignment.order[_place(assignment) + 1 :]
     around = os.path.dirname(os.path.abspath(assignment.folder))
     if following and os.path.isdir(os.path.join(around, following[0])):

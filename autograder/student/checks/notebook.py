@@ -9,7 +9,7 @@ import json
 import linecache
 import os
 import sys
-from typing import Any, Collection, Iterator, NamedTuple  # noqa: UP035
+from typing import Any, Callable, Collection, Iterator, NamedTuple  # noqa: UP035
 
 from . import clock
 from .finding import Cell, Found, find
@@ -89,11 +89,14 @@ def label(cells: list[Cell], position: int) -> str:
     return cells[position].grade_id or f"cell {number}"
 
 
-def run(cells: list[Cell], exercises: Collection[str] = ()) -> Run:
+def run(
+    cells: list[Cell], exercises: Collection[str] = (), watch: Callable[[str], object] | None = None
+) -> Run:
     """Runs cells in order in an empty namespace, as Jupyter would, the test cells left out.
 
     What they print goes nowhere, drawings stay closed, and input() finds nothing. A cell that fails
-    does not stop the next, and one that goes on for too long is stopped.
+    does not stop the next, and one that goes on for too long is stopped. `watch` is told what each
+    cell is called before it begins.
     """
     os.environ.setdefault("MPLBACKEND", "agg")
     names = new_names()
@@ -102,6 +105,8 @@ def run(cells: list[Cell], exercises: Collection[str] = ()) -> Run:
     for at, cell in enumerate(cells):
         answers = found.answered_by(at)
         if (cell.kind == "code" or answers) and at not in found.aside:
+            if watch:
+                watch(label(cells, at))
             error = _run_cell(cell.source, f"<cell {at + 1}>", names)
             if error is not None:
                 errors[label(cells, at)] = error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Iterable, NamedTuple  # noqa: UP035
 
 from . import look
-from .message import Feedback
+from .message import Feedback, Note
 from .public import Assignment
 
 WORDS = {"wrong": "not right yet", "open": "in your own words: still open"}
@@ -72,10 +72,12 @@ class Overview(NamedTuple):
 
 
 class Progress:
-    """The overviews of several assignments, and what is wrong where that was asked for."""
+    """The overviews of several assignments, and what is said below them."""
 
-    def __init__(self, overviews: Iterable[Overview], wrong: Iterable[Feedback] = ()) -> None:
-        self.parts: list[Overview | Feedback] = [*overviews, *wrong]
+    def __init__(
+        self, overviews: Iterable[Overview], below: Iterable[Feedback | Note] = ()
+    ) -> None:
+        self.parts: list[Overview | Feedback | Note] = [*overviews, *below]
 
     def __repr__(self) -> str:
         return "\n\n".join(map(repr, self.parts))

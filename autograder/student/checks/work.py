@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Callable  # noqa: UP035
 
 from . import clock
 from .abroad import warned
@@ -13,7 +14,7 @@ from .message import Feedback
 from .notebook import Run, quietly, read, read_written, run
 from .overview import Overview, overview
 from .public import Assignment, PublicExercise, load
-from .states import Change
+from .states import Change, used_by
 from .tracing import is_about_shapes
 
 PRINTED = 300  # characters of what a function prints that are shown
@@ -22,13 +23,16 @@ PRINTED = 300  # characters of what a function prints that are shown
 class Work:
     """The saved notebook of a folder, and the checks of what its cells define.
 
+    `notebook` is the file, by default the one of that name; `watch` is told each cell that begins.
     Raises ValueError, with a sentence, when a file is missing or damaged.
     """
 
-    def __init__(self, folder: str) -> None:
+    def __init__(
+        self, folder: str, notebook: str = "", watch: Callable[[str], object] | None = None
+    ) -> None:
         self.assignment: Assignment = load(folder)
-        self.notebook = os.path.join(folder, f"{self.assignment.name}.ipynb")
-        self.run: Run = run(read(self.notebook), self.assignment.exercises)
+        self.notebook = notebook or os.path.join(folder, f"{self.assignment.name}.ipynb")
+        self.run: Run = run(read(self.notebook), self.assignment.exercises, watch)
 
     def exercise(self, name: str) -> PublicExercise:
         """Raises ValueError for an unknown name."""
@@ -51,11 +55,18 @@ class Work:
             self.run.enter(name, at_end=True)
             later = checked(self.assignment, name, self.run.names)
             feedback = later if later.state == "right" else feedback
-        feedback.lines += [self._changed(name, change) for change in changes]
+        uses = self._used(name) if feedback.state == "wrong" else []
+        for one in (name, *uses):
+            feedback.lines += [self._changed(one, change) for change in self.run.changes(one)]
         if error is not None:
             happened, *_ = broken(error, self.run.names)
             feedback.lines.append(f"After `{name}`, its cell failed: {happened}")
         return warned(feedback, self.run.source(name))
+
+    def _used(self, name: str) -> list[str]:
+        """The other exercises that a function calls, or that what it calls does."""
+        used = used_by(self.run.names.get(name), self.run.names)
+        return [one for one in self.assignment.exercises if one in used and one != name]
 
     def _changed(self, name: str, change: Change) -> str:
         where = self.run.label(change.cell)

@@ -1,0 +1,105 @@
+"""`python practice.py --ready`: the saved notebook, looked at before it is handed in."""
+
+import json
+
+import pytest
+
+from autograder.sample import solved
+
+
+@pytest.fixture
+def solved_folder(folder, catalog):
+    """A folder in which everything is right, the written question too."""
+    here = folder("activations")
+    for name, source in solved(catalog["activations"]).items():
+        here.replace(name, source)
+    here.replace("why_not_sigmoid", "Because its slope is small.")
+    return here
+
+
+def cells(here, change):
+    """Changes the list of cells of the notebook, given with their grade ids, and saves."""
+    notebook = json.loads(here.notebook.read_text("utf-8"))
+    ids = [one["metadata"].get("nbgrader", {}).get("grade_id") for one in notebook["cells"]]
+    change(notebook["cells"], ids)
+    here.notebook.write_text(json.dumps(notebook), "utf-8")
+
+
+def ready(here):
+    """The exit status, and what was said, as one line."""
+    status, said = here.practice("--ready")
+    return status, " ".join(said.split())
+
+
+def test_a_notebook_that_is_right_is_ready(solved_folder):
+    status, said = ready(solved_folder)
+    assert status == 0
+    assert "activations: 13 of 13 done" in said
+    assert "activations.ipynb, saved" in said
+    assert "just now Its cells took 0" in said
+    assert said.endswith(
+        "Ready to hand in Save the notebook, and hand in the file activations.ipynb."
+    )
+
+
+def test_what_is_open_is_to_be_mended_first(folder):
+    here = folder("activations")
+    here.write("relu", "return z")
+    status, said = ready(here)
+    assert status == 1
+    mend = said.partition("Mend first")[2]
+    assert "Not right yet: `relu`. `check` says why." in mend
+    assert "Not written yet: `sigmoid`, `tanh`, `leaky_relu`" in mend
+    assert "Still to be answered in words: `why_not_sigmoid`." in mend
+
+
+def test_an_untidy_notebook_is_ready_and_told_what_is_untidy(solved_folder):
+    def untidy(all_cells, ids):
+        merged = all_cells[ids.index("relu")]
+        merged["source"] += "\n\n" + all_cells[ids.index("sigmoid")]["source"]
+        twin = all_cells[ids.index("tanh")] | {"source": "tanh(0)", "id": "twin"}
+        all_cells.insert(ids.index("tanh") + 1, twin)
+        del all_cells[ids.index("sigmoid")]
+        for source in ("np = 3\n1 / 0", "import click, rich", "get_ipython(); await print(1)"):
+            own = {"cell_type": "code", "metadata": {}, "outputs": [], "source": source}
+            all_cells.append(own)
+
+    cells(solved_folder, untidy)
+    status, said = ready(solved_folder)
+    assert (status, "Ready to hand in" in said) == (0, True), said
+    assert "The cell of `tanh` is there 2 times; number 1 of them counts." in said
+    assert "`sigmoid` does not stand in its own cell; what stands in 'relu' counts." in said
+    assert "gives `np` another meaning. `sigmoid`, `tanh`, `relu`" in said
+    assert "failed: stopped with a ZeroDivisionError in the line: 1 / 0" in said
+    assert "imports `click`, `rich`." in said
+
+
+def test_an_answer_that_was_deleted_is_named(solved_folder):
+    cells(solved_folder, lambda all_cells, ids: all_cells.pop(ids.index("relu")))
+    status, said = ready(solved_folder)
+    assert status == 1
+    assert "The cell of `relu` is gone: `python practice.py --reset relu` brings it back" in said
+
+
+@pytest.mark.parametrize("text", [None, "{"])
+def test_a_notebook_that_is_not_there_or_damaged_is_a_sentence(folder, text):
+    here = folder("activations")
+    here.notebook.unlink() if text is None else here.notebook.write_text(text)
+    status, said = here.practice("--ready")
+    assert status in (1, 2)
+    assert "activations.ipynb" in said
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("import os\nos._exit(3)", "'cell 4' ended Python itself"),
+        pytest.param("while True: pass", "'cell 4' failed: it was still", marks=pytest.mark.slow),
+        pytest.param("sum(range(10**13))", "'cell 4' was stopped after", marks=pytest.mark.slow),
+    ],
+)
+def test_a_cell_that_does_not_come_to_its_end_is_named(solved_folder, source, sentence):
+    solved_folder.add(source, 5)
+    status, said = ready(solved_folder)
+    assert status == 1
+    assert sentence in said
