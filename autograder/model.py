@@ -4,6 +4,7 @@ What stands under `solutions/` imports this module and nothing else of ours.
 """
 
 import io
+import linecache
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
@@ -12,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property, wraps
 from inspect import signature
 from textwrap import dedent, indent
+from types import FunctionType
 from typing import Any, Literal, Protocol
 
 import numpy as np
@@ -167,9 +169,17 @@ class Attempt:
         return f"{head}\n{indent(self.body, '    ')}\n"
 
     def compile(self) -> Callable[..., Any]:
-        """The function; it sees NumPy and the correct other functions of its notebook."""
-        names = dict(self._reference.__globals__)
-        exec(self.source, names)  # noqa: S102  (our own text, not a student's)
+        """The function; it sees NumPy and the correct other functions of its notebook.
+
+        As there, they share one namespace, and errors find the lines of the text.
+        """
+        names, filename = dict(self._reference.__globals__), f"<{self.id or self.name}>"
+        for name, value in names.items():
+            if isinstance(value, FunctionType):
+                names[name] = FunctionType(value.__code__, names, name, value.__defaults__)
+        lines = self.source.splitlines(keepends=True)
+        linecache.cache[filename] = (len(self.source), None, lines, filename)
+        exec(compile(self.source, filename, "exec"), names)  # noqa: S102  (our own text)
         return quiet(names[self.function])
 
     @property

@@ -14,3 +14,16 @@ def parse(source: str) -> ast.Module | None:
             return ast.parse(source)
     except UNREADABLE:
         return None
+
+
+def syntax_error(source: str) -> SyntaxError | None:
+    """Why a text is no Python, None where it is or where that cannot be told."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(source)
+    except SyntaxError as error:
+        return error
+    except UNREADABLE:
+        return None
+    return None

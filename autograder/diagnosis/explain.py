@@ -11,19 +11,25 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from autograder.diagnosis.likeness import alike
+from autograder.diagnosis.likeness import similar
 from autograder.diagnosis.patterns import only_failure, pattern
+from autograder.diagnosis.stops import told
 from autograder.model import Exercise, Mistake, Probe, Trap
 from autograder.sandbox import Failure
 from autograder.sandbox.messages import name_of
 from autograder.sandbox.wire import Unfit, pack
-from autograder.student.checks.answers import Difference, compare, expected_parts, facts, same
-from autograder.student.checks.calls import Outcome, attempt, call_text
+from autograder.student.checks.answers import (
+    KNOWN,
+    Difference,
+    alike,
+    compare,
+    expected_parts,
+    facts,
+    same,
+)
+from autograder.student.checks.calls import Outcome, attempt
 from autograder.student.checks.causes import View, change, reading
-from autograder.student.checks.errors import an
-
-# How closely an answer must equal that of a known mistake.
-KNOWN = 1e-9
+from autograder.student.checks.words import call_text
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,13 +76,16 @@ def diagnose(
     first = next((one for one in tries if went_wrong(exercise, one)), None)
     if first is None:
         raise ValueError(f"nothing is wrong with these tries of {exercise.name}")
-    message = _message(exercise, first)
+    facts, cause = _facts(exercise, first, source)
+    message = _message(exercise, first, facts)
     if first.failure and first.failure.detail == "NotImplementedError":
         return Diagnosis(message, exercise.page, not_attempted=True)
     known = recognise(exercise, tuple(evidence), source)
     if known:
+        message = _message(exercise, first, [*facts, *([cause] if cause else [])])
         return Diagnosis(message, known.place, known.id, known.explanation)
-    return Diagnosis(message, exercise.page, hint=_reading(exercise, first, evidence))
+    cause = cause or _reading(exercise, first, evidence)
+    return Diagnosis(message, exercise.page, hint=cause)
 
 
 def went_wrong(exercise: Exercise, one: Try) -> bool:
@@ -108,34 +117,33 @@ def is_public(exercise: Exercise, one: Try) -> bool:
     return any(one.probe is probe for probe in exercise.public)
 
 
-def _message(exercise: Exercise, one: Try) -> str:
+def _message(exercise: Exercise, one: Try, facts: Sequence[str]) -> str:
     """The call, and what came of it instead of what was wanted."""
+    call = call_text(exercise.name, exercise.parameters, one.probe.args, is_public(exercise, one))
+    return "\n  ".join([call, f"with {one.probe.says}: {facts[0]}", *facts[1:]])
+
+
+def _facts(exercise: Exercise, one: Try, source: str) -> tuple[Sequence[str], str | None]:
+    """What came of a call, in lines, and the cause where that is seen in the call alone."""
     public = is_public(exercise, one)
-    call = call_text(exercise.name, exercise.parameters, one.probe.args, public)
-    return f"{call}\n  with {one.probe.says}: {_what_happened(exercise, one, public)}"
-
-
-def _what_happened(exercise: Exercise, one: Try, public: bool) -> str:
-    if one.failure and one.failure.kind == "raised":
-        return f"your function stopped with {an(one.failure.detail)}"
     if one.failure:
-        return one.failure.sentence
+        return told(one.failure, public, source)
     wrong = difference(exercise, one)
-    if wrong:
-        return facts(wrong, public)
-    return change(changed(exercise, one)).facts[0]
+    return ([facts(wrong, public)], None) if wrong else change(changed(exercise, one))
 
 
 def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try]) -> str | None:
-    """A question that the answers raise: which inputs work, or what the wrong answers look like."""
-    if not first.failure and not difference(exercise, first):
-        return change(changed(exercise, first)).cause
+    """A question that the answers raise: which inputs work, or what the wrong answers look like.
+
+    Of a call that failed, only which inputs do.
+    """
     works: dict[Trap, bool] = {}
     for one in [first, *evidence]:
         number = exercise.elementwise and np.ndim(one.probe.args[0]) == 0
         trap = Trap.NUMBER if number else one.probe.trap
         works[trap] = works.get(trap, True) and not went_wrong(exercise, one)
-    views = [view for one in [first, *evidence] if (view := _view(exercise, one))]
+    tries = [] if first.failure else [first, *evidence]
+    views = [view for one in tries if (view := _view(exercise, one))]
     return only_failure(works, exercise.if_only) or reading(views) or pattern(works)
 
 
@@ -153,13 +161,29 @@ def recognise(exercise: Exercise, tries: tuple[Try, ...], source: str = "") -> M
     """The known mistake that does on every input what the student's function did.
 
     None when mistakes of different kinds do. Many mistakes raise the same exceptions: when there
-    is nothing else to compare, the text has to be alike as well.
+    is nothing else to compare, they have to come from the same line.
     """
     found = [mistake for mistake in exercise.mistakes if _explains(exercise, mistake, tries)]
-    if all(one.failure and one.failure.kind == "raised" for one in tries):
-        found = [one for one in found if alike(source, one.source, exercise.name)]
+    if not any(not one.failure and went_wrong(exercise, one) for one in tries):
+        found = [one for one in found if _stops_alike(exercise, one, tries, source)]
     kinds = {kind_of(exercise, mistake) for mistake in found}
     return found[0] if len(kinds) == 1 else None
+
+
+def _stops_alike(exercise: Exercise, mistake: Mistake, tries: Sequence[Try], source: str) -> bool:
+    """Whether a known mistake stops where the student's function does, in the same way.
+
+    Where the lines cannot be compared, the texts are.
+    """
+    how = exercise.parameters, exercise.elementwise
+    for one in tries:
+        if one.failure and one.failure.stop and is_public(exercise, one):
+            mine = one.failure.stop.key(*how)
+            stop = _outcome(exercise, mistake, one).stop
+            theirs = stop.key(*how) if stop else ""
+            if mine and theirs:
+                return mine == theirs
+    return any(one.failure for one in tries) and similar(source, mistake.source, exercise.name)
 
 
 def _explains(exercise: Exercise, mistake: Mistake, tries: Sequence[Try]) -> bool:
@@ -169,7 +193,7 @@ def _explains(exercise: Exercise, mistake: Mistake, tries: Sequence[Try]) -> boo
 def _outcome(exercise: Exercise, mistake: Mistake, one: Try) -> Outcome:
     """What a known mistake does with the input of a try; public inputs are always the same."""
     if not is_public(exercise, one):
-        return attempt(compiled(mistake), exercise.parameters, one.probe.args)
+        return attempt(compiled(mistake), exercise.parameters, one.probe.args, tells=False)
     key = mistake, one.probe
     if key not in _OUTCOMES:
         _OUTCOMES[key] = attempt(compiled(mistake), exercise.parameters, one.probe.args)
@@ -189,7 +213,8 @@ def agrees(exercise: Exercise, one: Try, known: Outcome) -> bool:
         return False
     if known.changed and one.args_after and not same(one.args_after, known.after, KNOWN):
         return False
-    return same(one.value, known.value, KNOWN) or _both_right(exercise, one, known)
+    expected = exercise.expected(one.probe.args)
+    return alike(one.value, known.value, *expected) or _both_right(exercise, one, known)
 
 
 def _both_right(exercise: Exercise, one: Try, known: Outcome) -> bool:
@@ -230,7 +255,7 @@ def as_try(exercise: Exercise, function: Callable[..., Any], probe: Probe) -> Tr
     args = probe.args
     outcome = attempt(function, exercise.parameters, args)
     if outcome.error:
-        return Try(probe, failure=Failure("raised", name_of(outcome.error)))
+        return Try(probe, failure=Failure("raised", name_of(outcome.error), stop=outcome.stop))
     unfit = _unfit(outcome)
     if unfit:
         return Try(probe, failure=Failure("malformed", unfit))

@@ -8,42 +8,29 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from autograder.student.checks.likeness import operations
 from autograder.syntax import parse
 
 
-def alike(source: str, other: str, function: str) -> bool:
+def similar(source: str, other: str, function: str) -> bool:
     """Whether `function` is made of the same operations in both texts, whatever its variables.
 
     >>> one = "def f(z):\\n    return np.max(0, z)"
-    >>> alike(one, "def f(z):\\n    out = np.max(0, z)\\n    return out", "f")
+    >>> similar(one, "def f(z):\\n    out = np.max(0, z)\\n    return out", "f")
     True
-    >>> alike(one, "def f(z):\\n    return np.maximum(0, z)", "f")
+    >>> similar(one, "def f(z):\\n    return np.maximum(0, z)", "f")
     False
     """
-    return operations(source, function) == operations(other, function) != Counter()
+    return operations_of(source, function) == operations_of(other, function) != Counter()
 
 
 @lru_cache(maxsize=256)  # a text is compared with every known mistake
-def operations(source: str, function: str) -> Counter[str]:
+def operations_of(source: str, function: str) -> Counter[str]:
     """The operators, attributes, constants and called names in a function, if it can be read."""
     for node in ast.walk(parse(source) or ast.Module([], [])):
         if isinstance(node, ast.FunctionDef) and node.name == function:
-            return Counter(word for part in ast.walk(node) if (word := _word(part)))
+            return Counter(operations(node))
     return Counter()
-
-
-def _word(node: ast.AST) -> str | None:
-    if isinstance(node, ast.operator | ast.unaryop | ast.cmpop | ast.boolop):
-        return type(node).__name__
-    if isinstance(node, ast.Attribute):
-        return f".{node.attr}"
-    if isinstance(node, ast.Constant) and type(node.value) is int:
-        return hex(node.value)  # which Python writes however long it is
-    if isinstance(node, ast.Constant):
-        return None if isinstance(node.value, str) and " " in node.value else repr(node.value)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return f"{node.func.id}()"
-    return type(node).__name__ if isinstance(node, ast.For | ast.If | ast.Slice) else None
 
 
 def words(source: str) -> set[str]:

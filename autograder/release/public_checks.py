@@ -92,13 +92,13 @@ def _gives(exercise: Exercise, mistake: Mistake) -> Iterator[dict[str, Any]]:
     for probe, outcome in outcomes(exercise, mistake, exercise.public):
         low, high = exercise.expected(probe.args)
         right = not outcome.error and compare(outcome.value, low, high, exercise.results) is None
-        yield _outcome(outcome, right)
+        yield _outcome(exercise, outcome, right)
 
 
-def _outcome(outcome: Outcome, right: bool) -> dict[str, Any]:
+def _outcome(exercise: Exercise, outcome: Outcome, right: bool) -> dict[str, Any]:
     """An outcome for JSON; {} for a right answer that changed nothing."""
     if outcome.error:
-        return {"raises": outcome.meaning}
+        return {"raises": outcome.fingerprint(exercise.parameters, exercise.elementwise)}
     entry: dict[str, Any] = {} if right else {"value": encode(outcome.value, DIGITS)}
     return entry | {"changes": list(outcome.changed)} if outcome.changed else entry
 

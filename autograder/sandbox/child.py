@@ -6,6 +6,7 @@ module apart gains what returning a value gains.
 
 import builtins
 import ctypes
+import linecache
 import os
 import random
 import sys
@@ -17,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from ..student.checks.errors import tell
 from ..student.checks.mending.code import function_of
 from ..student.checks.running import execute, new_names
 from ..student.checks.states import States
@@ -24,6 +26,7 @@ from . import wire
 from .messages import (
     LONGEST,
     MAX_CHANGES,
+    SAID,
     Asked,
     Bound,
     Call,
@@ -129,12 +132,22 @@ class Namespace:
         return []
 
     def run_cell(self, number: int, cell: Source) -> None:
-        error = None
+        error, said = None, []
+        filename = f"<cell {number + 1}>"
+        lines = cell.text.splitlines(keepends=True)
+        linecache.cache[filename] = (len(cell.text), None, lines, filename)
         try:
-            execute(cell.text, "<cell>", self.names)
+            execute(cell.text, filename, self.names)
         except BaseException as raised:
             error = name_of(raised)
-        self.say(Ran(error, self.states.ran(number, cell.answers, cell.judged)))
+            said = [] if isinstance(raised, SyntaxError) else self.said_of(raised)
+        self.say(Ran(error, self.states.ran(number, cell.answers, cell.judged), said))
+
+    def said_of(self, error: BaseException) -> list[str]:
+        """Where in the notebook an error happened and what it means; nothing where that fails."""
+        with suppress(Exception):
+            return [part[:SAID] for part in tell(error, self.names)[1:]]
+        return []
 
     def answer(self, call: Call, body: memoryview) -> None:
         try:
@@ -144,7 +157,8 @@ class Namespace:
         except wire.Unfit as unfit:
             reply, parts = Failed(call.serial, "malformed", str(unfit)), []
         except BaseException as raised:
-            reply, parts = Failed(call.serial, "raised", name_of(raised)), []
+            said = [] if call.text else self.said_of(raised)
+            reply, parts = Failed(call.serial, "raised", name_of(raised), said), []
         data = wire.frame(reply, parts)
         if not wire.fits(data, *self.longest):
             data = wire.frame(Failed(call.serial, "malformed", "too large"), [])

@@ -30,6 +30,8 @@ LONGEST = 64
 MAX_CHANGES = 200
 Word = Annotated[str, Meta(max_length=LONGEST)]
 Words = Annotated[list[Word], Meta(max_length=MAX_CHANGES)]
+SAID = 500  # characters of a line, or of what is said of an exception
+Said = Annotated[list[Annotated[str, Meta(max_length=SAID)]], Meta(max_length=5)]
 
 
 END = struct.Struct("<id")  # of a student's process: exit status, seconds of CPU time
@@ -84,10 +86,14 @@ class Ready(Struct, tag=True):
 
 
 class Ran(Struct, tag=True):
-    """From the student: one cell has run; which exercises it defined."""
+    """From the student: one cell has run; which exercises it defined.
+
+    `said` are the parts of a Stop but the first, of an error; nothing where none is told.
+    """
 
     error: Word | None
     defined: Words
+    said: Said = []
 
 
 class Change(Struct):
@@ -117,11 +123,12 @@ class Returned(Struct, tag=True):
 
 
 class Failed(Struct, tag=True):
-    """From the student: no value. The kinds are those of Failure."""
+    """From the student: no value. The kinds are those of Failure; `said` is as in Ran."""
 
     serial: int
     kind: Word
     detail: Word
+    said: Said = []
 
 
 class Asked(Struct, tag=True):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Self
 from . import wire
 from .line import Line
 from .messages import EXCEPTIONS, Call, Failed, Returned
-from .outcome import Answer, Failure
+from .outcome import Answer, Failure, stop_of
 
 Args = tuple[Any, ...]
 AHEAD = 16 * 1024  # bytes of orders that are sent together
@@ -59,7 +59,7 @@ def batches(orders: Iterable[Order], one_by_one: bool, ahead: int = AHEAD) -> It
 def failure_of(line: Line, failed: Failed, name: str) -> Failure:
     """Checks what a process says of its failure. Raises LostError."""
     if failed.kind == "raised" and failed.detail in EXCEPTIONS:
-        return Failure("raised", failed.detail, name)
+        return Failure("raised", failed.detail, name, stop_of(failed.detail, failed.said))
     if failed.kind == "malformed" and failed.detail in wire.UNFIT:
         return Failure("malformed", failed.detail, name)
     if failed.kind in ("memory", "missing") and not failed.detail:

@@ -1,7 +1,11 @@
 """What is run, and what comes of it: cells and calls, outcomes and failures."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
+
+from autograder.student.checks.errors import Stop
+from autograder.visible import in_line
 
 Kind = Literal["raised", "stopped", "died", "memory", "malformed", "missing", "unbound"]
 SENTENCES = {
@@ -30,12 +34,14 @@ WORDS = {
 class Failure:
     """`detail` is of a bounded set: an exception's name, a duration, a signal, a type's name.
 
-    `where` is the name of the function, or the id of the cell, that was running.
+    `where` is the name of the function, or the id of the cell, that was running. `stop` is what the
+    student's process says of an exception, which may be anything.
     """
 
     kind: Kind
     detail: str = ""
     where: str = ""
+    stop: Stop | None = field(default=None, compare=False)
 
     @property
     def sentence(self) -> str:
@@ -44,6 +50,11 @@ class Failure:
         what = WORDS.get(self.detail, f"{article} {self.detail}")
         words = {"detail": self.detail, "where": self.where, "place": place, "what": what}
         return SENTENCES[self.kind].format(**words)
+
+
+def stop_of(detail: str, said: Sequence[str]) -> Stop | None:
+    """An exception in the words of a student's process, what hides in them made visible."""
+    return Stop(detail, *map(in_line, said)) if len(said) + 1 == len(Stop._fields) else None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from . import wire
 from .line import Clock, Line, LostError
 from .messages import EXCEPTIONS, Asked, Bound, Failed, Ran, Returned, Run, Source
 from .orders import FEW, Args, Order, answer_of, batches, failure_of
-from .outcome import Answer, Cell, CellOutcome, Changed, Failure
+from .outcome import Answer, Cell, CellOutcome, Changed, Failure, stop_of
 from .questions import at_most, told
 
 References = Mapping[str, Callable[..., Any]]
@@ -190,11 +190,12 @@ class Submission:
                 self._fatal[at] = failure = replace(lost.failure, where=cell.id)
                 self._undefined.update(dict.fromkeys(cell.answers, failure))
             raise
-        raised = Failure("raised", ran.error, cell.id) if ran.error else None
+        stop = stop_of(ran.error or "", ran.said)
+        raised = Failure("raised", ran.error, cell.id, stop) if ran.error else None
         defined = tuple(name for name in cell.answers if name in ran.defined)
         for name in cell.answers:
             if raised and name not in defined:
-                self._undefined[name] = Failure("unbound", raised.detail, name)
+                self._undefined[name] = Failure("unbound", raised.detail, name, stop)
         return CellOutcome(cell.id, raised, defined)
 
     def _answers(

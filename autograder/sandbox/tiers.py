@@ -25,11 +25,18 @@ INSIDE = (
     "sandbox/child.py",
     "sandbox/messages.py",
     "sandbox/wire.py",
+    "student/checks/errors.py",
+    "student/checks/expressions.py",
     "student/checks/imports.py",
+    "student/checks/likeness.py",
+    "student/checks/meanings.py",
+    "student/checks/misfits.py",
     "student/checks/running.py",
     "student/checks/standins.py",
     "student/checks/states.py",
+    "student/checks/unknown.py",
     "student/checks/waiting.py",
+    "student/checks/words.py",
     "student/checks/mending/code.py",
 )
 ENVIRONMENT = {

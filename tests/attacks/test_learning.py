@@ -116,22 +116,39 @@ def test_the_course_cannot_be_read(call):
 
 
 LEAKS = {
-    "text of an exception": "raise ValueError('CANARY' + repr(z))",
-    "name of an exception": "raise type('CANARY', (Exception,), {})",
-    "notes and causes": "e = ValueError(); e.add_note('CANARY'); raise e from KeyError('CANARY')",
-    "standard output": "print('CANARY', z, flush=True)",
-    "standard error": "import sys; print('CANARY', file=sys.stderr)",
-    "a display": "display('CANARY')",
-    "a warning": "import warnings; warnings.warn('CANARY')",
-    "a key of a result": "return {'CANARY': 1}",
-    "a type of a result": "return type('CANARY', (), {})()",
+    "text of an exception": "raise ValueError(WORD + repr(z))",
+    "name of an exception": "raise type(WORD, (Exception,), {})",
+    "notes and causes": "e = ValueError(); e.add_note(WORD); raise e from KeyError(WORD)",
+    "standard output": "print(WORD, z, flush=True)",
+    "standard error": "import sys; print(WORD, file=sys.stderr)",
+    "a display": "display(WORD)",
+    "a warning": "import warnings; warnings.warn(WORD)",
+    "a key of a result": "return {WORD: 1}",
+    "a type of a result": "return type(WORD, (), {})()",
 }
+FORGED = """
+import sys
+child = next(one for name, one in sys.modules.items() if name.endswith('sandbox.child'))
+child.tell = lambda error, names: [WORD] * 6
+"""
 
 
+@pytest.mark.parametrize("added", ["", FORGED], ids=["honest", "forged"])
 @pytest.mark.parametrize("leak", LEAKS, ids=str)
-def test_what_a_function_says_reaches_no_report(mark, leak):
-    report = mark({"sigmoid": f"def sigmoid(z):\n    {LEAKS[leak]}\n    return z"})
-    assert "CANARY" not in report.json().decode().replace("sigmoid", "")
+def test_what_a_function_says_of_hidden_inputs_reaches_no_report(mark, leak, added):
+    """It is right for the public inputs, which are called first."""
+    public = len(CATALOG["activations"].exercises["sigmoid"].public)
+    source = f"""
+WORD = 'CAN' + 'ARY'
+calls = []
+def sigmoid(z):
+    calls.append(z)
+    if len(calls) > {public}:
+        {LEAKS[leak]}
+    return 1 / (1 + np.exp(-z))
+"""
+    report = mark({"sigmoid": added + source}).json().decode()
+    assert "CANARY" not in report
 
 
 @pytest.mark.parametrize("body", ["return z", "return 1 / 0 if np.size(z) > 3 else sigmoid(z)"])

@@ -7,7 +7,6 @@ import pytest
 
 from autograder.diagnosis import went_wrong
 from autograder.release.public_checks import encode
-from autograder.release.trying import with_lines
 from autograder.student.checks.feedback import explain
 from autograder.student.checks.public import load
 
@@ -32,7 +31,7 @@ def test_right_answers_in_other_styles_are_called_right(exercise, public):
 
 def test_no_message_shows_numpys_words_or_leaves_ascii(exercise, public):
     for mistake in exercise.mistakes:
-        text = "\n".join(explain(public[exercise], with_lines(exercise, mistake)).lines)
+        text = "\n".join(explain(public[exercise], mistake.compile()).lines)
         assert text.isascii(), mistake.id
         assert not NUMPY.search(text), mistake.id
 

@@ -64,7 +64,7 @@ GOLDEN = [
         "return layre",
         "layer(W (4, 3), x (3, 1), b (4, 1))",
         "stopped with a NameError in the line: return layre",
-        "The name `layre` is not known here. Is it a typo, or was its cell not run yet?",
+        "The name `layre` is not known here. Is `layer` meant?",
     ),
     (
         "layer",
@@ -99,7 +99,7 @@ GOLDEN = [
         "return W.dott(x)",
         "layer(W (4, 3), x (3, 1), b (4, 1))",
         "stopped with an AttributeError in the line: return W.dott(x)",
-        "The object before the dot has no `dott`. Is it a typo?",
+        "An array has no `dott`. Is `dot` meant?",
     ),
     (
         "stack_rows",
@@ -113,7 +113,7 @@ GOLDEN = [
         "return ws[4]",
         "stack_rows(ws 4 arrays (3, 1))",
         "stopped with an IndexError in the line: return ws[4]",
-        None,
+        "There are fewer entries than this index says. Counting starts at 0.",
     ),
     (
         "forward_loop",

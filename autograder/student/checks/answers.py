@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 RTOL = 1e-7
+# How closely an answer must equal that of a known mistake.
+KNOWN = 1e-9
 
 
 class Difference(NamedTuple):
@@ -142,6 +144,23 @@ def same(one: Any, other: Any, rtol: float = 0.0) -> bool:
     if mine is None or theirs is None:
         return one is None and other is None
     return mine.shape == theirs.shape and _close(mine, theirs, rtol)
+
+
+def alike(one: Any, other: Any, low: Any, high: Any) -> bool:
+    """Whether an answer is that of a known mistake, of which ten digits are kept.
+
+    Where a slope jumps, it is enough that both are right.
+    """
+    if same(one, other, KNOWN):
+        return True
+    mine, theirs = numbers(one), numbers(other)
+    if mine is None or theirs is None or not mine.shape == theirs.shape == np.shape(low):
+        return False
+    jumps = np.asarray(low) != np.asarray(high)
+    if not jumps.any() or not same(np.where(jumps, 0, mine), np.where(jumps, 0, theirs), KNOWN):
+        return False
+    right = [within(value, low, high) for value in (mine, theirs)]
+    return bool((~jumps | (right[0] & right[1]) | (mine == theirs)).all())
 
 
 def _close(mine: np.ndarray, theirs: np.ndarray, rtol: float) -> bool:

@@ -10,7 +10,7 @@ import sys
 import time
 from typing import Any, NamedTuple
 
-from . import abroad, clock
+from . import abroad, clock, grammar
 from .errors import line_of, tell
 from .finding import definitions
 from .instrument import Untraceable, source_of
@@ -112,11 +112,11 @@ def unsaved(assignment: Assignment, names: dict[str, Any]) -> list[str]:
 def broken(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:
     """What is wrong with a cell that an error ended."""
     if isinstance(error, SyntaxError):
-        ask = "Is a bracket, a quote or a colon missing, or the indentation uneven?"
-        return (f"line {error.lineno} is not Python: {(error.text or '').strip()}", ask)
+        return grammar.broken(error)
     if isinstance(error, clock.TooSlow):
         return (f"It was {error}{line_of(error, names)}", "Does a loop here never end?")
-    return tell(error, names)
+    stop = tell(error, names)
+    return (*stop.facts, *([stop.cause] if stop.cause else []))
 
 
 def notebook_of(assignment: Assignment, names: dict[str, Any]) -> str:

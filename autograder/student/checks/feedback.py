@@ -9,19 +9,18 @@ from typing import Any
 import numpy as np
 
 from . import clock
-from .answers import Difference, compare, expected_parts, facts, same
-from .calls import Outcome, attempt, call_text
+from .answers import Difference, alike, compare, expected_parts, facts
+from .calls import Outcome, attempt
 from .causes import Finding, View, change, reading
-from .errors import an, line_of
+from .errors import line_of
 from .finding import LEFT_OVER, is_left_over
 from .instrument import Untraceable, source_of
 from .message import Failure, Feedback
 from .public import Case, PublicExercise
 from .question import question
+from .words import an, call_text
 
 DONE = "All public checks pass. The graded run adds other sizes, extreme values and integer input."
-# How closely an answer must equal that of a known mistake, of which ten digits are kept.
-KNOWN = 1e-9
 
 
 def explain_among(
@@ -96,10 +95,14 @@ def _first_failure(
             feedback = _in_words(exercise, case, outcomes, finding)
             feedback.is_slow = True
             return feedback
-        if outcome.error:
-            finding = Finding(outcome.told)
+        if outcome.stop:
+            stop = outcome.stop
+            if stop.meaning:  # which a known mistake may add to
+                finding = Finding((*stop.facts, stop.meaning))
+                return _in_words(exercise, case, outcomes, finding, Failure(case))
+            finding = Finding(stop.facts, stop.cause)
             feedback = _in_words(exercise, case, outcomes, finding, Failure(case))
-            return feedback if outcome.told[1:] else _asking(exercise, function, feedback)
+            return _asking(exercise, function, feedback, has_cause=bool(finding.cause))
         if view:
             finding = Finding((facts(view.difference),), reading(views))
             failure = _failure(case, view.difference)
@@ -180,9 +183,10 @@ def _as_known(
     exercise: PublicExercise, case: Case, outcome: Outcome, gives: dict[str, Any]
 ) -> bool:
     if outcome.error or "raises" in gives:
-        return bool(outcome.error) and outcome.meaning == gives.get("raises")
+        found = outcome.fingerprint(exercise.parameters, exercise.elementwise)
+        return bool(outcome.error) and found == gives.get("raises")
     if list(outcome.changed) != gives.get("changes", []):
         return False
     if "value" in gives:
-        return same(outcome.value, gives["value"], KNOWN)
+        return alike(outcome.value, gives["value"], case.low, case.high)
     return compare(outcome.value, case.low, case.high, exercise.results) is None

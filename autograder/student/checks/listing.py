@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from . import boxes, look
-from .calls import call_text
 from .instrument import Piece, Untraceable
 from .message import Note, text
 from .public import Case, PublicExercise
 from .tracing import Operation, Step, Trace, follow
+from .words import call_text
 
 MARKED = "background: rgba(217, 101, 26, 0.18); border-radius: 0.2em"
 SMALL = "font-size: 0.8em; opacity: 0.85; line-height: 1.2"

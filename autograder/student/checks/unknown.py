@@ -1,0 +1,120 @@
+"""Names that Python does not know: of a variable, or after a dot."""
+
+from __future__ import annotations
+
+import ast
+import re
+import unicodedata
+from difflib import get_close_matches
+from typing import Any, Iterable  # noqa: UP035
+
+import numpy as np
+
+from .expressions import UNKNOWN, Place, kind
+
+
+def unknown_name(error: NameError, where: Place) -> str:
+    """What a name may stand for that nothing defines, or not yet."""
+    found = re.search(r"'(\w+)'", str(error))
+    name = error.name or (found[1] if found else "")
+    names, local = where.frame.f_globals, where.frame.f_locals
+    if isinstance(error, UnboundLocalError):
+        return _unbound(name, names)
+    if not name.isascii():
+        return _foreign(name)
+    if name == "math":
+        return "`math` is not imported. Its functions take one number; NumPy's take whole arrays."
+    if name in ("numpy", "np"):
+        return "`np` is NumPy, which an early cell imports. Run the first cells, then this one."
+    for owner, value in local.items():
+        if isinstance(value, dict) and name in value:
+            return f"`{name}` is an entry of `{owner}`: write `{owner}['{name}']`."
+    if not name.startswith("_") and callable(getattr(np, name, None)):
+        return f"`{name}` alone is not known here. NumPy's functions need `np.` in front."
+    if isinstance(getattr(np, name, None), float):
+        return f"`{name}` alone is not known here. NumPy has it as `np.{name}`."
+    near = nearest(name, [*local, *(one for one, value in names.items() if callable(value))])
+    if near:
+        return f"The name `{name}` is not known here. Is `{near}` meant?"
+    return f"The name `{name}` is not known here. Is it a typo, or was its cell not run yet?"
+
+
+def _unbound(name: str, names: dict[str, Any]) -> str:
+    if callable(names.get(name)):
+        return (
+            f"`{name}` is given a value in this function, so Python does not look for the "
+            f"notebook's `{name}` any more. Give the value another name."
+        )
+    return (
+        f"`{name}` is used here before it has a value. Does a line that sets it come too late, or "
+        "is it skipped?"
+    )
+
+
+def _foreign(name: str) -> str:
+    """A name with letters that look like others, such as a Greek or a Cyrillic one."""
+    letter = next(one for one in name if not one.isascii())
+    return (
+        f"The name `{name}` is not known here. It holds {described(letter)}. Is it the same letter "
+        "everywhere?"
+    )
+
+
+def described(character: str) -> str:
+    """A character by its code point and name."""
+    name = unicodedata.name(character, "which has no name")
+    return f"the character U+{ord(character):04X}, {name.lower()}"
+
+
+def missing_attribute(error: AttributeError, where: Place) -> str:
+    """What may be meant by a word after a dot."""
+    name = error.name or ""
+    node = next(
+        (one for one in where.parts() if isinstance(one, ast.Attribute) and one.attr == name), None
+    )
+    value = getattr(error, "obj", UNKNOWN)
+    owner = f"`{ast.unparse(node.value)}`" if node else "The object before the dot"
+    if value is np:
+        return _not_numpys(name, where)
+    if isinstance(value, dict):
+        is_there = node is not None and name in value
+        entry = f"{owner[:-1]}['{name}']`" if is_there else "brackets and quotes"
+        return f"{owner} is a dict, whose entries are written with {entry}."
+    if isinstance(value, np.ndarray):
+        return _not_an_arrays(name, value)
+    what = kind(value)
+    if what == "a plain number":
+        return (
+            f"{owner} is a plain number here, and only an array has `{name}`. "
+            "Does the function work for both?"
+        )
+    if what in ("a list", "a tuple"):
+        return f"{owner} is {what} here, not an array: it has no `{name}`."
+    if what == "a function":
+        return f"{owner} is a function, which was not called. Are its parentheses missing?"
+    return f"The object before the dot has no `{name}`. Is it a typo?"
+
+
+def _not_numpys(name: str, where: Place) -> str:
+    if callable(where.frame.f_globals.get(name)):
+        return f"NumPy has no `{name}`. The notebook's own needs no `np.` in front."
+    near = nearest(name, [one for one in dir(np) if not one.startswith("_")])
+    return f"NumPy has no `{name}`. {f'Is `{near}` meant?' if near else 'Is it a typo?'}"
+
+
+def _not_an_arrays(name: str, value: np.ndarray) -> str:
+    near = nearest(name, [one for one in dir(value) if not one.startswith("_")])
+    if near:
+        return f"An array has no `{name}`. Is `{near}` meant?"
+    if callable(getattr(np, name, None)):
+        return f"An array has no `{name}` of its own. NumPy's function has `np.` in front."
+    return f"An array has no `{name}`. Is it a typo?"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is nearest, above all the same in other capitals; None where none is."""
+    known = [one for one in known if one != name]
+    same = [one for one in known if one.lower() == name.lower()]
+    if same:
+        return same[0]
+    return next(iter(get_close_matches(name, known, 1, 0.75)), None) if len(name) > 2 else None
