@@ -32,7 +32,7 @@ class TestResult(msgspec.Struct, frozen=True):
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A student's values beside the wanted ones, on public inputs; None where there is no number.
+    """A student's values beside the expected ones, on public inputs; None where there is no number.
 
     `label` says what the values are. A curve is drawn over `x`, bars stand one at each `x`.
     """

@@ -1,4 +1,4 @@
-"""Figures of a student's values beside the wanted ones: data when marking, SVG when shown."""
+"""Figures of a student's values beside the expected ones: data when marking, SVG when shown."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -83,7 +83,7 @@ def draw(figure: Figure) -> Markup:
         up=up,
         width=WIDTH,
         height=HEIGHT,
-        wanted=_path(figure.x, figure.wanted, across, up),
+        expected=_path(figure.x, figure.wanted, across, up),
         theirs=_path(figure.x, figure.theirs, across, up),
     )
 
@@ -94,9 +94,9 @@ def _across(figure: Figure) -> Scale:
 
 
 def _up(figure: Figure) -> Scale:
-    """Room for the wanted values, and for theirs as far as they do not flatten the wanted ones."""
-    wanted = [value for value in figure.wanted if value is not None] or [0.0]
-    low, high = min(wanted), max(wanted)
+    """Room for the expected values, and for theirs as far as they do not flatten those."""
+    expected = [value for value in figure.wanted if value is not None] or [0.0]
+    low, high = min(expected), max(expected)
     span = (high - low) or abs(high) or 1.0
     theirs = [value for value in figure.theirs if value is not None]
     low = max(min([low, *theirs]), low - span)
@@ -121,37 +121,37 @@ def _path(x: Sequence[float], y: Sequence[float | None], across: Scale, up: Scal
 
 
 class Gap(NamedTuple):
-    """Where a student's value is farthest from the wanted one."""
+    """Where a student's value is farthest from the expected one."""
 
     x: float
     theirs: float
-    wanted: float
+    expected: float
 
 
 def _widest(figure: Figure) -> Gap | None:
     """None where all values agree to the digits that are kept."""
     known = [
-        Gap(x, theirs, wanted)
-        for x, theirs, wanted in zip(figure.x, figure.theirs, figure.wanted, strict=True)
-        if theirs is not None and wanted is not None
+        Gap(x, theirs, expected)
+        for x, theirs, expected in zip(figure.x, figure.theirs, figure.wanted, strict=True)
+        if theirs is not None and expected is not None
     ]
-    size = max((abs(gap.wanted) for gap in known), default=0.0)
-    apart = [gap for gap in known if abs(gap.theirs - gap.wanted) > 1e-4 * size]
-    return max(apart, key=lambda gap: abs(gap.theirs - gap.wanted), default=None)
+    size = max((abs(gap.expected) for gap in known), default=0.0)
+    apart = [gap for gap in known if abs(gap.theirs - gap.expected) > 1e-4 * size]
+    return max(apart, key=lambda gap: abs(gap.theirs - gap.expected), default=None)
 
 
 def in_words(figure: Figure) -> str:
     """What the figure shows, for those who cannot see it and as its caption."""
     missing = sum(value is None for value in figure.theirs)
     if missing == len(figure.theirs):
-        return "Your values are no numbers here."
+        return "Your function gave no number here."
     widest = _widest(figure)
     if widest is None:
-        says = "Your values and the wanted ones agree here."
+        says = "Your values and the expected ones agree here."
     else:
         place = "z = " if figure.kind == "curve" else "entry "
         says = (
             f"They differ most at {place}{number(widest.x)}: yours is {widest.theirs:.3g}, "
-            f"wanted is {widest.wanted:.3g}."
+            f"{widest.expected:.3g} is expected."
         )
-    return f"{says} {missing} of your values are no numbers." if missing else says
+    return f"{says} {missing} of your values are not numbers." if missing else says

@@ -70,10 +70,10 @@ def collect(assignment: Assignment) -> dict[str, list[HiddenTest]]:
     special = list(_special(assignment))
     tests: dict[str, list[HiddenTest]] = {}
     for name, exercise in assignment.exercises.items():
-        wanted = {*shared.ALWAYS, *exercise.tests}
+        chosen = {*shared.ALWAYS, *exercise.tests}
         own = [(call, where) for functions, call, where in special if name in functions]
         common = [
-            (call, f"shared.py::{test}") for test, call in vars(shared).items() if test in wanted
+            (call, f"shared.py::{test}") for test, call in vars(shared).items() if test in chosen
         ]
         tests[name] = [_hidden_test(call, where) for call, where in [*common, *own]]
     return tests

@@ -49,9 +49,9 @@ def compiled(machine: str) -> SyscallFilter:
     rules = SyscallFilter(ERRNO(errno.EPERM))
     rules.set_attr(Attr.ACT_BADARCH, KILL_PROCESS)
     rules.set_attr(Attr.CTL_OPTIMIZE, 2)
-    wanted = Arch(machine)
-    if not rules.exist_arch(wanted):
-        rules.add_arch(wanted)
+    arch = Arch(machine)
+    if not rules.exist_arch(arch):
+        rules.add_arch(arch)
         rules.remove_arch(Arch())
     for name in ALWAYS.split():
         allow(rules, name)

@@ -49,7 +49,7 @@ class Jail:
         self.notice: str | None = None
         self._tiers = (tier,) if tier else (*SAFE, "process") if unsandboxed else SAFE
         self.isolation: Tier = self._tiers[0]
-        self._hosts: dict[bool, Host] = {}  # one with Matplotlib, made when it is wanted
+        self._hosts: dict[bool, Host] = {}  # one with Matplotlib, made when one is needed
 
     def __enter__(self) -> Self:
         """Raises JailError when none of the tiers can be had; says why, and what to do."""

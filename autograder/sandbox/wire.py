@@ -227,8 +227,8 @@ class Reader:
             if not (part := self._read(AT_ONCE)):
                 raise EOFError
             self._data += part
-        wanted, self._data = self._data[:size], self._data[size:]
-        return wanted
+        piece, self._data = self._data[:size], self._data[size:]
+        return piece
 
 
 def write_all(write: Callable[[Any], int], data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Figures of a student's values beside the wanted ones."""
+"""Figures of a student's values beside the expected ones."""
 
 from xml.etree import ElementTree
 
@@ -20,8 +20,8 @@ def svg_of(figure):
 
 
 def every_figure():
-    wanted = {name: EXERCISES[name].reference(GRID) for name in ("sigmoid", "d_relu", "linear")}
-    for name, values in wanted.items():
+    expected = {name: EXERCISES[name].reference(GRID) for name in ("sigmoid", "d_relu", "linear")}
+    for name, values in expected.items():
         yield figure_of(EXERCISES[name], values, values)
         yield figure_of(EXERCISES[name], values * 1e300, values)
         yield figure_of(EXERCISES[name], np.where(GRID < 0, np.nan, values), values)
@@ -52,17 +52,17 @@ def test_a_figure_is_strict_json(figure):
 
 
 def test_right_values_are_said_to_agree():
-    wanted = EXERCISES["sigmoid"].reference(GRID)
-    assert in_words(figure_of(EXERCISES["sigmoid"], wanted, wanted)) == (
-        "Your values and the wanted ones agree here."
+    expected = EXERCISES["sigmoid"].reference(GRID)
+    assert in_words(figure_of(EXERCISES["sigmoid"], expected, expected)) == (
+        "Your values and the expected ones agree here."
     )
 
 
 def test_the_greatest_difference_is_named():
-    wanted = np.zeros(GRID.shape)
-    theirs = np.where(GRID > 3.8, 2.0, wanted)
-    words = in_words(figure_of(EXERCISES["tanh"], theirs, wanted))
-    assert words == "They differ most at z = 3.9: yours is 2, wanted is 0."
+    expected = np.zeros(GRID.shape)
+    theirs = np.where(GRID > 3.8, 2.0, expected)
+    words = in_words(figure_of(EXERCISES["tanh"], theirs, expected))
+    assert words == "They differ most at z = 3.9: yours is 2, 0 is expected."
 
 
 @pytest.mark.parametrize("value", [None, "text", [1.0, 2.0], {"a": 1}, object(), 1.0])

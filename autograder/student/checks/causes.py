@@ -1,6 +1,6 @@
 """What a wrong answer may come from, put as a question.
 
-Nothing here knows how an exercise is solved. A reader compares an answer with the wanted one and
+Nothing here knows how an exercise is solved. A reader compares an answer with the expected one and
 with the arguments of the call, and returns a sentence, or None when it sees nothing. Sentences
 speak of shapes and symbols, never of an array's numbers. A sentence counts when it holds for most
 of the calls that went wrong in the same way.
@@ -53,7 +53,7 @@ class View(NamedTuple):
 
 
 class Look(NamedTuple):
-    """The wrong part of an answer beside the wanted one, as numbers."""
+    """The wrong part of an answer beside the expected one, as numbers."""
 
     got: np.ndarray
     want: np.ndarray

@@ -22,7 +22,7 @@ def rounded(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 
 
 def factor(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
-    """The answer is the wanted one times a number that has a name."""
+    """The answer is the expected one times a number that has a name."""
     ratio = _ratio(got, want)
     if ratio is None:
         return None
@@ -44,7 +44,7 @@ def other_factor(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 
 
 def _ratio(got: np.ndarray, want: np.ndarray) -> float | None:
-    """The number that turns the wanted answer into this one, if there is one other than 0."""
+    """The number that turns the expected answer into this one, if there is one other than 0."""
     if not want.any() or not got.any():
         return None
     largest = int(abs(want).argmax())
