@@ -35,15 +35,21 @@ class Trap(StrEnum):
     EQUAL_SIZES = "sizes that are equal"
     INTEGERS = "integers"
     NUMBER = "a plain number"
-    AXES = "one axis, or more than two"
+    AXES = "one or three axes"
     LARGE = "large entries"
     ZERO = "an entry that is 0"
     OPTION = "another value of an optional argument"
+    VANISHING = "a tiny answer"
 
     @property
     def is_size(self) -> bool:
         """Whether it is about the sizes of arrays, and not about what is in them."""
         return self in (Trap.OTHER_SIZES, Trap.SINGLE, Trap.EQUAL_SIZES)
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether nothing is special but, perhaps, the sizes."""
+        return self is Trap.NONE or self.is_size
 
 
 class SharedTest(StrEnum):
@@ -55,24 +61,30 @@ class SharedTest(StrEnum):
     AXES = "test_any_number_of_axes_works"
     NUMBER = "test_a_plain_number_works"
     ZERO = "test_zero_is_treated_right"
+    DIGITS = "test_all_digits_are_right"
+    VANISHING = "test_tiny_answers_are_right"
 
 
 # The usual choices: for functions of arrays of several sizes, and for those that work entry by
 # entry on anything.
-SIZED = (SharedTest.INTEGERS, SharedTest.SIZES)
-ELEMENTWISE = tuple(test for test in SharedTest if test is not SharedTest.SIZES)
+SIZED = (SharedTest.INTEGERS, SharedTest.SIZES, SharedTest.DIGITS)
+ELEMENTWISE = tuple(
+    test for test in SharedTest if test not in (SharedTest.SIZES, SharedTest.VANISHING)
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Probe:
     """One call: the arguments, and what is special about them.
 
-    `says` completes the sentence "with ..." in a message.
+    says: completes the sentence "with ..." in a message
+    also: a second thing that is special; the call costs nothing more where that one alone fails
     """
 
     says: str
     args: tuple[Any, ...]
     trap: Trap = Trap.NONE
+    also: Trap = Trap.NONE
 
 
 @dataclass(frozen=True)
@@ -102,6 +114,7 @@ class Exercise:
     elementwise: whether the function does the same with each entry of its first argument
     at_kink: the other end of the interval that is right where a slope jumps
     hints: from gentle to plain, in words, for students who ask
+    also: what hidden tests look at that no input shows, such as "whether ..."
     if_only: what to ask when inputs of one trap alone go wrong, in place of the usual question
     symbols: the axes of its symbols where they differ from the lecture's, see `Lecture`
     draft: still being written: what the lecture asks of a full catalogue does not hold for it yet
@@ -120,6 +133,7 @@ class Exercise:
     figure: Figure | None = None
     at_kink: Callable[..., Any] | None = None
     hints: Sequence[str] = ()
+    also: Sequence[str] = ()
     if_only: Mapping[Trap, str] = field(default_factory=dict)
     symbols: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     draft: bool = False
@@ -242,6 +256,7 @@ class Quality:
     mistakes: int = 0  # of each exercise
     variants: int = 0
     hints: int = 0
+    unseen: float = 1  # the part of its points that a kind of input may cost which `check` lacks
 
 
 @dataclass(frozen=True)
@@ -279,7 +294,10 @@ class Graded(Protocol):
     """A student's answer to one exercise, as a hidden test gets it."""
 
     def expect(self, *traps: Trap) -> None:
-        """Ends the test with a diagnosis unless all hidden inputs of these traps go right."""
+        """Ends the test with a diagnosis unless all hidden inputs of these traps go right.
+
+        What fails with both of an input's traps costs the test of one of them only.
+        """
 
     def loops(self, one_by_one: Sequence[str] = ()) -> bool:
         """Whether the function loops over the entries of the last axis of its first argument.

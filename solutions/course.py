@@ -39,5 +39,5 @@ LECTURE = Lecture(
         "weights": ("L",),
     },
     examples="m",
-    quality=Quality(points=20, mistakes=8, variants=4, hints=2),
+    quality=Quality(points=20, mistakes=8, variants=4, hints=2, unseen=0.1),
 )

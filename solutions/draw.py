@@ -79,9 +79,28 @@ def stacks(rng: Generator) -> list[Probe]:
     whole_first = [integers(rng, 3, 1), *columns(rng, 3, 3)]
     return [
         Probe("four columns of three numbers", (columns(rng, 4, 3),)),
-        Probe("seven columns of two numbers", (columns(rng, 7, 2),), Trap.OTHER_SIZES),
+        Probe("seven columns of two numbers", (columns(rng, 7, 2),)),
         Probe("three columns of three numbers", (columns(rng, 3, 3),), Trap.EQUAL_SIZES),
         Probe("a single column", (columns(rng, 1, 3),), Trap.SINGLE),
         Probe("five columns of one number", (columns(rng, 5, 1),), Trap.SINGLE),
         Probe("four columns, the first of integers", (whole_first,), Trap.INTEGERS),
+    ]
+
+
+def public_stacks() -> list[Probe]:
+    """Lists of columns for students to see; whole numbers are the easiest to follow."""
+    counted = np.arange(1.0, 13).reshape(12, 1)
+    return [
+        Probe("four columns of three numbers", (list(counted.reshape(4, 3, 1)),)),
+        Probe("five columns of two numbers", (list(counted[:10].reshape(5, 2, 1)),)),
+        Probe(
+            "two columns of two numbers", (list(counted[:4].reshape(2, 2, 1)),), Trap.EQUAL_SIZES
+        ),
+        Probe("a single column", ([counted[:3]],), Trap.SINGLE),
+        Probe("three columns of one number", (list(counted[:3].reshape(3, 1, 1)),), Trap.SINGLE),
+        Probe(
+            "two columns, the first of integers",
+            ([np.array([[1], [2], [3]]), np.array([[0.1], [1.2], [2.3]])],),
+            Trap.INTEGERS,
+        ),
     ]

@@ -139,8 +139,7 @@ def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try]) -> str | N
     """
     works: dict[Trap, bool] = {}
     for one in [first, *evidence]:
-        number = exercise.elementwise and np.ndim(one.probe.args[0]) == 0
-        trap = Trap.NUMBER if number else one.probe.trap
+        trap = one.probe.trap
         works[trap] = works.get(trap, True) and not went_wrong(exercise, one)
     tries = [] if first.failure else [first, *evidence]
     views = [view for one in tries if (view := _view(exercise, one))]

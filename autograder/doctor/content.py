@@ -18,6 +18,8 @@ ASKED = {
     SharedTest.AXES: (Trap.AXES,),
     SharedTest.NUMBER: (Trap.NUMBER,),
     SharedTest.ZERO: (Trap.ZERO,),
+    SharedTest.DIGITS: (Trap.NONE,),
+    SharedTest.VANISHING: (Trap.VANISHING,),
 }
 
 

@@ -1,19 +1,25 @@
 """A student's answer to one exercise, as its hidden tests see it: right or not, and why not."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Literal
 
-from autograder.diagnosis import Try, changed, diagnose, difference
+import numpy as np
+
+from autograder.diagnosis import Diagnosis, Try, changed, diagnose, difference
 from autograder.graders.guard import or_nothing
 from autograder.graders.loops import loops_over_examples
-from autograder.graders.student import Student
+from autograder.graders.student import Student, hidden_probes
 from autograder.model import Exercise, Trap, Wrong
+from autograder.student.checks.answers import is_short, parts, same
 from autograder.student.checks.finding import LEFT_OVER, has_left_over
 from autograder.student.checks.imports import lacking
 
 Outcome = Literal["passed", "failed", "not_attempted", "error"]
 # A difference of one of these kinds costs the shape mark; others cost the values only.
 SHAPES = ("none", "type", "count", "shape")
+# A difference of this kind costs a mark of its own, and no other.
+DIGITS = "digits"
 # The code did not come to an end by itself.
 STOPS = ("stopped", "died", "memory")
 
@@ -50,19 +56,37 @@ class Answer:
 
         Raises Wrong, NotCounted, and GraderError where there is no such input.
         """
-        self._expect(self._of(traps))
+        self._expect([one for one in self._of(traps) if not self._is_charged_elsewhere(one)])
 
     def expect_shape(self) -> None:
-        """As `expect`, of the shape alone and of all inputs.
+        """Ends the test unless all inputs give the right shape, by an answer that looks at them.
 
-        What stops at a trap has no shape there; the trap has a test of its own.
+        Where the ordinary values are right, so is their shape, and traps have tests of their own.
         """
+        if self.is_right:
+            return
         told = [
             one
             for one in self.hidden
             if not one.failure or one.probe.trap is Trap.NONE or one.probe.trap.is_size
         ]
-        self._expect(told, only_shape=True)
+        self._expect(told, SHAPES)
+        if not self._depends_on_its_arguments():
+            found = self._diagnosis([one for one in self.hidden if self._is_wrong(one)])
+            raise Wrong(
+                f"The shapes are right, but `{self.exercise.name}` gives the same numbers whatever "
+                "its arguments are. The shape counts once they are used.",
+                *((found.mistake, found.hint) if found else ()),
+            )
+
+    def expect_all_digits(self) -> None:
+        """As `expect`, of the last digits of all values that are right as far as they go.
+
+        Where tiny answers are wrong that is for want of digits too, and was charged there.
+        """
+        tiny = [one for one in self.hidden if one.probe.trap is Trap.VANISHING]
+        if not any(self._is_wrong(one) and not self._is_short(one) for one in tiny):
+            self._expect(self.hidden, (DIGITS,))
 
     def expect_inputs_left_alone(self) -> None:
         """As `expect`, of the arguments as the calls left them, public ones too."""
@@ -91,17 +115,53 @@ class Answer:
             raise GraderError(f"`{self.exercise.name}` has no hidden input for: {names}")
         return found
 
-    def _expect(self, tries: list[Try], only_shape: bool = False) -> None:
-        wrong = [one for one in tries if self._is_wrong(one, only_shape)]
+    def _is_charged_elsewhere(self, one: Try) -> bool:
+        """Whether the other thing that is special about an input goes wrong by itself."""
+        if one.probe.trap is Trap.VANISHING and self._is_short(one):
+            return True
+        also = one.probe.also
+        return also is not Trap.NONE and any(
+            self._is_wrong(other) for other in self.hidden if other.probe.trap is also
+        )
+
+    def _is_short(self, one: Try) -> bool:
+        """Whether a value is stored with too few digits, which has a mark of its own."""
+        values = one.value if isinstance(one.value, tuple) else (one.value,)
+        return any(is_short(value) for value in values)
+
+    def _depends_on_its_arguments(self) -> bool:
+        """Whether ordinary calls give the same for the same arguments, and else something else."""
+        firsts = [one for one in self.hidden if one.probe.trap is Trap.NONE]
+        again = self.student.calls(self.exercise, [one.probe for one in firsts])
+        if not all(same(one.value, twin.value) for one, twin in zip(firsts, again, strict=True)):
+            return False
+        others = [one for one in hidden_probes(self.exercise, b"other") if one.trap is Trap.NONE]
+        instead = self.student.calls(self.exercise, others)
+        return any(
+            self._form(one) == self._form(other) and not same(one.value, other.value)
+            for one, other in product(firsts, instead)
+        )
+
+    def _form(self, one: Try) -> list[tuple[int, ...]]:
+        """The shapes of all parts of the right answer."""
+        want = self.exercise.expected(one.probe.args)[0]
+        return [np.shape(part) for part in parts(want, want)]
+
+    def _expect(self, tries: list[Try], kinds: Sequence[str] = ()) -> None:
+        wrong = [one for one in tries if self._is_wrong(one, kinds)]
         if wrong:
-            public = [one for one in self.public if self._is_wrong(one, only_shape)]
+            public = [one for one in self.public if self._is_wrong(one, kinds)]
             self._fail([*public, *wrong])
 
-    def _is_wrong(self, one: Try, only_shape: bool = False) -> bool:
+    def _is_wrong(self, one: Try, kinds: Sequence[str] = ()) -> bool:
+        """Whether a call failed or its value differs in one of these ways, by default in any.
+
+        Digits are asked for by name only.
+        """
         if one.failure:
-            return True
+            return kinds != (DIGITS,)
         wrong = difference(self.exercise, one)
-        return wrong is not None and (not only_shape or wrong.kind in SHAPES)
+        return wrong is not None and (wrong.kind in kinds if kinds else wrong.kind != DIGITS)
 
     def _fail(self, tries: list[Try]) -> None:
         """Ends the test with what the student may read of the tries that went wrong.
@@ -111,16 +171,11 @@ class Answer:
         for one in tries:
             if one.failure and one.failure.kind in STOPS:
                 raise Wrong(one.failure.sentence.capitalize() + ".", outcome="error")
-        source = self.student.submission.answer(self.exercise.name)
-        evidence = [*self.public, *self.hidden]
-        found = or_nothing(
-            f"The diagnosis of `{self.exercise.name}`",
-            lambda: diagnose(self.exercise, tries, evidence, source),
-        )
+        found = self._diagnosis(tries)
         if found is None:
             raise Wrong(f"`{self.exercise.name}` is not right yet.")
         if found.not_attempted:
-            if has_left_over(source, self.exercise.name):
+            if has_left_over(self._source, self.exercise.name):
                 self.student.remark(LEFT_OVER.format(self.exercise.name))
             raise NotCounted("not attempted")
         raise Wrong(found.message, found.mistake, self._lacking(tries[0]) or found.hint)
@@ -131,3 +186,14 @@ class Answer:
         if modules and one.failure and one.failure.detail == "ModuleNotFoundError":
             return lacking(modules, "this notebook imports") + " An answer needs NumPy alone."
         return None
+
+    def _diagnosis(self, tries: list[Try]) -> Diagnosis | None:
+        evidence = [*self.public, *self.hidden]
+        return or_nothing(
+            f"The diagnosis of `{self.exercise.name}`",
+            lambda: diagnose(self.exercise, tries, evidence, self._source),
+        )
+
+    @property
+    def _source(self) -> str:
+        return self.student.submission.answer(self.exercise.name)

@@ -16,7 +16,7 @@ from autograder.graders import hidden
 from autograder.graders.guard import or_nothing
 from autograder.graders.hidden import Weighed
 from autograder.graders.student import Student
-from autograder.model import Exercise, Trap
+from autograder.model import Exercise
 from autograder.results import Proof
 from autograder.student.checks.magics import runnable
 from autograder.student.checks.mending import (
@@ -32,7 +32,6 @@ from autograder.student.checks.mending import (
 )
 
 MOST, FEW = 10_000, 200  # texts whose edit is remembered, and those with all edits
-ORDINARY = (Trap.NONE, Trap.OTHER_SIZES)
 
 
 def proven(student: Student, function: str, weighed: list[Weighed]) -> list[Weighed]:
@@ -58,7 +57,7 @@ def _proven(student: Student, exercise: Exercise, weighed: list[Weighed]) -> lis
     edit, text = found.edit, code.source
     with student.edited(exercise.name, edit.applied(text)):
         if found.part >= 0:
-            ordinary = [one for one in student.hidden(exercise.name) if _is_ordinary(exercise, one)]
+            ordinary = [one for one in student.hidden(exercise.name) if one.probe.trap.is_ordinary]
             holds = all(_has(_parts(exercise, one), found.part) for one in ordinary)
             after = [one.result.outcome for one in weighed] if holds else []
             passed = [holds] * len(weighed)
@@ -103,9 +102,9 @@ def _needs(function: Any) -> int:
 def _found(student: Student, exercise: Exercise, code: Code) -> Found | None:
     """The edit that mends the ordinary calls; where they are right, all that went wrong."""
     tries = student.public(exercise.name)
-    arrays = [one for one in tries if not _is_number(exercise, one)]
-    if any(went_wrong(exercise, one) for one in arrays):
-        tries = arrays
+    ordinary = [one for one in tries if one.probe.trap.is_ordinary]
+    if any(went_wrong(exercise, one) for one in ordinary):
+        tries = ordinary
     elif not any(went_wrong(exercise, one) for one in tries):
         tries = [one for one in student.hidden(exercise.name) if went_wrong(exercise, one)]
     if not any(went_wrong(exercise, one) for one in tries):
@@ -156,11 +155,3 @@ def _parts(exercise: Exercise, one: Try) -> Parts:
 
 def _has(parts: Parts, part: int) -> bool:
     return bool(parts) and parts[part]
-
-
-def _is_number(exercise: Exercise, one: Try) -> bool:
-    return exercise.elementwise and not np.ndim(one.probe.args[0])
-
-
-def _is_ordinary(exercise: Exercise, one: Try) -> bool:
-    return one.probe.trap in ORDINARY and not _is_number(exercise, one)

@@ -8,12 +8,12 @@ from autograder.graders.graded import Answer
 from autograder.model import Trap, once_right, weight
 
 
-@weight(2)
+@weight(1)
 def test_the_shape_is_right(graded: Answer) -> None:
     graded.expect_shape()
 
 
-@weight(3)
+@weight(5)
 def test_the_values_are_right(graded: Answer) -> None:
     graded.expect(Trap.NONE)
 
@@ -58,6 +58,18 @@ def test_a_plain_number_works(graded: Answer) -> None:
 @once_right
 def test_zero_is_treated_right(graded: Answer) -> None:
     graded.expect(Trap.ZERO)
+
+
+@weight(1)
+@once_right
+def test_all_digits_are_right(graded: Answer) -> None:
+    graded.expect_all_digits()
+
+
+@weight(2)
+@once_right
+def test_tiny_answers_are_right(graded: Answer) -> None:
+    graded.expect(Trap.VANISHING)
 
 
 ALWAYS = (

@@ -4,16 +4,19 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from autograder.catalog import Assignment
 from autograder.feedback.figures import GRID
-from autograder.model import Exercise, Mistake
+from autograder.model import Exercise, Mistake, Probe, Trap
 from autograder.release.reading import Reading
 from autograder.release.trying import outcomes
 from autograder.student.checks.answers import compare, numbers
-from autograder.student.checks.calls import Outcome
 
 # A known mistake is recognised by this many digits.
 DIGITS = 10
+# It is recognised by its first wrong values; of later ones, that they are wrong is enough.
+VALUES = 2
 
 
 def public_checks(
@@ -39,7 +42,8 @@ def _entry(exercise: Exercise, stub: str, reading: Reading) -> dict[str, Any]:
         "symbols": {name: list(exercise.symbols[name]) for name in _symbols(exercise)},
         "points": exercise.points,
         "page": reading.about(exercise),
-        "cases": [_case(exercise, probe.says, probe.args) for probe in exercise.public],
+        "cases": [_case(exercise, probe) for probe in exercise.public],
+        "tried": list(_tried(exercise)),
         "mistakes": list(_mistakes(exercise, reading)),
         "hints": list(exercise.hints),
         "stub": stub,
@@ -58,16 +62,27 @@ def _symbols(exercise: Exercise) -> Iterator[str]:
     yield from (name for name, axes in exercise.symbols.items() if fixed.issuperset(axes))
 
 
-def _case(exercise: Exercise, says: str, args: tuple[Any, ...]) -> dict[str, Any]:
-    low, high = exercise.expected(args)
-    case = {"says": says, "args": encode(args), "low": encode(low)}
-    return (
-        case if compare(high, low, low, exercise.results) is None else case | {"high": encode(high)}
-    )
+def _tried(exercise: Exercise) -> Iterator[str]:
+    """The kinds of inputs that the graded run takes, and what else it looks at."""
+    probes = exercise.hidden(np.random.default_rng(0))
+    yield from dict.fromkeys(probe.trap.value for probe in probes if probe.trap is not Trap.NONE)
+    yield from exercise.also
+
+
+def _case(exercise: Exercise, probe: Probe) -> dict[str, Any]:
+    low, high = exercise.expected(probe.args)
+    case = {"says": probe.says, "args": encode(probe.args), "low": encode(low)}
+    if compare(high, low, low, exercise.results) is not None:
+        case["high"] = encode(high)
+    return case if probe.trap.is_ordinary else case | {"special": True}
 
 
 def _mistakes(exercise: Exercise, reading: Reading) -> Iterator[dict[str, Any]]:
-    """What the mistakes give in the public cases, where that tells what to say to them."""
+    """What the mistakes give in the public cases, where that tells what to say to them.
+
+    For each case {} where that is right, else a "value", or "wrong" alone, or what it "raises"; and
+    which arguments it "changes".
+    """
     shipped: dict[str, dict[str, Any]] = {}
     for mistake in exercise.mistakes:
         gives = list(_gives(exercise, mistake))
@@ -89,18 +104,20 @@ def _is_telling(outcome: dict[str, Any]) -> bool:
 
 
 def _gives(exercise: Exercise, mistake: Mistake) -> Iterator[dict[str, Any]]:
+    told = 0
     for probe, outcome in outcomes(exercise, mistake, exercise.public):
         low, high = exercise.expected(probe.args)
-        right = not outcome.error and compare(outcome.value, low, high, exercise.results) is None
-        yield _outcome(exercise, outcome, right)
-
-
-def _outcome(exercise: Exercise, outcome: Outcome, right: bool) -> dict[str, Any]:
-    """An outcome for JSON; {} for a right answer that changed nothing."""
-    if outcome.error:
-        return {"raises": outcome.fingerprint(exercise.parameters, exercise.elementwise)}
-    entry: dict[str, Any] = {} if right else {"value": encode(outcome.value, DIGITS)}
-    return entry | {"changes": list(outcome.changed)} if outcome.changed else entry
+        if outcome.error:
+            yield {"raises": outcome.fingerprint(exercise.parameters, exercise.elementwise)}
+            continue
+        changes = {"changes": list(outcome.changed)} if outcome.changed else {}
+        if compare(outcome.value, low, high, exercise.results) is None:
+            yield changes
+        elif told < VALUES:
+            told += 1
+            yield {"value": encode(outcome.value, DIGITS)} | changes
+        else:
+            yield {"wrong": True} | changes
 
 
 def encode(value: Any, digits: int = 12) -> Any:

@@ -4,121 +4,33 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.random import Generator, default_rng
 
-from autograder.model import CURVE, ELEMENTWISE, Exercise, Figure, Probe, Trap
+from autograder.model import CURVE, ELEMENTWISE, SIZED, Exercise, Figure, SharedTest, Trap
 
-from ..draw import integers, mixed, numbers
 from . import notebook as reference
-
-
-def elementwise(rng: Generator) -> list[Probe]:
-    """Inputs of every shape that an activation must take, then the traps.
-
-    Some begin with a negative entry and some with a positive one, as a first entry may decide of
-    what type the others become.
-    """
-    zero = mixed(rng, 3, 2)
-    zero[1, 1] = 0.0
-    large = np.array([[1000.0, numbers(rng).item()], [-750.0, -1000.0]])
-    return [
-        Probe("a column z", (mixed(rng, 4, 1),)),
-        Probe("a matrix z", (-mixed(rng, 4, 5),)),
-        Probe("a z close to 0", (np.array([[-1e-3, 1e-3], [-1e-6, 1e-6]]),)),
-        Probe("a negative z", (-np.abs(numbers(rng, 3, 4)),)),
-        Probe("a z with one axis", (mixed(rng, 6),), Trap.AXES),
-        Probe("a z with three axes", (mixed(rng, 2, 3, 2),), Trap.AXES),
-        Probe("a plain number z", (abs(numbers(rng).item()),), Trap.NUMBER),
-        Probe("a plain integer z", (-int(rng.integers(2, 9)),), Trap.NUMBER),
-        Probe("the plain number -1000", (-1000.0,), Trap.LARGE),
-        Probe("a z that contains 0", (zero,), Trap.ZERO),
-        Probe("z as large as 1000 and as small as -1000", (large,), Trap.LARGE),
-        Probe("a z of integers", (-integers(rng, 2, 4),), Trap.INTEGERS),
-    ]
-
-
-def with_slope(rng: Generator) -> list[Probe]:
-    """As `elementwise`, and some with a slope other than the default."""
-    drawn = round(rng.uniform(0.55, 0.95), 2)
-    with_zero = mixed(rng, 4, 3)
-    with_zero[2, 1] = 0.0
-    return [
-        *elementwise(rng),
-        Probe("another slope", (with_zero, drawn), Trap.OPTION),
-        Probe("slope 0", (mixed(rng, 3, 2), 0.0), Trap.OPTION),
-        Probe("slope 1", (mixed(rng, 3, 2), 1.0), Trap.OPTION),
-    ]
-
-
-def chains(rng: Generator) -> list[Probe]:
-    """Chains of one to six layers with weights of both signs, between 0.5 and 3 in size."""
-
-    def chain(length: int) -> tuple[float, np.ndarray]:
-        sign = rng.choice([-1.0, 1.0], length)
-        sign[: length // 2] = -1.0
-        return numbers(rng).item(), np.round(sign * rng.uniform(0.5, 3.0, length), 3)
-
-    whole = np.array([2, -1, 3]) * rng.choice([-1, 1])
-    start, cut = chain(4)
-    cut[2] = 0.0
-    return [
-        Probe("a chain of 4 layers", chain(4)),
-        Probe("a chain of 6 layers", chain(6)),
-        Probe("a chain of 2 layers", chain(2)),
-        Probe("a chain of 1 layer", chain(1), Trap.SINGLE),
-        Probe("a chain with a weight 0", (start, cut), Trap.ZERO),
-        Probe("integer weights", (int(rng.integers(1, 3)), whole), Trap.INTEGERS),
-    ]
-
-
-def units(rng: Generator) -> list[Probe]:
-    """Units of several sizes, with positive and mixed inputs and both signs of da."""
-
-    def unit(n_x: int, sign: int, positive: bool = False) -> tuple[object, ...]:
-        w, x = mixed(rng, n_x, 1) / 2, mixed(rng, n_x, 1)
-        return w, np.abs(x) if positive else x, numbers(rng).item(), sign * abs(numbers(rng).item())
-
-    whole = (integers(rng, 3, 1), integers(rng, 3, 1), 1, -2)
-    return [
-        Probe("three inputs and a negative da", unit(3, -1)),
-        Probe("three positive inputs and a positive da", unit(3, 1, positive=True)),
-        Probe("three positive inputs and a negative da", unit(3, -1, positive=True)),
-        Probe("five inputs", unit(5, 1), Trap.OTHER_SIZES),
-        Probe("one input", unit(1, -1), Trap.SINGLE),
-        Probe("integers", whole, Trap.INTEGERS),
-    ]
+from .inputs import (
+    PUBLIC,
+    PUBLIC_SLOPES,
+    chains,
+    elementwise,
+    public_chains,
+    public_far,
+    public_units,
+    units,
+    vanishing,
+    with_slope,
+)
 
 
 def activation(function: Callable[..., object], points: float, page: str, **more: Any) -> Exercise:
     """An exercise on an activation or its slope."""
-    rng = default_rng(1)
-    public = [
-        Probe("a column z", (mixed(rng, 4, 1),)),
-        Probe("a matrix z", (mixed(rng, 2, 3),)),
-        Probe("a plain number z", (-0.5,)),
-    ]
     more = {
         "hidden": elementwise,
         "tests": ELEMENTWISE,
         "elementwise": True,
         "figure": CURVE,
     } | more
-    return Exercise(function, points, public, page=page, **more)
-
-
-def _public_chains() -> list[Probe]:
-    return [
-        Probe("a chain of 3 layers", (1.0, np.array([2.0, -1.0, 3.0]))),
-        Probe("a chain of 2 layers", (-0.5, np.array([-1.5, 0.75]))),
-    ]
-
-
-def _public_units() -> list[Probe]:
-    w, x = np.array([[1.0], [-2.0], [0.5]]), np.array([[2.0], [1.0], [4.0]])
-    return [
-        Probe("three positive inputs", (w, x, -1.0, -3.0)),
-        Probe("inputs of both signs", (w, x - 2.5, 0.5, 2.0)),
-    ]
+    return Exercise(function, points, [*PUBLIC, *more.pop("public", ())], page=page, **more)
 
 
 def top_of_relu(z: object) -> np.ndarray:
@@ -136,6 +48,8 @@ SLOPE = {
     Trap.OPTION: "It is wrong for some slopes. Does it use the argument `slope`, whatever that "
     "is, 0 and 1 too?"
 }
+SLOPES = (*ELEMENTWISE, SharedTest.VANISHING)
+OF_CHAINS = (*SIZED, SharedTest.VANISHING)
 EXERCISES = [
     activation(
         reference.sigmoid,
@@ -175,6 +89,7 @@ EXERCISES = [
         reference.leaky_relu,
         2,
         PAGE + "#leaky-relu",
+        public=PUBLIC_SLOPES,
         hidden=with_slope,
         if_only=SLOPE,
         hints=[
@@ -197,6 +112,9 @@ EXERCISES = [
         reference.d_sigmoid,
         2,
         PAGE + "#slopes",
+        public=public_far(-27.0, 29.0),
+        hidden=vanishing(-30.0, 30.0, 28.5, 20.0, -15.0),
+        tests=SLOPES,
         hints=[
             "The page gives the slope in terms of the curve itself. Which function have you "
             "written already?",
@@ -209,6 +127,9 @@ EXERCISES = [
         reference.d_tanh,
         1,
         PAGE + "#slopes",
+        public=public_far(-13.5, 14.5),
+        hidden=vanishing(-15.0, 15.0, 14.0, -12.0, 10.0),
+        tests=SLOPES,
         hints=[
             "As for the sigmoid, the slope is made of the value of the curve at the same z.",
             "The value is squared; in Python the power has two stars, and the hat means something "
@@ -231,6 +152,7 @@ EXERCISES = [
         reference.d_leaky_relu,
         2,
         PAGE + "#kink",
+        public=PUBLIC_SLOPES,
         hidden=with_slope,
         at_kink=top_of_leaky_relu,
         if_only=SLOPE,
@@ -253,9 +175,10 @@ EXERCISES = [
     Exercise(
         reference.chain_gradients,
         3,
-        _public_chains(),
+        public_chains(),
         chains,
         "lecture/vanishing-gradients/",
+        tests=OF_CHAINS,
         figure=Figure("bars", "∂a_L/∂z_l for l = 1, 2, …"),
         if_only={
             Trap.SINGLE: "It is right for longer chains, and wrong for a single layer. What is the "
@@ -274,9 +197,10 @@ EXERCISES = [
     Exercise(
         reference.weight_gradient,
         3,
-        _public_units(),
+        public_units(),
         units,
         "lecture/same-sign/",
+        tests=OF_CHAINS,
         figure=Figure("bars", "∂L/∂w, entry by entry"),
         hints=[
             "Go forwards to z first. Then follow the chain: loss to a, a to z, z to each weight.",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 from numpy.random import Generator, default_rng
 
 from autograder.model import Exercise, Figure, Probe, Trap
@@ -14,6 +13,7 @@ from ..draw import (
     mixed,
     net,
     numbers,
+    public_stacks,
     stacks,
     whole_biases,
     whole_weights,
@@ -75,30 +75,56 @@ def net_gradients(rng: Generator) -> list[Probe]:
     return [*drawn, Probe("X, weights and dA2 of integers", whole, Trap.INTEGERS)]
 
 
-def _public(sizes: tuple[int, int, int], m: int) -> tuple[str, Any, Any, Any]:
-    """What is said of a public batch, X, p and dA2."""
+def _public_batches() -> list[tuple[str, Any, Any, Any, Trap]]:
+    """What is said of each public batch, X, p, dA2, and the trap."""
     rng = default_rng(6)
-    return says(sizes, m), mixed(rng, sizes[0], m), net(rng, *sizes), numbers(rng, sizes[2], m)
+    sizes = [
+        (LECTURE, 5, Trap.NONE),
+        # On square matrices a wrong order gives a value, by which it is recognised.
+        ((4, 4, 4), 4, Trap.EQUAL_SIZES),
+        (LECTURE, 4, Trap.EQUAL_SIZES),
+        ((2, 3, 2), 6, Trap.OTHER_SIZES),
+        (LECTURE, 1, Trap.SINGLE),
+    ]
+    drawn = [
+        (says(of, m), mixed(rng, of[0], m), net(rng, *of), numbers(rng, of[2], m), trap)
+        for of, m, trap in sizes
+    ]
+    X, dA2 = integers(rng, 3, 2), integers(rng, 1, 2)
+    return [
+        *drawn,
+        ("X and weights of integers", X, whole_weights(rng), dA2, Trap.INTEGERS),
+        ("biases of integers", mixed(rng, 3, 2), whole_biases(rng), dA2, Trap.INTEGERS),
+    ]
 
 
 def _public_layers() -> list[Probe]:
     rng = default_rng(7)
+
+    def one(n_x: int, n_h: int, m: int, trap: Trap = Trap.NONE) -> Probe:
+        args = mixed(rng, n_h, m), mixed(rng, n_x, m), mixed(rng, n_h, n_x)
+        return Probe(f"W {n_h, n_x} and m = {m}", args, trap)
+
+    whole = (mixed(rng, 4, 2), integers(rng, 3, 2), integers(rng, 4, 3))
     return [
-        Probe("W (4, 3) and m = 5", (mixed(rng, 4, 5), mixed(rng, 3, 5), mixed(rng, 4, 3))),
-        Probe("W (4, 4) and m = 4", (mixed(rng, 4, 4), mixed(rng, 4, 4), mixed(rng, 4, 4))),
+        one(3, 4, 5),
+        one(4, 4, 4, Trap.EQUAL_SIZES),
+        one(3, 4, 4, Trap.EQUAL_SIZES),
+        one(2, 3, 6, Trap.OTHER_SIZES),
+        one(3, 4, 1, Trap.SINGLE),
+        Probe("A_prev and W of integers", whole, Trap.INTEGERS),
     ]
 
 
-# On square matrices a wrong order gives a value instead of an error, by which it is recognised.
-BATCHES = [_public(LECTURE, 5), _public((4, 4, 4), 4)]
-FORWARD = [Probe(said, (X, p)) for said, X, p, _ in BATCHES]
-BACKWARD = [Probe(said, (X, p, dA2)) for said, X, p, dA2 in BATCHES]
+BATCHES = _public_batches()
+FORWARD = [Probe(said, (X, p), trap) for said, X, p, _, trap in BATCHES]
+BACKWARD = [Probe(said, (X, p, dA2), trap) for said, X, p, dA2, trap in BATCHES]
 PAGE = "lecture/many-examples/"
 EXERCISES = [
     Exercise(
         reference.stack_columns,
         2,
-        [Probe("four columns of three numbers", (list(np.arange(1.0, 13).reshape(4, 3, 1)),))],
+        public_stacks(),
         stacks,
         PAGE + "#side-by-side",
         hints=[
@@ -129,6 +155,7 @@ EXERCISES = [
         batches,
         PAGE + "#broadcasting",
         results=("Z1", "A1", "Z2", "A2"),
+        also=["whether the examples pass one by one"],
         hints=[
             "A product of matrices treats each column of the right one by itself. What then has to "
             "change from one example to many?",

@@ -1,6 +1,5 @@
 """One example through the 3-4-1 network, and the shape of every symbol."""
 
-import numpy as np
 from numpy.random import Generator, default_rng
 
 from autograder.model import Exercise, Probe, SharedTest, Trap
@@ -13,6 +12,7 @@ from ..draw import (
     mixed,
     net,
     numbers,
+    public_stacks,
     stacks,
     whole_biases,
     whole_weights,
@@ -67,8 +67,8 @@ def sizes(rng: Generator) -> list[Probe]:
     drawn = tuple(int(n) for n in rng.permutation([6, 7, 8, 9]))
     return [
         Probe("the 3-4-1 network and m = 6", (3, 4, 1, 6)),
-        Probe("a 2-5-3 network and m = 7", (2, 5, 3, 7), Trap.OTHER_SIZES),
-        Probe("four other sizes", drawn, Trap.OTHER_SIZES),
+        Probe("a 2-5-3 network and m = 7", (2, 5, 3, 7)),
+        Probe("four other sizes", drawn),
         Probe("m = 1", (3, 4, 1, 1), Trap.SINGLE),
     ]
 
@@ -94,15 +94,30 @@ def _public_units() -> list[Probe]:
     rng = default_rng(2)
     return [
         Probe("three inputs", (mixed(rng, 3, 1), mixed(rng, 3, 1), 0.5)),
-        Probe("two inputs", (mixed(rng, 2, 1), mixed(rng, 2, 1), -1.0)),
+        Probe("two inputs", (mixed(rng, 2, 1), mixed(rng, 2, 1), -1.0), Trap.OTHER_SIZES),
+        Probe("one input", (mixed(rng, 1, 1), mixed(rng, 1, 1), 0.75), Trap.SINGLE),
+        Probe(
+            "w and x of integers", (integers(rng, 2, 1), integers(rng, 2, 1), 0.5), Trap.INTEGERS
+        ),
     ]
 
 
 def _public_layers() -> list[Probe]:
     rng = default_rng(3)
+
+    def affine(n_x: int, n_h: int) -> tuple[object, ...]:
+        return mixed(rng, n_h, n_x), mixed(rng, n_x, 1), mixed(rng, n_h, 1)
+
+    def whole() -> tuple[object, ...]:
+        return integers(rng, 2, 3), integers(rng, 3, 1), mixed(rng, 2, 1)
+
     return [
-        Probe("3 inputs and 4 units", (mixed(rng, 4, 3), mixed(rng, 3, 1), mixed(rng, 4, 1))),
-        Probe("3 inputs and 3 units", (mixed(rng, 3, 3), mixed(rng, 3, 1), mixed(rng, 3, 1))),
+        Probe("3 inputs and 4 units", affine(3, 4)),
+        Probe("3 inputs and 3 units", affine(3, 3), Trap.EQUAL_SIZES),
+        Probe("2 inputs and 5 units", affine(2, 5), Trap.OTHER_SIZES),
+        Probe("a single unit", affine(3, 1), Trap.SINGLE),
+        Probe("W and x of integers", whole(), Trap.INTEGERS),
+        Probe("b of integers", (*affine(3, 2)[:2], integers(rng, 2, 1)), Trap.INTEGERS),
     ]
 
 
@@ -110,15 +125,31 @@ def _public_nets() -> list[Probe]:
     rng = default_rng(4)
     return [
         Probe("the 3-4-1 network", (mixed(rng, 3, 1), net(rng, *LECTURE))),
-        Probe("a 4-4-4 network", (mixed(rng, 4, 1), net(rng, 4, 4, 4))),
+        Probe("a 4-4-4 network", (mixed(rng, 4, 1), net(rng, 4, 4, 4)), Trap.EQUAL_SIZES),
+        Probe("a 2-3-2 network", (mixed(rng, 2, 1), net(rng, 2, 3, 2)), Trap.OTHER_SIZES),
+        Probe(
+            "x and weights of integers", (integers(rng, 3, 1), whole_weights(rng)), Trap.INTEGERS
+        ),
+        Probe("biases of integers", (mixed(rng, 3, 1), whole_biases(rng)), Trap.INTEGERS),
+    ]
+
+
+def _public_sizes() -> list[Probe]:
+    return [
+        Probe("the 3-4-1 network and m = 5", (3, 4, 1, 5)),
+        Probe("a 2-3-4 network and m = 6", (2, 3, 4, 6)),
+        Probe("m = 1", (3, 4, 1, 1), Trap.SINGLE),
     ]
 
 
 def _public_pairs() -> list[Probe]:
     rng = default_rng(5)
     return [
-        Probe("layers of the 3-4-1 network", tuple(net(rng, *LECTURE).values())),
-        Probe("square layers", tuple(net(rng, 3, 3, 3).values())),
+        Probe("layers of the 3-4-1 network", in_order(net(rng, *LECTURE))),
+        Probe("square layers", in_order(net(rng, 3, 3, 3)), Trap.EQUAL_SIZES),
+        Probe("layers of a 2-3-2 network", in_order(net(rng, 2, 3, 2)), Trap.OTHER_SIZES),
+        Probe("weights of integers", in_order(whole_weights(rng)), Trap.INTEGERS),
+        Probe("biases of integers", in_order(whole_biases(rng)), Trap.INTEGERS),
     ]
 
 
@@ -140,7 +171,7 @@ EXERCISES = [
     Exercise(
         reference.stack_rows,
         3,
-        [Probe("four columns of three numbers", (list(np.arange(1.0, 13).reshape(4, 3, 1)),))],
+        public_stacks(),
         stacks,
         PAGE + "#four-units",
         hints=[
@@ -179,7 +210,7 @@ EXERCISES = [
     Exercise(
         reference.layer_shapes,
         4,
-        [Probe("the 3-4-1 network and m = 5", (3, 4, 1, 5))],
+        _public_sizes(),
         sizes,
         "lecture/many-examples/#shapes",
         tests=(SharedTest.SIZES,),

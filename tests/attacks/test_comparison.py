@@ -3,7 +3,7 @@
 import pytest
 
 WRONG = "import numpy as np\ndef sigmoid(z):\n    return np.asarray(z) * 2.0\n"
-HALF = "import numpy as np\ndef sigmoid(z):\n    return np.full(np.shape(z), 0.5)\n"
+DOUBLE = "import numpy as np\ndef sigmoid(z):\n    return 2 * np.asarray(z)\n"
 
 PATCHES = {
     "allclose": "np.allclose = np.isclose = np.array_equal = lambda *a, **k: True",
@@ -87,8 +87,8 @@ DRESSES = {
 
 
 @pytest.mark.parametrize("dress", DRESSES, ids=str)
-def test_a_value_in_disguise_earns_no_more_than_a_constant(points, dress):
-    assert points(AGREEABLE.format(DRESSES[dress])) <= points(HALF) < 1
+def test_a_value_in_disguise_earns_no_more_than_a_right_shape(points, dress):
+    assert points(AGREEABLE.format(DRESSES[dress])) <= points(DOUBLE) < 1
 
 
 def test_the_disguises_do_run(points):

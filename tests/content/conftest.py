@@ -10,9 +10,10 @@ from autograder.diagnosis.explain import all_probes, as_try
 from autograder.graders import hidden
 from autograder.graders.graded import Answer
 from autograder.graders.student import hidden_probes
-from autograder.model import Attempt, Exercise, Mistake, Probe
+from autograder.model import Attempt, Exercise, Mistake, Probe, Trap
 from autograder.results import TestResult
-from autograder.submissions.rebuilding import Source
+from autograder.sandbox import Failure
+from autograder.student.checks.public import PublicExercise, load
 
 
 @dataclass
@@ -25,12 +26,22 @@ class Known:
 
     def __post_init__(self) -> None:
         self.submission = self
+        self.lacking: list[tuple[str, str]] = []
         self._function = self.attempt.compile()
-        self._public = self._tries(self.exercise.public)
-        self._hidden = self._tries(hidden_probes(self.exercise, self.seed))
+        self._public = self.calls(self.exercise, self.exercise.public)
+        self._hidden = self.calls(self.exercise, hidden_probes(self.exercise, self.seed))
 
-    def _tries(self, probes: Sequence[Probe]) -> list[Try]:
-        return [as_try(self.exercise, self._function, probe) for probe in probes]
+    def calls(self, exercise: Exercise, probes: Sequence[Probe]) -> list[Try]:
+        return [as_try(exercise, self._function, probe) for probe in probes]
+
+    def fail(self, trap: Trap) -> None:
+        """Hidden calls with inputs of a trap raise from now on."""
+        self._hidden = [
+            replace(one, value=None, failure=Failure("raised", "ValueError"))
+            if one.probe.trap is trap
+            else one
+            for one in self._hidden
+        ]
 
     def public(self, name: str) -> list[Try]:
         return self._public
@@ -39,8 +50,8 @@ class Known:
         return self._hidden
 
     @property
-    def code(self) -> list[Source]:
-        return [Source(self.exercise.name, self.attempt.source, (self.exercise.name,))]
+    def texts(self) -> list[str]:
+        return [self.attempt.source]
 
     def answer(self, name: str) -> str:
         return self.attempt.source
@@ -71,6 +82,32 @@ def graded(catalog) -> Callable[..., list[TestResult]]:
         return [hidden.weighed(test, answer).result for test in tests[exercise]]
 
     return call
+
+
+@pytest.fixture(scope="session")
+def share(catalog) -> Callable[..., float]:
+    """share(exercise, answer, seed) -> the part of the points that an answer of ours earns."""
+    tests = {
+        exercise: hidden.collect(assignment)[name]
+        for assignment in catalog
+        for name, exercise in assignment.exercises.items()
+    }
+
+    def call(exercise: Exercise, answer: Attempt, seed: bytes = b"") -> float:
+        graded = Answer(Known(exercise, answer, seed), exercise)
+        return hidden.share([hidden.weighed(test, graded) for test in tests[exercise]])
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def public(course, catalog) -> dict[Exercise, PublicExercise]:
+    """What is shipped of each exercise."""
+    return {
+        assignment.exercises[name]: shipped
+        for assignment in catalog
+        for name, shipped in load(course.assignments / assignment.name).exercises.items()
+    }
 
 
 @pytest.fixture(scope="session")

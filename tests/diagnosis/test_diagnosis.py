@@ -48,13 +48,13 @@ def test_a_public_failure_is_told_with_its_numbers(said):
 
 
 def test_a_hidden_failure_is_told_in_shapes_and_sentences(said, exercises):
-    def five_columns(X, p):
-        return exercises["forward_batch"].reference(X[:, :5], p)
+    def six_columns(X, p):
+        return exercises["forward_batch"].reference(X[:, :6], p)
 
-    message, hint = said("forward_batch", five_columns)
+    message, hint = said("forward_batch", six_columns)
     assert message == (
         "forward_batch(X (2, 7), p with W1 (5, 2), b1 (5, 1), W2 (3, 5), b2 (3, 1))\n"
-        "  with a 2-5-3 network and m = 7: your Z1 is (5, 5), expected (5, 7)"
+        "  with a 2-5-3 network and m = 7: your Z1 is (5, 6), expected (5, 7)"
     )
     assert hint.startswith("The last columns are missing, the others are right.")
 

@@ -36,11 +36,24 @@ def test_an_untouched_notebook_gets_nothing_and_is_not_called_wrong(mark, assign
     assert found == {"not_attempted"}
 
 
-def test_shape_earns_at_most_a_quarter(mark, right):
+def test_shape_earns_at_most_a_tenth(mark, right):
+    doubled = {name: f"def {name}(z, slope=0): return 2 * z" for name in right["activations"]}
+    report = mark("activations", doubled)
+    for name in ("sigmoid", "tanh", "leaky_relu", "d_leaky_relu", "d_linear"):
+        assert 0 < cell(report, name).score <= cell(report, name).max_score / 10
+
+
+def test_the_shape_counts_for_an_answer_that_depends_on_its_arguments(mark, right):
     zeros = {name: f"def {name}(z, slope=0): return 0 * z" for name in right["activations"]}
     report = mark("activations", zeros)
-    for name in ("sigmoid", "tanh", "leaky_relu", "d_leaky_relu", "d_linear"):
-        assert 0 < cell(report, name).score <= cell(report, name).max_score / 4
+    assert report.score == 0
+    (first, *_) = cell(report, "tanh").tests
+    assert first.message.startswith("The shapes are right, but `tanh` gives the same numbers")
+
+
+def test_numbers_that_differ_from_call_to_call_do_not_depend_on_the_arguments(mark):
+    answer = "def tanh(z): return np.random.random(np.shape(z))"
+    assert cell(mark("activations", {"tanh": answer}), "tanh").score == 0
 
 
 def test_returning_the_argument_collects_nothing_but_the_shape(mark):
@@ -93,17 +106,30 @@ def test_any_real_numbers_may_come_back_and_nothing_else(mark, kind, score):
     assert cell(mark("activations", {"d_linear": answer}), "d_linear").score == score
 
 
-def test_a_relative_error_of_one_in_a_million_is_wrong(mark):
-    answer = "def tanh(z): return np.tanh(z) * (1 + 1e-6)"
-    report = mark("activations", {"tanh": answer})
-    assert outcomes(report, "tanh")["test_the_values_are_right"] == "failed"
+def failed(report, function):
+    return [name for name, outcome in outcomes(report, function).items() if outcome != "passed"]
+
+
+@pytest.mark.parametrize(("off", "test"), [("1e-3", "values"), ("1e-6", "digits")])
+def test_a_relative_error_costs_the_values_or_their_last_digits(mark, off, test):
+    report = mark("activations", {"tanh": f"def tanh(z): return np.tanh(z) * (1 + {off})"})
+    first = next(name for name in failed(report, "tanh") if name != "test_the_shape_is_right")
+    assert test in first
 
 
 def test_small_gradients_of_a_long_chain_are_not_rounded_to_zero(mark, right):
     source = right["activations"]["chain_gradients"]
     answer = source.replace("return gradients", "return np.round(gradients, 8)")
     report = mark("activations", right["activations"] | {"chain_gradients": answer})
-    assert outcomes(report, "chain_gradients")["test_the_values_are_right"] == "failed"
+    assert "test_tiny_answers_are_right" in failed(report, "chain_gradients")
+
+
+def test_few_digits_cost_one_test_whose_message_names_the_type(mark):
+    answer = "def tanh(z): return np.tanh(np.asarray(z, dtype=np.float32))"
+    report = mark("activations", {"tanh": answer})
+    (test,) = (one for one in cell(report, "tanh").tests if one.outcome != "passed")
+    assert (test.name, "float32" in test.message) == ("test_all_digits_are_right", True)
+    assert cell(report, "tanh").score >= 0.9
 
 
 def test_changed_inputs_cost_their_own_test(mark):

@@ -19,7 +19,7 @@ def kind(got, low, high=None, results=()):
     [
         COLUMN.astype(int),
         COLUMN.astype(np.float32),
-        COLUMN * (1 + 5e-8),
+        COLUMN * (1 + 5e-10),
         np.asfortranarray(COLUMN),
         COLUMN[::-1][::-1],
         COLUMN.view(np.matrix),
@@ -121,9 +121,26 @@ def test_at_a_kink_any_slope_between_the_two_sides_is_right(value, right):
     assert (kind(np.array(value), np.array(0.0), np.array(1.0)) is None) == right
 
 
-@pytest.mark.parametrize("off", [1e-6, -1e-6])
-def test_an_error_in_the_sixth_digit_is_an_error(off):
+@pytest.mark.parametrize("off", [1e-4, -1e-4])
+def test_an_error_in_the_fourth_digit_is_an_error(off):
     assert kind(COLUMN * (1 + off), COLUMN) == "value"
+
+
+@pytest.mark.parametrize("off", [1e-5, -1e-6, 1e-8])
+def test_an_error_in_a_later_digit_is_told_from_a_wrong_value(off):
+    assert kind(COLUMN * (1 + off), COLUMN) == "digits"
+
+
+def test_digits_that_float32_loses_where_large_terms_cancel_are_later_ones():
+    small = np.array([[1000.0], [0.05]])
+    assert kind(np.array([[1000.0], [0.0501]]), small) == "digits"
+    assert kind(np.array([[1000.0], [0.051]]), small) == "value"
+
+
+def test_a_tiny_answer_may_have_lost_the_digits_that_a_formula_loses_there():
+    tiny = np.array([9.4e-14])
+    assert kind(tiny + 2e-16, tiny) is None
+    assert kind(tiny + 5e-15, tiny) == "value"
 
 
 def test_tiny_gradients_are_not_taken_for_zero():

@@ -6,7 +6,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-RTOL = 1e-7
+# Values are right when they are this close to the expected ones; all digits are, when this close.
+# What is computed with 7 digits, as by float32, lies between the two.
+ROUGH, FINE = 2e-5, 1e-9
+# Of the largest entry: what float32 may lose where large terms cancel; and what the best formulas
+# lose in 64 bits, which is much where the answer is tiny. Never more than a part of the entry.
+CANCELLED, LOST, PART = 1e-6, 1e-15, 1e-2
 # How closely an answer must equal that of a known mistake.
 KNOWN = 1e-9
 
@@ -14,7 +19,8 @@ KNOWN = 1e-9
 class Difference(NamedTuple):
     """The first way in which an answer is not the wanted one.
 
-    kind: "none", "type", "count" (of results), "shape", "finite" or "value"
+    kind: "none", "type", "count" (of results), "shape", "finite", "value" or, of a value that is
+        right as far as it goes, "digits"
     part: the name of the result that differs, "" when there is only one; of a wrong count, all
     """
 
@@ -29,7 +35,7 @@ def compare(got: Any, low: Any, high: Any, results: tuple[str, ...] = ()) -> Dif
 
     Any value from `low` to `high` is right; the two differ only where a slope jumps. They are
     numbers, arrays, tuples of arrays (named by `results`) or dicts of shapes. Shapes are compared
-    before finiteness, finiteness before values.
+    before finiteness, finiteness before values, and values before their last digits.
     """
     if got is None:
         return Difference("none", "", got, low)
@@ -101,12 +107,18 @@ def numbers(value: Any, want: Any = None) -> np.ndarray | None:
     return np.asarray(value)
 
 
-def within(got: Any, low: Any, high: Any) -> np.ndarray:
+def within(got: Any, low: Any, high: Any, rtol: float = ROUGH) -> np.ndarray:
     """For each entry, whether it lies between `low` and `high`, up to rounding errors."""
     got, low, high = (np.asarray(value, dtype=float) for value in (got, low, high))
-    sizes = abs(low)
-    atol = min(1e-12, 1e-6 * sizes.min(where=low != 0, initial=1.0))
-    return (got >= low - (atol + RTOL * sizes)) & (got <= high + (atol + RTOL * abs(high)))
+    return (got >= low - _slack(low, rtol)) & (got <= high + _slack(high, rtol))
+
+
+def _slack(want: np.ndarray, rtol: float) -> np.ndarray:
+    """How far each entry may be off."""
+    sizes = abs(want)
+    atol = min(1e-12, 1e-6 * sizes.min(where=sizes > 0, initial=1.0))
+    lost = LOST if rtol < ROUGH else max(LOST, CANCELLED * sizes.max(initial=0.0))
+    return atol + np.maximum(rtol * sizes, np.minimum(lost, PART * sizes))
 
 
 def _finite(got: Any, low: Any, high: Any) -> bool:
@@ -118,7 +130,7 @@ def _is_right(got: Any, low: Any, high: Any) -> bool:
     mine = numbers(got, low)
     if mine is None or mine.shape != np.shape(low):
         return False
-    return bool((mine == low).all() or within(mine, low, high).all())
+    return bool((mine == low).all() or within(mine, low, high, FINE).all())
 
 
 # Each kind of difference, and whether an answer is free of it.
@@ -127,6 +139,7 @@ _ORDER = [
     ("shape", lambda got, low, high: np.shape(got) == np.shape(low)),
     ("finite", _finite),
     ("value", lambda got, low, high: bool(within(got, low, high).all())),
+    ("digits", lambda got, low, high: bool(within(got, low, high, FINE).all())),
 ]
 
 
@@ -169,7 +182,7 @@ def _close(mine: np.ndarray, theirs: np.ndarray, rtol: float) -> bool:
     if not rtol or equal.all():
         return bool(equal.all())
     sizes = np.where(np.isfinite(theirs), abs(theirs.astype(float)), 0.0)
-    bound = rtol * (sizes + 1e-3 * sizes.max(initial=0.0))
+    bound = np.maximum(rtol * (sizes + 1e-3 * sizes.max(initial=0.0)), LOST)
     with np.errstate(all="ignore"):  # the difference of two infinities, or of huge numbers
         return bool((equal | (abs(mine - theirs.astype(float)) <= bound)).all())
 
@@ -186,6 +199,8 @@ def facts(difference: Difference, say_numbers: bool = True) -> str:
         said = describe(got)
         is_array = kind == "type" and said.startswith("(")
         return f"{you} {'an array ' if is_array else ''}{said}, expected {wanted}"
+    if kind == "digits":
+        return f"{_whose(part)} right to {digits(got, want)} digits, expected 15{_stored(got)}"
     mine, right = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
     wrong = ~np.isfinite(mine) if kind == "finite" else ~within(mine, right, right)
     what = "some of its entries are nan or infinite" if kind == "finite" else "its values are not"
@@ -196,6 +211,31 @@ def facts(difference: Difference, say_numbers: bool = True) -> str:
     count = f"; {wrong.sum()} of {wrong.size} entries differ" if wrong.size > 1 else ""
     one, other = short(mine[first], right[first])
     return f"{you} {one}{where}, expected {other}{count}"
+
+
+def digits(got: Any, want: Any) -> int:
+    """To how many digits the worst entry of an answer is right.
+
+    >>> digits(np.array([1.0, 2.00001]), np.array([1.0, 2.0]))
+    5
+    """
+    mine, right = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
+    wrong = ~within(mine, right, right, FINE)
+    off = abs(mine[wrong] - right[wrong]) / abs(right[wrong])
+    return int(-np.log10(off.max(initial=1e-16)))
+
+
+def is_short(value: Any) -> bool:
+    """Whether a value is stored in floats that have too few digits: float16 or float32."""
+    return np.asarray(value).dtype in (np.float16, np.float32)
+
+
+def _whose(part: str) -> str:
+    return f"the values of your {part} are" if part else "your values are"
+
+
+def _stored(got: Any) -> str:
+    return f": they are {np.asarray(got).dtype}, not float64" if is_short(got) else ""
 
 
 def short(number: float, other: float) -> tuple[str, str]:

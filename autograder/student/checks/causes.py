@@ -13,13 +13,14 @@ from typing import Any, Mapping, NamedTuple, Sequence  # noqa: UP035
 import numpy as np
 
 from . import shapes, values
-from .answers import Difference
+from .answers import Difference, is_short
 from .scene import Reader, Scene, symbols
 
 READERS: dict[str, list[Reader]] = {
     "shape": shapes.READERS,
     "finite": [values.not_finite],
     "value": values.READERS,
+    "digits": [values.few_digits, values.rounded],
 }
 
 
@@ -46,10 +47,16 @@ class View(NamedTuple):
 
     @property
     def scene(self) -> Scene:
-        whole = np.asarray(self.difference.got).dtype.kind in "biu"
-        entry = self.parameters[0] if self.elementwise else ""
-        named = symbols(self.parameters, self.args)
-        return Scene(self.difference.part, named, self.expected, self.axes, entry, whole)
+        numbers = np.asarray(self.difference.got)
+        return Scene(
+            self.difference.part,
+            symbols(self.parameters, self.args),
+            self.expected,
+            self.axes,
+            self.parameters[0] if self.elementwise else "",
+            whole=numbers.dtype.kind in "biu",
+            short=str(numbers.dtype) if is_short(numbers) else "",
+        )
 
 
 class Look(NamedTuple):

@@ -12,11 +12,15 @@ from .needs import Damaged
 
 
 class Case(NamedTuple):
-    """A call, and the lowest and the highest right answer."""
+    """A call, and the lowest and the highest right answer.
+
+    is_ordinary: whether nothing is special about it but, perhaps, the sizes
+    """
 
     args: tuple[Any, ...]
     low: Any
     high: Any
+    is_ordinary: bool = True
 
 
 class PublicExercise(NamedTuple):
@@ -27,6 +31,7 @@ class PublicExercise(NamedTuple):
     mistakes: dicts with "id", "hint", "page" and "gives", an outcome for each case
     curve: points and the expected values there, for a function with a curve, else None
     symbols: what the axes of each symbol are called
+    tried: the kinds of inputs that the graded run takes, and what else it looks at
     """
 
     name: str
@@ -41,6 +46,7 @@ class PublicExercise(NamedTuple):
     stub: str
     curve: tuple[np.ndarray, np.ndarray] | None
     symbols: dict[str, list[str]]
+    tried: list[str]
 
 
 class WrittenQuestion(NamedTuple):
@@ -81,9 +87,8 @@ def _exercise(name: str, entry: dict[str, Any]) -> PublicExercise:
     cases = []
     for case in entry["cases"]:
         low = decode(case["low"])
-        cases.append(
-            Case(decode(case["args"]), low, decode(case["high"]) if "high" in case else low)
-        )
+        high = decode(case["high"]) if "high" in case else low
+        cases.append(Case(decode(case["args"]), low, high, not case.get("special")))
     for mistake in entry["mistakes"]:
         mistake["gives"] = [
             {**outcome, "value": decode(outcome["value"])} if "value" in outcome else outcome
@@ -103,6 +108,7 @@ def _exercise(name: str, entry: dict[str, Any]) -> PublicExercise:
         entry["stub"],
         (np.array(curve["at"]), np.array(curve["expected"])) if curve else None,
         entry["symbols"],
+        entry["tried"],
     )
 
 

@@ -77,9 +77,9 @@ def _mended(
     end = perf_counter() + SECONDS
     cases = exercise.cases
     before = [_parts(exercise, function, case) for case in cases]
-    arrays = [at for at, case in enumerate(cases) if not _is_number(exercise, case)]
-    if any(not is_right(before[at]) for at in arrays):  # what a number needs comes later
-        cases, before = [cases[at] for at in arrays], [before[at] for at in arrays]
+    ordinary = [at for at, case in enumerate(cases) if case.is_ordinary]
+    if any(not is_right(before[at]) for at in ordinary):  # what a trap needs comes later
+        cases, before = [cases[at] for at in ordinary], [before[at] for at in ordinary]
     if all(is_right(parts) for parts in before):
         return None
 
@@ -95,10 +95,6 @@ def _mended(
             yield _parts(exercise, edited, cases[number])
 
     return search(edits, before, tries)
-
-
-def _is_number(exercise: PublicExercise, case: Case) -> bool:
-    return exercise.elementwise and not np.ndim(case.args[0])
 
 
 def _parts(exercise: PublicExercise, function: Any, case: Case) -> Parts:

@@ -6,7 +6,9 @@ from typing import Any, Callable, Mapping, NamedTuple, Sequence  # noqa: UP035
 
 import numpy as np
 
-from .answers import RTOL, same
+from .answers import same
+
+ALIKE = 1e-7  # two arrays that are the same but for rounding errors
 
 
 class Scene(NamedTuple):
@@ -18,6 +20,7 @@ class Scene(NamedTuple):
     axes: what the axes of each symbol are called, "1" where a length is 1
     entry: the symbol of the argument that is treated entry by entry, "" where none is
     whole: whether the answer is made of integers
+    short: the type of the answer's numbers where that has too few digits, else ""
     """
 
     part: str
@@ -26,6 +29,7 @@ class Scene(NamedTuple):
     axes: Mapping[str, Sequence[str]]
     entry: str = ""
     whole: bool = False
+    short: str = ""
 
     @property
     def your(self) -> str:
@@ -64,7 +68,7 @@ def symbols(parameters: tuple[str, ...], args: tuple[Any, ...]) -> dict[str, Any
 
 def alike(one: Any, other: Any) -> bool:
     """The same shape, and the same numbers up to rounding errors."""
-    return same(one, other, RTOL)
+    return same(one, other, ALIKE)
 
 
 def spread(*shapes: tuple[int, ...]) -> tuple[int, ...] | None:

@@ -7,7 +7,16 @@ import numpy as np
 from .scene import Reader, Scene, alike, lines_of, spread
 from .shapes import a_product, other_result, summed
 
+KEPT = {"float16": 3, "float32": 7}  # digits
 LARGE = 30  # beyond it, exp and its relatives run into the limits of a float
+
+
+def few_digits(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    """The numbers are stored, or were, in a type that is too short for them."""
+    if scene.short and np.allclose(got, want, 1e-2, 0.0):
+        ask = "Where does it come in? Leave the type of numbers out, or ask for float."
+        return f"{scene.short} keeps {KEPT[scene.short]} digits only. {ask}"
+    return None
 
 
 def rounded(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
@@ -158,5 +167,14 @@ def not_finite(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     return "Is something divided by 0, or the logarithm taken of a number that is not positive?"
 
 
-READERS: list[Reader] = [rounded, constant, other_result, factor, sign, argument, other_factor]
+READERS: list[Reader] = [
+    few_digits,
+    rounded,
+    constant,
+    other_result,
+    factor,
+    sign,
+    argument,
+    other_factor,
+]
 READERS += [shifted, squashed, order, a_product, summed, some_lines, side]
