@@ -82,6 +82,8 @@ MAX_DIRECTORY = 50_000_000
 MAX_NESTED_DIRECTORY = 2 << 20
 # Notebooks in what one student hands in that are looked into.
 MAX_NOTEBOOKS = 50
+# Bytes of them, some seconds of reading at worst. One that was begun is read to its end.
+MAX_LOOKED = 50_000_000
 MAX_CELLS = 500
 # Characters in one cell, and in all code cells together.
 MAX_SOURCE = 100_000

@@ -22,6 +22,11 @@ def in_line(text: str) -> str:
     return _written(text, JOINERS + "\u00a0")
 
 
+def quoted(name: str) -> str:
+    """A name within a sentence, in quotation marks. Python's own would write joiners out."""
+    return f"'{in_line(name)}'"
+
+
 def _written(text: str, kept: str) -> str:
     if text.isprintable():
         return text

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from functools import partial
+from logging import getLogger
 from pathlib import Path
 
 from autograder.catalog import Catalog
@@ -16,6 +17,7 @@ from autograder.submissions.items import Refused, opened
 from autograder.submissions.notebooks import Candidate, notebooks
 from autograder.submissions.reading import recognise
 
+log = getLogger(__name__)
 TIMESTAMP = "timestamp.txt"
 
 
@@ -62,12 +64,18 @@ def find_notebook(folder: Path, assignment: str, catalog: Catalog) -> Found:
     unread: list[str] = []
     try:
         with opened(folder) as source:
+            unread += source.problems
             candidates = sorted(
                 notebooks(source.items, source, unread), key=partial(_first, expected)
             )
             return _found(candidates, assignment, catalog, unread)
     except Refused as error:
-        return Found(b"", expected, [*unread, f"The folder was not looked through: {error}"])
+        problem = f"The folder was not looked through: {error}"
+    except Exception as error:
+        # Whatever it is, it must not cost the others: they are still to come.
+        log.exception("Looking through %s failed", folder)
+        problem = f"The folder could not be looked through ({type(error).__name__})."
+    return Found(b"", expected, [*unread, problem])
 
 
 def assignments_in(folder: Path, catalog: Catalog) -> Iterator[str]:
@@ -98,15 +106,15 @@ def _found(
         try:
             found = Found(candidate.read(), path, unread)
         except Refused as error:
-            unread.append(f"{path!r} was not read: {error}")
+            unread.append(f"'{path}' was not read: {error}")
             continue
         known = recognise(catalog, found.data, "")
         is_other = known != assignment and not (known is None and len(candidates) == 1)
         if path != expected and is_other:
             continue
         if path != expected:
-            found.problems.append(f"The notebook was called {path!r}, not {expected!r}.")
-        if ignored := [repr(other.path) for other in candidates[number:]]:
+            found.problems.append(f"The notebook was called '{path}', not '{expected}'.")
+        if ignored := [f"'{other.path}'" for other in candidates[number:]]:
             found.problems.append(f"One notebook is marked; not looked at: {', '.join(ignored)}.")
         return found
     return Found(b"", expected, unread)

@@ -23,9 +23,9 @@ from autograder.limits import (
 )
 from autograder.submissions.entries import real_name, time_of
 from autograder.submissions.names import is_archive, is_notebook, stem
-from autograder.visible import in_line
+from autograder.submissions.passed_over import PassedOver
+from autograder.visible import in_line, quoted
 
-SKIPPED = ("__MACOSX", "__pycache__")
 # zipfile unpacks these in steps; of the others, any number of bytes at once.
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 CHUNK = 1 << 20
@@ -40,7 +40,8 @@ class Item(NamedTuple):
     """A file somewhere: the names of its folders and its own, and how to read it.
 
     `read` raises Refused. `opened` gives its bytes as a file, for an archive. `when` is the time of
-    an archive's entry, without a zone where the archive names none.
+    an archive's entry, without a zone where the archive names none. What stands for an empty folder
+    has "" for its own name.
     """
 
     parts: tuple[str, ...]
@@ -119,19 +120,36 @@ def nested(item: Item, budget: Budget) -> Iterator[Source]:
 
 
 def _folder(source: Path) -> Source:
-    found = Source(source.name, [])
+    found, passed_over = Source(source.name, []), PassedOver()
     for folder, names, files in os.walk(source):
-        below = Path(folder).relative_to(source).parts
-        names[:] = sorted(name for name in names if not _is_skipped(name))
+        below = tuple(map(_readable, Path(folder).relative_to(source).parts))
+        names[:] = [
+            name
+            for name in sorted(names)
+            if passed_over.is_entered(Path(folder, name), (*below, _readable(name)))
+        ]
+        shown = [(name, (*below, _readable(name))) for name in sorted(files)]
+        items = [
+            _file(Path(folder, name), parts)
+            for name, parts in shown
+            if not passed_over.is_hidden(parts)
+        ]
+        found.items += items if items or names or not below else [_nothing_in(below)]
         if len(below) >= MAX_FOLDERS:
             names[:] = []
-        for name in sorted(files):
-            if not _is_skipped(name):
-                parts = tuple(map(_readable, (*below, name)))
-                found.items.append(_file(Path(folder) / name, parts))
         if len(found.items) > MAX_FILES:
             raise Refused(f"it holds more than {MAX_FILES} files. Split it.")
+    found.problems += passed_over.sentences()
     return found
+
+
+def _nothing_in(folder: tuple[str, ...]) -> Item:
+    """What stands for an empty folder, which may be somebody's."""
+
+    def refuse() -> Any:
+        raise Refused("it is an empty folder.")
+
+    return Item((*folder, ""), refuse, refuse)
 
 
 def _readable(name: str) -> str:
@@ -164,17 +182,22 @@ def _plain(path: Path) -> Iterator[IO[bytes]]:
 
 def _entries(archive: zipfile.ZipFile, budget: Budget) -> tuple[list[Item], list[str]]:
     """The files of an archive that can be read, and sentences about the others."""
-    items, problems = [], []
+    items, problems, passed_over = [], [], PassedOver()
+    folders, entered = dict[tuple[str, ...], None](), set[tuple[str, ...]]()
     for entry in archive.infolist():
         name = real_name(entry).replace("\\", "/")
         parts = tuple(part for part in name.split("/") if part not in ("", "."))
-        if name.endswith("/") or any(_is_skipped(part) for part in parts if part != ".."):
+        if passed_over.is_hidden(parts):
             continue
-        if trouble := _trouble(entry, name, parts):
-            problems.append(f"{in_line(name)!r} was not read: it {trouble}.")
+        entered.update(parts[:depth] for depth in range(1, min(len(parts), MAX_FOLDERS)))
+        if name.endswith("/") and len(parts) <= MAX_FOLDERS:
+            folders[parts] = None
+        elif trouble := _trouble(entry, name, parts):
+            problems.append(f"{quoted(name)} was not read: it {trouble}.")
         else:
             items.append(_entry(archive, entry, parts, budget))
-    return items, problems
+    items += [_nothing_in(parts) for parts in folders if parts and parts not in entered]
+    return items, problems + passed_over.sentences()
 
 
 def _trouble(entry: zipfile.ZipInfo, name: str, parts: tuple[str, ...]) -> str:
@@ -255,7 +278,3 @@ def _carefully(unpack: Callable[[], Result]) -> Result:
     except Exception as error:
         said = in_line(str(error))[:200] or type(error).__name__
         raise Refused(f"it cannot be read, since it is damaged or no zip ({said}).") from error
-
-
-def _is_skipped(name: str) -> bool:
-    return name.startswith(".") or name in SKIPPED

@@ -53,7 +53,7 @@ def sort(source: Source, assignments: Collection[str], is_dropped: bool = False)
     What is dropped among submissions under a person's name is that person's, whatever it holds. An
     archive that is named is a class's; its own name counts where nothing in it names anybody.
     """
-    if not source.items:
+    if not any(item.name for item in source.items):
         return Sorted([], [])
     if source.has_name and (owner := by_own_name(source.name)):
         return Sorted([HandIn(owner, source.items)], [])
@@ -118,10 +118,13 @@ def _is_wrapper(place: Place, assignments: Collection[str]) -> bool:
 
 
 def _holds_assignment(items: list[Item], depth: int, assignments: Collection[str]) -> bool:
-    """Whether a folder is a student's as nbgrader keeps them: STUDENT/ASSIGNMENT/..."""
-    return any(
-        len(item.parts) > depth + 2 and item.parts[depth + 1] in assignments for item in items
-    )
+    """Whether a folder is a student's as nbgrader keeps them: STUDENT/ASSIGNMENT/FILE.
+
+    Folders below that of an assignment may be those of a class: WEEK/ASSIGNMENT/STUDENT/FILE.
+    """
+    own = [one.parts for one in items if set(one.parts[depth + 1 : -1][:1]) & set(assignments)]
+    is_person = is_somebody(items[0].parts[depth])
+    return any(len(parts) == depth + 3 or (is_person and len(parts) > depth + 3) for parts in own)
 
 
 def _people(place: Place, assignments: Collection[str]) -> Namer:
@@ -134,6 +137,8 @@ def _people(place: Place, assignments: Collection[str]) -> Namer:
         is_file = len(items[0].parts) == place.depth + 1
         if is_file and not (is_notebook(name) or is_archive(name)):
             return None
+        if by_own_name(name):  # what a platform would call it; here somebody chose that name
+            return Owner("", name)
         return _person(stem(name) if is_file else name, assignments) or Owner("", name)
 
     return owner

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from autograder.limits import MAX_NOTEBOOKS, MAX_ZIPS
+from autograder.limits import MAX_LOOKED, MAX_NOTEBOOKS, MAX_ZIPS
 from autograder.submissions.items import Item, Refused, Source, nested
 from autograder.submissions.names import is_archive, is_notebook
 
@@ -24,12 +24,37 @@ def notebooks(items: list[Item], source: Source, problems: list[str]) -> Iterato
     for kind, several, most in (("notebooks", found, MAX_NOTEBOOKS), ("zips", archives, MAX_ZIPS)):
         if len(several) > most:
             problems.append(f"Of {len(several)} {kind}, the first {most} were looked at.")
-    yield from (Candidate(item.shown, item.read, item.when) for item in found[:MAX_NOTEBOOKS])
+    allowance = Allowance()
+    for item in found[:MAX_NOTEBOOKS]:
+        yield Candidate(item.shown, allowance.counting(item.read), item.when)
     for archive in archives[:MAX_ZIPS]:
         try:
-            yield from _in_archive(archive, source, problems)
+            for one in _in_archive(archive, source, problems):
+                yield one._replace(read=allowance.counting(one.read))
         except Refused as error:
             problems.append(f"{archive.shown} was not read: {error}")
+
+
+class Allowance:
+    """The bytes of notebooks that one person may have looked at."""
+
+    def __init__(self) -> None:
+        self._left = MAX_LOOKED
+
+    def counting(self, read: Callable[[], bytes]) -> Callable[[], bytes]:
+        """Reads as often as is wanted, and counts once. Raises Refused when too much was read."""
+        is_counted = False
+
+        def counted() -> bytes:
+            nonlocal is_counted
+            if not is_counted and self._left <= 0:
+                raise Refused(f"more than {MAX_LOOKED // 1_000_000} MB were looked at already.")
+            data = read()
+            self._left -= 0 if is_counted else len(data)
+            is_counted = True
+            return data
+
+        return counted
 
 
 def _in_archive(archive: Item, source: Source, problems: list[str]) -> Iterator[Candidate]:

@@ -45,7 +45,9 @@ ANONYMOUS = re.compile(r"anon_(?P<late>LATE_)?(?P<user>[A-Za-z0-9]{5})_(?P<numbe
 # Blackboard: `Homework 1_alovelace_attempt_2026-11-02-10-00-00_activations.ipynb`, and a .txt.
 BLACKBOARD = re.compile(r".+?_(?P<name>[^_]+)_attempt_(?P<when>\d{4}(-\d\d){5})(_.*|\.txt)?")
 # nbgrader's exchange: `ada+activations+2026-11-02 10:00:00.000000 UTC+x7a9`, the end is optional.
-EXCHANGE = re.compile(r"(?P<name>[^+]+)\+(?P<assignment>[^+]+)\+(?P<when>[^+]+)(\+[^+]+)?")
+EXCHANGE = re.compile(
+    r"(?P<name>[^+]+)\+(?P<assignment>[^+]+)\+(?P<when>\d{4}-\d\d?-\d[^+]*)(\+[^+]+)?"
+)
 # GitHub Classroom: `activations-submissions/activations-ada/`.
 GITHUB = re.compile(r"(?P<slug>.+)-submissions")
 
@@ -118,13 +120,13 @@ LAYOUTS: tuple[Namer, ...] = (_canvas, _anonymous, _moodle, _blackboard, _exchan
 
 
 def platform_of(names: list[str], around: str) -> Namer | None:
-    """How a platform named these: by the pattern that fits most; None where none fits any.
+    """How a platform named these: by the pattern that fits most; None where none fits half.
 
-    `around` is the name of the folder that holds them.
+    `around` is the name of the folder that holds them. A few may be called so by a student.
     """
     layouts = [*LAYOUTS, *(_github(slug["slug"]) for slug in [GITHUB.fullmatch(around)] if slug)]
     fits = [sum(layout(name) is not None for name in names) for layout in layouts]
-    return layouts[fits.index(max(fits))] if any(fits) else None
+    return layouts[fits.index(max(fits))] if max(fits) * 2 >= len(names) > 0 else None
 
 
 def by_own_name(name: str) -> Owner | None:

@@ -105,7 +105,9 @@ def _listed(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
     sheets = found.get("worksheets")
     for part in (found, *(sheets if isinstance(sheets, list) else ())):
         cells = part.get("cells") if isinstance(part, dict) else None
-        yield from (cell for cell in cells or () if isinstance(cell, dict))
+        for cell in cells if isinstance(cells, list) else ():
+            if isinstance(cell, dict):
+                yield cell
 
 
 def _cell(cell: dict[str, Any]) -> RawCell:
@@ -134,22 +136,18 @@ def complaints(data: bytes) -> list[str]:
 def recognise(catalog: Catalog, data: bytes, name: str) -> str | None:
     """The assignment of a notebook: by its grade ids, else by its file name, else None."""
     try:
-        found = assignment_of(catalog, parse(data))
+        cells = parse(data)
     except Unreadable:
-        found = None
-    if not found:
-        found = next((a for a in catalog.assignments if without(name, [a]) != name), None)
-    return found or _by_its_text(catalog, data)
+        cells = []
+    named = (one for one in catalog.assignments if without(name, [one]) != name)
+    return assignment_of(catalog, cells) or next(named, None) or _by_its_text(catalog, cells)
 
 
-def _by_its_text(catalog: Catalog, data: bytes) -> str | None:
+def _by_its_text(catalog: Catalog, cells: list[RawCell]) -> str | None:
     """The assignment whose functions a notebook checks, where nothing else tells."""
-    try:
-        cells = [cell.as_found for cell in parse(data) if cell.cell_type == "code"]
-    except Unreadable:
-        return None
+    code = [cell.as_found for cell in cells if cell.cell_type == "code"]
     for one in catalog:
-        if any(known(cell, one.exercises) for cell in cells):
+        if any(known(cell, one.exercises) for cell in code):
             return one.name
     return None
 

@@ -10,13 +10,14 @@ from logging import getLogger
 from typing import NamedTuple, Protocol
 
 from autograder.catalog import Catalog
-from autograder.submissions.items import Refused, Source
+from autograder.submissions.items import Item, Refused, Source
 from autograder.submissions.layouts import HandIn, sort
-from autograder.submissions.names import is_notebook
+from autograder.submissions.names import is_archive, is_notebook
 from autograder.submissions.notebooks import Candidate, notebooks
+from autograder.submissions.passed_over import few
 from autograder.submissions.platforms import Owner
 from autograder.submissions.reading import recognise
-from autograder.visible import in_line
+from autograder.visible import in_line, quoted
 
 log = getLogger(__name__)
 # A class hands in over more than this; a platform makes an archive in less.
@@ -62,9 +63,7 @@ def tell(
             " collect the folder; of one person, put the notebook into"
             " classroom/submitted/STUDENT/ASSIGNMENT/."
         )
-    for item in found.strays:
-        if is_notebook(item.name):
-            told.questions.append(_whose(item.shown))
+    _tell_strays(found.strays, told)
     served: dict[tuple[str, str], str] = {}
     for hand_in in found.hand_ins:
         try:
@@ -91,6 +90,18 @@ def _whose(path: str) -> str:
     )
 
 
+def _tell_strays(strays: list[Item], told: Told) -> None:
+    """Asks whose the notebooks and archives are that nobody is named for; names the other files."""
+    others = []
+    for item in strays:
+        if is_notebook(item.name) or is_archive(item.name):
+            told.questions.append(_whose(item.shown))
+        else:
+            others.append(item.shown)
+    if others:
+        told.problems.append(f"No notebooks, and nobody's: {few(others)}.")
+
+
 def _tell_one(
     hand_in: HandIn,
     source: Source,
@@ -100,7 +111,8 @@ def _tell_one(
 ) -> None:
     """The notebooks that one person handed in; `served` holds who has none so far, and what."""
     owner = hand_in.owner
-    who, name = (owner.student, owner.person), in_line(hand_in.items[0].name)
+    who = owner.student, owner.person
+    name = in_line(hand_in.items[0].name) or "an empty folder"
     has_any = False
     for found in notebooks(hand_in.items, source, told.problems):
         has_any = True
@@ -112,6 +124,10 @@ def _tell_one(
         served[who] = ""
     elif owner.student:
         served.setdefault(who, name)
+    else:
+        told.problems.append(
+            f"{quoted(owner.called)} handed in no notebook, but {name}; nothing tells who it is."
+        )
 
 
 def _copy(found: Candidate, owner: Owner, catalog: Catalog, problems: list[str]) -> Copy | None:
@@ -200,13 +216,13 @@ def _numbered(copy: Copy) -> Copy:
 
 def _same(student: str, names: Collection[str], known: str | None) -> str:
     """Asks who is who, where people would get one id."""
-    shown = " and ".join(repr(in_line(name)) for name in sorted(names))
+    shown = " and ".join(quoted(name) for name in sorted(names))
     if len(names) > 1:
         return (
             f"{shown} would both be {student}; neither was collected. Put their notebooks into"
             " classroom/submitted/STUDENT/ASSIGNMENT/, under one id or two."
         )
-    who = f"is {in_line(known)!r} so far" if known else "are several people"
+    who = f"is {quoted(known)} so far" if known else "are several people"
     return (
         f"{shown} was not collected: {student} {who}. Put the notebook into"
         f" classroom/submitted/{student}/ASSIGNMENT/ if it is the same person's, else under another"

@@ -1,0 +1,62 @@
+"""Twenty of two hundred hand in the worst: the others get their marks, and in time."""
+
+import time
+import zipfile
+
+import pytest
+from worst import worst
+
+from autograder.bench import crowd
+from autograder.run import round
+from autograder.run.grading import Options, grade
+
+HONEST = 180
+
+
+class Clock:
+    """When the last of those who are waited for was done, in seconds since marking began."""
+
+    def start(self, total, isolation):
+        self.began = time.monotonic()
+        self.seconds = 0.0
+        self.total = total
+
+    def done(self, event):
+        if event.student.startswith("Honest"):
+            self.seconds = time.monotonic() - self.began
+
+    def end(self):
+        pass
+
+
+@pytest.fixture
+def class_of(new_course, tmp_path, catalog, released):
+    """class_of(others) -> (marks of the honest, seconds until the last of them has one, tally)."""
+    honest = list(crowd(catalog["activations"], released["activations"], HONEST))
+
+    def run(name, others):
+        place = new_course(tmp_path / name)
+        handed = [(f"Honest {at:03}", "a.ipynb", data) for at, data in enumerate(honest)]
+        for at, (file, data) in enumerate(others.items()):
+            handed.insert(1 + 9 * at, (f"Hostile {at:03}", file, data))
+        with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:
+            for number, (student, file, data) in enumerate(handed):
+                archive.writestr(f"{student}_{number}_assignsubmission_file_/{file}", data)
+        clock = Clock()
+        options = Options(sources=(tmp_path / f"{name}.zip",), seed="test")
+        tally = grade(place, options, clock)
+        marks = {handed.student: kept for handed, kept in tally.marks.items()}
+        return {who: kept.score for who, kept in marks.items() if "Honest" in who}, clock, tally
+
+    return run
+
+
+@pytest.mark.slow
+def test_the_others_get_their_marks_and_in_time(class_of, released, monkeypatch):
+    monkeypatch.setattr(round, "MOST", 5.0)  # or the hostile ones, at the end, take half an hour
+    alone, undisturbed, _ = class_of("alone", {})
+    beside, disturbed, _ = class_of("beside", worst(released))
+    print(f"{undisturbed.seconds:.1f} s alone, {disturbed.seconds:.1f} s beside the worst")
+    assert len(alone) == HONEST
+    assert beside == alone
+    assert disturbed.seconds < 1.5 * undisturbed.seconds
