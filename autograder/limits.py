@@ -84,7 +84,10 @@ MAX_NESTED_DIRECTORY = 2 << 20
 MAX_NOTEBOOKS = 50
 # Bytes of them, some seconds of reading at worst. One that was begun is read to its end.
 MAX_LOOKED = 50_000_000
+# Cells with text, each of which runs and stands on the feedback page; and cells in all, of which
+# those without text cost memory alone.
 MAX_CELLS = 500
+MAX_EMPTY_CELLS = 50_000
 # Characters in one cell, and in all code cells together.
 MAX_SOURCE = 100_000
 MAX_CODE = 300_000

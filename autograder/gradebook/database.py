@@ -11,7 +11,9 @@ from typing import Any
 from nbgrader.api import Gradebook
 from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 
+from autograder.course import CourseError
 from autograder.gradebook.internals import make_tables
 
 DRIVER = "postgresql+psycopg"
@@ -60,6 +62,34 @@ def open_gradebook(url: str, course: str) -> Gradebook:
         finally:
             engine.dispose()
         return Gradebook(url, course)
+
+
+@contextmanager
+def usable(url: str) -> Iterator[None]:
+    """Within it, what a database refuses becomes a sentence: raises CourseError."""
+    try:
+        yield
+    except DBAPIError as error:
+        parsed = make_url(url)
+        is_file = parsed.get_backend_name() == "sqlite"
+        where = parsed.database if is_file else parsed.render_as_string(hide_password=True)
+        said = " ".join(str(error.orig).split())
+        raise CourseError(
+            f"The gradebook {where} cannot be used: {said}. {_advice(said, is_file)}"
+        ) from error
+
+
+def _advice(said: str, is_file: bool) -> str:
+    if "locked" in said:
+        return "Another program is writing it. Wait for that, and run the same command again."
+    if "no such" in said or "does not exist" in said:
+        return "Another version of nbgrader may have made it: run `nbgrader db upgrade`."
+    if not is_file:
+        return "See that its server is running and lets you in."
+    return (
+        "Put a backup of it in its place. Where there is none, move it away: `autograder grade` "
+        "enters all marks into a new one, without what was entered by hand."
+    )
 
 
 @contextmanager

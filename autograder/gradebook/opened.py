@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
 from autograder.gradebook.book import Book
-from autograder.gradebook.database import alone, open_gradebook
+from autograder.gradebook.database import alone, open_gradebook, usable
 from autograder.gradebook.settings import nbgrader_config
 from autograder.marking import released_notebooks
 from autograder.notebooks import Node
@@ -20,22 +20,24 @@ from autograder.release import freshness
 def opened(course: Course, catalog: Catalog) -> Iterator[Book]:
     """The course's gradebook, with the released assignments in it.
 
-    Raises CourseError when what was built is out of date: marks would not be those of the release.
+    Raises CourseError when what was built is out of date, as marks would not be those of the
+    release, and within it when the database cannot be used.
     """
     freshness.ensure(course, catalog)
     config = nbgrader_config(course)
     settings = config.CourseDirectory
-    with open_gradebook(settings.db_url, settings.course_id) as gradebook:
-        with alone(settings.db_url):
-            register(gradebook, settings.db_url, course, catalog)
+    url = settings.db_url
+    with usable(url), open_gradebook(url, settings.course_id) as gradebook:
+        with alone(url):
+            register(gradebook, url, course, catalog)
         yield Book(gradebook, config)
 
 
 @contextmanager
 def read(course: Course) -> Iterator[Gradebook]:
-    """The course's gradebook as nbgrader knows it."""
+    """The course's gradebook as nbgrader knows it. Raises CourseError when it cannot be used."""
     settings = nbgrader_config(course).CourseDirectory
-    with open_gradebook(settings.db_url, settings.course_id) as gradebook:
+    with usable(settings.db_url), open_gradebook(settings.db_url, settings.course_id) as gradebook:
         yield gradebook
 
 

@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from autograder.catalog import Assignment
+from autograder.course import CourseError
 from autograder.results import Report
 
 AUTOGRADER = Path(__file__).parents[1]
@@ -50,12 +51,19 @@ def version_in(key: str) -> str:
 class Store:
     """Reports in one SQLite file, or in none, which is forgotten afterwards.
 
-    Use it in one process, in `with`.
+    Use it in one process, in `with`. Raises CourseError when the file cannot be used.
     """
 
     def __init__(self, path: Path | None) -> None:
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        try:
+            self._open(path)
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from error
+
+    def _open(self, path: Path | None) -> None:
         self._db = sqlite3.connect(path or ":memory:", timeout=60, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")  # a lost report is made again
@@ -70,8 +78,16 @@ class Store:
     def __enter__(self) -> "Store":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self._db.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: Exception) -> CourseError:
+        return CourseError(
+            f"{self._path} cannot be used: {error}. It holds reports, which can be made again, and "
+            "who was collected: put a backup of it in its place, or move it away."
+        )
 
     def get(self, key: str) -> Report | None:
         """The report that was kept under this key."""

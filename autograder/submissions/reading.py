@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from autograder.catalog import Catalog
-from autograder.limits import MAX_CELLS, MAX_FILE, MAX_ODD, MAX_SOURCE
+from autograder.limits import MAX_CELLS, MAX_EMPTY_CELLS, MAX_FILE, MAX_ODD, MAX_SOURCE
 from autograder.student.checks.finding import Cell, known
 from autograder.submissions.names import without
 from autograder.submissions.unreadable import Unreadable, no_cells, no_notebook
@@ -57,7 +57,7 @@ def parse(data: bytes) -> list[RawCell]:
     if len(data) > MAX_FILE:
         raise Unreadable(f"The notebook is larger than {MAX_FILE // 1_000_000} MB.")
     cells = _cells(data)
-    if len(cells) > MAX_CELLS:
+    if sum(1 for cell in cells if cell.source) > MAX_CELLS or len(cells) > MAX_EMPTY_CELLS:
         raise Unreadable(f"The notebook has more than {MAX_CELLS} cells.")
     for number, cell in enumerate(cells, 1):
         if len(cell.text) > MAX_SOURCE:

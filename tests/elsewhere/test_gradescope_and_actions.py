@@ -49,16 +49,50 @@ def test_gradescope_says_that_there_is_no_notebook(gradescope):
     assert marked == {"score": 0, "output": "No notebook of this course was handed in."}
 
 
+def step(name):
+    """What a step of the workflow runs."""
+    workflow = yaml.safe_load((HERE / ".github" / "workflows" / "grade.yml").read_text())
+    (found,) = (one for one in workflow["jobs"]["grade"]["steps"] if one.get("name") == name)
+    return found["run"]
+
+
+# GitHub's command line: of hw1's three repositories it cannot clone one.
+GH = """#!/bin/sh
+if [ "$2" = list ]; then printf 'hw1-ada\nhw1-bob\nhw1-cem\nother\n'; exit; fi
+cat > /dev/null
+mkdir -p "$4"
+case "$3" in *bob) exit 128;; esac
+"""
+
+
+def test_the_workflow_goes_on_after_a_repository_that_cannot_be_cloned(tmp_path):
+    gh = tmp_path / "bin" / "gh"
+    gh.parent.mkdir()
+    gh.write_text(GH)
+    gh.chmod(0o755)
+    words = {"SLUG": "hw1", "ORGANIZATION": "x", "PATH": f"{gh.parent}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash", "-e", "-c", step("Fetch")],
+        cwd=tmp_path,
+        env=os.environ | words,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    fetched = {path.name for path in (tmp_path / "hw1-submissions").iterdir()}
+    assert fetched == {"hw1-ada", "hw1-cem"}
+    assert "hw1-bob could not be fetched" in done.stdout
+
+
 @pytest.mark.slow
 def test_the_workflow_marks_a_checkout(place, right):
     repository = place.root / "hw1-submissions" / "hw1-ada"
     repository.mkdir(parents=True)
     (repository / "activations.ipynb").write_bytes(right["activations"])
-    workflow = yaml.safe_load((HERE / ".github" / "workflows" / "grade.yml").read_text())
-    (mark,) = (s for s in workflow["jobs"]["grade"]["steps"] if s.get("name") == "Mark")
     paths = {"SLUG": "hw1", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     done = subprocess.run(
-        ["bash", "-e", "-c", mark["run"]],
+        ["bash", "-e", "-c", step("Mark")],
         cwd=place.root,
         env=os.environ | paths,
         capture_output=True,

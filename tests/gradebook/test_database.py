@@ -8,8 +8,13 @@ from lecture import CATALOG
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from autograder.class_report.page import course_report
+from autograder.course import CourseError
+from autograder.deadline import listing
 from autograder.gradebook.entries import Entry
 from autograder.gradebook.opened import opened
+from autograder.roster.listing import overview
+from autograder.run.store import Store
 
 GROWING = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
 
@@ -73,3 +78,29 @@ def test_a_gradebook_of_nbgrader_gets_what_finds_its_rows_fast(place, plans):
     with opened(place, CATALOG):
         pass
     assert [is_a_walk(step) for step, _ in plans(query)] == [False]
+
+
+def broken(path, kind):
+    """A gradebook that is none any more."""
+    if kind == "a folder":
+        path.unlink()
+        path.mkdir()
+    else:
+        data = path.read_bytes()
+        path.write_bytes(b"Dear Ada, this is a letter." if kind == "a letter" else data[:40_000])
+
+
+@pytest.mark.parametrize("kind", ["a letter", "a folder", "cut off"])
+def test_a_gradebook_that_is_no_database_is_a_sentence_that_says_what_to_do(place, kind):
+    with opened(place, CATALOG):
+        pass
+    broken(place.classroom / "gradebook.db", kind)
+    for look in (lambda: overview(place), lambda: listing(place), lambda: course_report(place)):
+        with pytest.raises(CourseError, match=r"gradebook\.db cannot be used: .* move it away"):
+            look()
+
+
+def test_reports_that_are_no_database_are_a_sentence_too(place):
+    place.store.write_bytes(b"Dear Ada, this is a letter." * 9)
+    with pytest.raises(CourseError, match=r"reports\.db cannot be used: .* move it away"):
+        Store(place.store)
