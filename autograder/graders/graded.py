@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from autograder.diagnosis import Diagnosis, Try, changed, diagnose, difference
+from autograder.graders.growth import takes_a_turn_for_each
 from autograder.graders.guard import or_nothing
 from autograder.graders.loops import loops_over_examples
 from autograder.graders.student import Student, hidden_probes
@@ -94,9 +95,10 @@ class Answer:
             self._fail(found)
 
     def loops(self, one_by_one: Sequence[str] = ()) -> bool:
-        """Whether the function is seen to loop over the last axis of its first argument.
+        """Whether the function loops over the last axis of its first argument.
 
-        A text in which that cannot be seen gets the benefit of the doubt, and a remark.
+        That is read in its text, or else counted: its steps grow with that axis. A text in which
+        it cannot be seen gets a remark.
         """
         name = self.exercise.name
         sources = self.student.texts
@@ -106,7 +108,9 @@ class Answer:
         )
         if seen is None:
             self.student.remark(f"Whether `{name}` loops could not be seen in its text.")
-        return bool(seen)
+        return bool(seen) or takes_a_turn_for_each(
+            self.exercise, self._of([Trap.NONE])[0].probe, self.student.steps
+        )
 
     def _of(self, traps: Sequence[Trap]) -> list[Try]:
         found = [one for one in self.hidden if one.probe.trap in traps]

@@ -148,6 +148,12 @@ class Student:
             for probe, answer in zip(probes, given, strict=True)
         ]
 
+    def steps(self, exercise: Exercise, inputs: Sequence[tuple[Any, ...]]) -> list[int]:
+        """How many steps of Python each call takes; 0 of one that fails."""
+        answers = self._answers(exercise)
+        given = self._process.calls(exercise.name, inputs, answers, self._at_end, counted=True)
+        return [answer.value if type(answer.value) is int else 0 for answer in given]
+
     def variants(self, exercise: Exercise, texts: Iterable[str], probe: Probe) -> Iterator[Try]:
         """One call of what each text defines in the place of a function, while there is time."""
         answers = self._answers(exercise)

@@ -40,6 +40,7 @@ from .messages import (
     decode_order,
     name_of,
 )
+from .steps import steps_of
 
 CHANNEL, LIFELINE = 3, 4
 NO_LIMIT = 2**31
@@ -171,6 +172,9 @@ class Namespace:
         if call.text:
             function = function_of(call.text, call.name, self.names)
         (args,) = wire.values_of(body, call.args)
+        if call.counted:
+            steps = self.with_answers(call, lambda: steps_of(lambda: function(*args)))
+            return Returned(call.serial, steps, False, None), []
         value = self.with_answers(call, lambda: function(*args))
         parts: list[bytes] = []
         node = wire.pack(value, parts)

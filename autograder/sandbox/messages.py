@@ -64,6 +64,7 @@ class Call(Struct, tag=True):
 
     `at_end`: as the names stand after the last cell, not as they stood at the function's check.
     `text`: what to define and call in the place of the notebook's own function.
+    `counted`: return how many steps it takes, not its value.
     """
 
     serial: int
@@ -72,6 +73,7 @@ class Call(Struct, tag=True):
     answers: list[str]
     at_end: bool
     text: str = ""
+    counted: bool = False
 
 
 class Told(Struct, tag=True):

@@ -30,13 +30,14 @@ class Order(NamedTuple):
         answers: Collection[str],
         at_end: bool,
         text: str = "",
+        counted: bool = False,
     ) -> Self:
         """The call `name(*args)`, within which calls of `answers` are answered out here.
 
-        With `text`, of the function that it defines.
+        With `text`, of the function that it defines; `counted`, for its steps and not its value.
         """
         parts: list[bytes] = []
-        call = Call(serial, name, wire.pack(args, parts), sorted(answers), at_end, text)
+        call = Call(serial, name, wire.pack(args, parts), sorted(answers), at_end, text, counted)
         return cls(serial, name, args, wire.frame(call, parts))
 
 

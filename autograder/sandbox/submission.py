@@ -75,11 +75,13 @@ class Submission:
         inputs: Sequence[Args],
         answers: References = NOBODY,
         at_end: bool = False,
+        counted: bool = False,
     ) -> list[Answer]:
         """Calls an exercise's function with fresh copies of the arguments in `inputs`, in order.
 
         It is called as it stood when its check was reached, or with `at_end` as after the last
         cell. Within it, calls of the names in `answers` are answered by those functions, out here.
+        With `counted`, the value is the number of steps that a call takes.
         """
         done: list[Answer] = []
         known = frozenset(answers)
@@ -90,7 +92,7 @@ class Submission:
             memory = at_most(self._limits.asked_memory) if answers else nullcontext()
             try:
                 with memory:
-                    for answer in self._answers(name, rest, answers, at_end):
+                    for answer in self._answers(name, rest, answers, at_end, counted):
                         done.append(self._explained(name, answer))
             except (LostError, MemoryError) as error:
                 lost = error if isinstance(error, LostError) else LostError("memory", "")
@@ -199,11 +201,19 @@ class Submission:
         return CellOutcome(cell.id, raised, defined)
 
     def _answers(
-        self, name: str, inputs: Sequence[Args], answers: References, at_end: bool
+        self,
+        name: str,
+        inputs: Sequence[Args],
+        answers: References,
+        at_end: bool,
+        counted: bool,
     ) -> Iterator[Answer]:
         """What becomes of each call. Raises LostError."""
         line = self._line_for(frozenset(answers))
-        orders = [Order.of(next(self._serials), name, args, answers, at_end) for args in inputs]
+        orders = [
+            Order.of(next(self._serials), name, args, answers, at_end, counted=counted)
+            for args in inputs
+        ]
         for some in batches(orders, one_by_one=bool(answers)):
             with self._clock.allow(self._limits.call):
                 line.send(b"".join(order.frame for order in some))

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from autograder.graders.student import hidden_probes
 from autograder.model import Attempt, Exercise, Mistake, Probe, Trap
 from autograder.results import TestResult
 from autograder.sandbox import Failure
+from autograder.sandbox.steps import steps_of
 from autograder.student.checks.public import PublicExercise, load
 
 
@@ -33,6 +36,9 @@ class Known:
 
     def calls(self, exercise: Exercise, probes: Sequence[Probe]) -> list[Try]:
         return [as_try(exercise, self._function, probe) for probe in probes]
+
+    def steps(self, exercise: Exercise, inputs: Sequence[tuple[Any, ...]]) -> list[int]:
+        return [steps_of(partial(self._function, *args)) for args in inputs]
 
     def fail(self, trap: Trap) -> None:
         """Hidden calls with inputs of a trap raise from now on."""
