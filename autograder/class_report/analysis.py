@@ -14,13 +14,16 @@ from autograder.gradebook.marks import Cell, Standing
 FEWEST = 10
 # Outside of these an exercise tells little: the mean share of its points, and its correlation.
 EASY, HARD, WEAK = 0.95, 0.2, 0.2
+# A correlation of so many standard errors, which are 1 / sqrt(students), is hardly chance.
+CLEAR = 2.0
 
 
 class ItemSummary(NamedTuple):
     """One exercise or written answer; all counts are students.
 
     `difficulty` is the mean share of the points, so an easy one is near 1. `discrimination` is the
-    correlation (Pearson) of its points with the sum of the other points in the assignment.
+    correlation (Pearson) of its points with the sum of the other points in the assignment. Of
+    what gives no points nobody knows who solved it: `solved`, `partly` and `failed` are None.
     """
 
     name: str
@@ -29,9 +32,9 @@ class ItemSummary(NamedTuple):
     by_hand: bool
     known: bool
     attempted: int
-    solved: int
-    partly: int
-    failed: int
+    solved: int | None
+    partly: int | None
+    failed: int | None
     difficulty: float | None
     discrimination: float | None
 
@@ -52,7 +55,7 @@ class ItemSummary(NamedTuple):
         if self.difficulty >= EASY:
             return "Too easy to tell anybody apart: nearly everybody has all points."
         said = "Too hard for most: few have more than a few points." * (self.difficulty <= HARD)
-        if self.discrimination is not None and self.discrimination < 0:
+        if self.discrimination is not None and self.discrimination < -CLEAR / self.attempted**0.5:
             said += " Who does well elsewhere does worse here: look at the question and its tests."
         elif self.discrimination is not None and self.discrimination < WEAK:
             said += " It hardly tells strong and weak work apart."
@@ -129,8 +132,6 @@ def _item(
     attempted = [
         score for score, was in zip(scores, tried, strict=True) if was and score is not None
     ]
-    solved = sum(score >= cell.max_score for score in attempted)
-    failed = sum(score <= 0 < cell.max_score for score in attempted)
     counted = [score for score in scores if score is not None]
     return ItemSummary(
         name,
@@ -139,12 +140,18 @@ def _item(
         cell.by_hand,
         bool(exercise) or (cell.by_hand and content is not None),
         len(attempted),
-        solved,
-        len(attempted) - solved - failed,
-        failed,
+        *_outcomes(attempted, cell.max_score),
         float(np.mean(counted) / cell.max_score) if counted and cell.max_score else None,
         discrimination(cell.name, active.values()),
     )
+
+
+def _outcomes(scores: list[float], most: float) -> tuple[int, int, int] | tuple[None, None, None]:
+    """How many solved it, solved it in part, and failed."""
+    if not most:
+        return None, None, None
+    solved, failed = sum(score >= most for score in scores), sum(score <= 0 for score in scores)
+    return solved, len(scores) - solved - failed, failed
 
 
 def discrimination(name: str, rows: Iterable[Mapping[str, float | None]]) -> float | None:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from autograder.catalog import Assignment
 from autograder.class_report import moodle, plots, unknown
 from autograder.class_report.analysis import AssignmentSummary, summarise
 from autograder.class_report.condensed import Condensed
 from autograder.class_report.plots import Plot
+from autograder.class_report.spread import spread
 from autograder.class_report.unknown import Group
 from autograder.course import Course
 from autograder.feedback.pages import number
@@ -135,6 +134,7 @@ def chapter(
     lines = [line for line in lines if line.student in standing.points]
     summary = summarise(standing, lines, content)
     most = standing.marks[0].max_score
+    counted = [item for item in summary.items if item.points]
     scores = [mark.score for mark in standing.marks if mark.score is not None]
     return Chapter(
         standing,
@@ -142,7 +142,7 @@ def chapter(
         unknown.groups(course, standing.assignment, lines),
         content is not None,
         plots.distribution(scores, most) if most else None,
-        plots.items(summary.items, len(standing.points)) if summary.items else None,
+        plots.items(counted, len(standing.points)) if counted else None,
         {
             mark.student: known.people.get(mark.student, Person(mark.student))
             for mark in standing.marks
@@ -150,15 +150,3 @@ def chapter(
         known.of(standing.assignment),
         moodle.maximum(course.classroom / "worksheets" / f"{standing.assignment}.csv"),
     )
-
-
-def spread(scores: Sequence[float]) -> str:
-    """The median and the middle half of some points, in words; "" of none.
-
-    >>> spread([1, 2, 3, 4, 5])
-    'median 3, the middle half from 2 to 4'
-    """
-    if not scores:
-        return ""
-    low, middle, high = (number(float(value)) for value in np.percentile(scores, [25, 50, 75]))
-    return f"median {middle}, the middle half from {low} to {high}"

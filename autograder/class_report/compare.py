@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from autograder.class_report.chapters import Chapter, spread
+from autograder.class_report.chapters import Chapter
+from autograder.class_report.spread import spread
 from autograder.course import CourseError
 
 # A difference of so many times its standard error is unlikely to be chance.

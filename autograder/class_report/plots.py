@@ -48,7 +48,7 @@ def distribution(scores: list[float], max_score: float) -> Plot:
 def items(rows: list[ItemSummary], students: int) -> Plot:
     """For each item, how many solved it, had a part right, nothing right, or left it out.
 
-    Answers that wait for a person count as left out.
+    `rows` give points. Answers that wait for a person count as left out.
     """
     parts = {
         "solved": (BLUE, [row.solved for row in rows]),

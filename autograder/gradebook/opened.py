@@ -53,10 +53,21 @@ def register(gradebook: Gradebook, url: str, course: Course, catalog: Catalog) -
         try:
             SaveCells().preprocess(nbformat.from_dict(notebook), {"nbgrader": where})
         except RuntimeError as error:
-            raise CourseError(
-                f"The cells of {assignment} changed after submissions were marked: {error}. "
-                "Start a new gradebook, or take the change back."
-            ) from error
+            raise CourseError(_cells_changed(gradebook, assignment, notebook)) from error
+
+
+def _cells_changed(gradebook: Gradebook, assignment: str, notebook: Node) -> str:
+    before, now = set(_known_cells(gradebook, assignment)), set(_cells(notebook))
+    changes = {"taken out": before - now, "added": now - before}
+    said = "; ".join(
+        f"{what}: {', '.join(sorted(names))}" for what, names in changes.items() if names
+    )
+    return (
+        f"Cells of {assignment} changed after submissions were marked ({said}), and nbgrader's "
+        "gradebook cannot follow. Put them back. An exercise that should not count any more can "
+        "have 0 points; a new one can go into a new assignment. To mark everybody anew instead, "
+        "move classroom/gradebook.db away, but with it go the marks that persons gave."
+    )
 
 
 def _known_cells(gradebook: Gradebook, assignment: str) -> dict[str, str]:

@@ -19,6 +19,12 @@ class Careful(Console):
 console = Careful()
 errors = Careful(stderr=True)
 
+# In a pipe or a file no line is broken, and no table cut: nobody measures it there.
+WIDE = 10_000
+for one in (console, errors):
+    if not one.is_terminal:
+        one.width = WIDE
+
 # A longer table helps nobody.
 TABLE_ROWS = 50
 

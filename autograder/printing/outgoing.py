@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from autograder.printing.console import console, counted, errors
 
@@ -42,7 +42,7 @@ def roster(found: Overview) -> None:
         for person in found.people
     ]
     used = [n for n, _ in enumerate(columns) if n == 0 or any(row[n] for row in rows)]
-    table = Table(*(columns[n] for n in used))
+    table = Table(*(Column(columns[n], overflow="fold", no_wrap=n == 0) for n in used))
     for row in rows:
         table.add_row(*(escape(row[n]) for n in used))
     console.print(table)

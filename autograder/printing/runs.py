@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Table
 
+from autograder.class_report.spread import spread
 from autograder.feedback.pages import number
 from autograder.printing.console import TABLE_ROWS, console, counted, errors
 from autograder.run.progress import Bar, Lines, Listener
@@ -59,6 +60,9 @@ def tally(run: Tally) -> None:
     assignments = [name for name in run.assignments if name in marked]
     if len(rows) <= TABLE_ROWS:
         console.print(_marks(rows, assignments))
+    else:
+        for name in assignments:
+            console.print(_summary(name, [marks[name] for marks in rows.values() if name in marks]))
     waiting = sum(total.waiting > 0 for marks in rows.values() for total in marks.values())
     if waiting:
         console.print(
@@ -85,6 +89,14 @@ def _marks(rows: dict[str, dict[str, Total]], assignments: list[str]) -> Table:
             escape(student), *(_mark(marks.get(assignment)) for assignment in assignments)
         )
     return table
+
+
+def _summary(assignment: str, totals: list[Total]) -> str:
+    points = spread([one.score for one in totals])
+    return (
+        f"{assignment}: {counted(len(totals), 'student')}, {points}, of "
+        f"{number(totals[0].max_score)} points. `autograder report` lists them."
+    )
 
 
 def _mark(total: Total | None) -> str:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from autograder.class_report.analysis import discrimination, summarise
-from autograder.class_report.chapters import spread
 from autograder.class_report.condensed import condense
+from autograder.class_report.spread import spread
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +39,18 @@ def test_difficulty_is_the_mean_share_of_the_points(items):
 def test_an_exercise_without_points_is_said_to_give_none_and_has_no_difficulty(items):
     assert items["nothing"].difficulty is None
     assert items["nothing"].remark == "It gives no points."
+
+
+def test_nobody_is_said_to_have_solved_what_gives_no_points(items):
+    nothing = items["nothing"]
+    assert nothing.attempted == 11
+    assert (nothing.solved, nothing.partly, nothing.failed) == (None, None, None)
+
+
+@pytest.mark.parametrize(("correlation", "said"), [(-0.1, "hardly tells"), (-0.6, "does worse")])
+def test_only_what_is_hardly_chance_is_said_to_go_against_the_rest(items, correlation, said):
+    item = items["half"]._replace(attempted=50, discrimination=correlation)
+    assert said in item.remark
 
 
 def test_a_written_answer_that_waits_is_counted_for_nobody(some_class, standing_of, assignment):

@@ -96,3 +96,20 @@ def test_no_test_waits_for_ever_for_a_program(course):
             if called in ("subprocess.run", "subprocess.check_output") and "timeout" not in given:
                 found.append(f"{path.relative_to(course.root)}:{node.lineno}")
     assert found == []
+
+
+def test_every_folder_of_the_machine_is_in_the_readmes_table(course, tracked):
+    readme = (course.root / "README.md").read_text()
+    table = "\n".join(line for line in readme.splitlines() if line.startswith("| "))
+    places = {path.relative_to(course.root).parts for path in tracked}
+    folders = {f"{parts[0]}/" for parts in places if len(parts) > 1 and parts[0][0] != "."}
+    folders |= {"/".join(parts[:2]) + "/" for parts in places if parts[0] == "autograder"}
+    missing = [one for one in folders if f"`{one}" not in table and not one.endswith(".py/")]
+    assert sorted(missing) == []
+
+
+def test_every_link_of_the_readme_leads_somewhere(course):
+    readme = (course.root / "README.md").read_text()
+    links = re.findall(r"\]\(([^)#:]+)\)", readme)
+    assert "site/instructors/index.md" in links
+    assert [link for link in links if not (course.root / link).exists()] == []
