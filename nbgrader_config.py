@@ -66,6 +66,10 @@ c.Autograde.autograde_preprocessors = [
 c.GenerateFeedback.exporter_class = "autograder.feedback.page.FeedbackExporter"
 c.GenerateFeedback.preprocessors = ["autograder.gradebook.grades.Grades"]
 
+# The formgrader shows a model answer, and what gives points, with each written answer.
+c.HTMLExporter.preprocessors = ["autograder.gradebook.beside.ModelAnswers"]
+c.ModelAnswers.solutions = str(HERE / "solutions")
+
 # What is private in classroom/ can be read by students once it is released.
 c.ExchangeFactory.release_feedback = "autograder.feedback.releasing.ReleaseFeedback"
 

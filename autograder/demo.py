@@ -1,8 +1,6 @@
 """The whole way on a sample class, in build/demo/: build, hand in, mark, feedback, report."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from rich.console import Console
@@ -10,8 +8,10 @@ from rich.console import Console
 from autograder import catalog
 from autograder.class_report.page import course_report
 from autograder.course import CONFIG, Course
+from autograder.feedback.giving import give
+from autograder.feedback.writing import page_of
 from autograder.marking import released_notebooks
-from autograder.printing import runs
+from autograder.printing import outgoing, runs
 from autograder.release import freshness
 from autograder.run import grading
 from autograder.sample import sample_class
@@ -23,21 +23,24 @@ console = Console()
 
 
 def run(course: Course) -> None:
-    """Marks the sample class through nbgrader and says where to look. Leaves classroom/ alone."""
+    """Marks the sample class into nbgrader's gradebook and says where to look.
+
+    Leaves classroom/ alone.
+    """
     console.print("Building the assignments; a sample class hands in.")
     place = sample_course(course)
-    for assignment in catalog.load(place.solutions).assignments:
-        console.print(f"nbgrader autograde {assignment}; nbgrader generate_feedback {assignment}")
-        nbgrader(place, "autograde", assignment)
-        nbgrader(place, "generate_feedback", assignment)
-    console.print("autograder grade, which finds everything marked; autograder report")
+    console.print("autograder grade; autograder feedback; autograder report")
     runs.tally(grading.grade(place, grading.Options(unsandboxed=True)))
+    outgoing.given(place, give(place))
+    page = course_report(place).page
     console.print(f"""
 Look at
   {feedback_page(place).relative_to(course.root)}
-  {course_report(place).page.relative_to(course.root)}
+  {page.relative_to(course.root)}
 or, for the formgrader:
-  cd {place.root.relative_to(course.root)} && jupyter lab""")
+  cd {place.root.relative_to(course.root)} && jupyter lab
+nbgrader's own command gives the same marks:
+  cd {place.root.relative_to(course.root)} && nbgrader autograde {_first(place)} --force""")
 
 
 def sample_course(course: Course) -> Course:
@@ -58,13 +61,10 @@ def sample_course(course: Course) -> Course:
     return place
 
 
-def nbgrader(place: Course, *words: str) -> None:
-    """Runs nbgrader as an instructor would, in the course's folder."""
-    command = [sys.executable, "-m", "nbgrader", *words, "--log-level=ERROR"]
-    subprocess.run(command, cwd=place.root, check=True)
-
-
 def feedback_page(place: Course) -> Path:
     """The feedback of one who learns, on the first assignment."""
-    first = next(iter(catalog.load(place.solutions)))
-    return place.feedback / "learner-1" / first.name / f"{first.name}.html"
+    return page_of(place, "learner-1", _first(place))
+
+
+def _first(place: Course) -> str:
+    return next(iter(catalog.load(place.solutions))).name

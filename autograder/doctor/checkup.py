@@ -40,11 +40,11 @@ def examine(course: Course, unsandboxed: bool = False) -> Checkup:
         proofs = attack(marker.jail)
         try:
             preflight.check(marker)
+            complaints += [
+                f"The known mistake {name} loses no points." for name in preflight.missed(marker)
+            ]
         except CourseError as error:
             complaints.append(str(error))
-        complaints += [
-            f"The known mistake {name} loses no points." for name in preflight.missed(marker)
-        ]
         return Checkup(
             marker.isolation, proofs, complaints, len(known.mistakes), content.lacks(course, known)
         )

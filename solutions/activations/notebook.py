@@ -371,3 +371,13 @@ def weight_gradient(w, x, b, da):
 # units, or, where $z$ stays small, make the product explode. ReLU has slope 1 for every positive
 # $z$, so the product does not shrink for that reason; a leaky ReLU also keeps a small slope for
 # negative $z$.
+#
+# ### BEGIN MARK SCHEME
+#
+# - 1 point: the gradient of an early layer is a *product* of one factor for each later layer, and
+#   $\sigma' \le 1/4$ makes it small. Half a point for "the slopes are small" without the product.
+# - 1 point: what to use instead, with the reason: a slope of 1 (or not near 0) where units are
+#   active. Half a point for a name such as ReLU alone.
+# - Nothing off for language, or for leaving saturation out.
+#
+# ### END MARK SCHEME

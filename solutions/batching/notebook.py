@@ -235,3 +235,12 @@ def net_backward(X, p, dA2):
 # number $b_i$ in all $m$ columns, so a small change of $b_i$ changes the loss once through each
 # example, and these $m$ effects add up. A factor $1/m$ belongs to the loss, if the loss is
 # a mean, and then it is already contained in `dA2`.
+#
+# ### BEGIN MARK SCHEME
+#
+# - 1 point: the mean in place of the sum over the columns, or a division by $m$ of `db1` alone.
+# - 1 point: $b$ takes part in every column, so its effects on the loss add up. Half a point for
+#   "the shapes fit then".
+# - Nothing off for language, or for leaving the $1/m$ of the loss out.
+#
+# ### END MARK SCHEME

@@ -234,3 +234,13 @@ def collapse(W1, b1, W2, b2):
 # array both stretch to (4, 4), so the result holds every $z_i$ plus every $b_j$; only its diagonal
 # is wanted. NumPy sees a legal operation and says nothing. Looking at the shape of the
 # result shows it at once: it should be (4, 1).
+#
+# ### BEGIN MARK SCHEME
+#
+# - 1 point: the shape (4, 4), and that broadcasting takes (4,) for a row and stretches both. Half a
+#   point for the shape alone.
+# - 1 point: why nothing is said (it is a legal operation), and a way to notice: look at the shape,
+#   or compare it with (4, 1). Half a point for one of the two.
+# - Nothing off for language, or for another correct way to notice it.
+#
+# ### END MARK SCHEME

@@ -7,6 +7,7 @@ import re
 import nbformat
 
 from autograder.release import freshness
+from autograder.release.written import models
 
 # An assignment gives what an earlier one has asked for.
 GIVEN = {"sigmoid", "d_sigmoid", "forward"}
@@ -72,6 +73,14 @@ def test_each_assignment_has_one_written_question_for_a_person(released):
         assert written.source == "YOUR ANSWER HERE"
 
 
+def test_each_written_question_has_a_model_answer_and_lines_on_what_gives_points(catalog, released):
+    for content in catalog:
+        (name,) = cells(released[content.name], grade=True, solution=True)
+        model = models(content.notebook)[name]
+        assert len(model.answer) > 200
+        assert 2 <= sum(line.startswith("- ") for line in model.scheme.splitlines()) <= 3
+
+
 def test_no_solution_body_is_released_except_the_three_given_functions(course, catalog):
     text = released_text(course)
     given = [one for one in catalog.exercises if one.name in GIVEN]
@@ -89,7 +98,7 @@ def test_no_solution_body_is_released_except_the_three_given_functions(course, c
 
 def test_nothing_of_the_graders_is_released(course):
     text = released_text(course)
-    for word in ("autograder.graders", "hidden(", "default_rng", "solutions.", "BEGIN SOLUTION"):
+    for word in ("autograder.graders", "hidden(", "default_rng", "solutions.", "### BEGIN"):
         assert word not in text
 
 

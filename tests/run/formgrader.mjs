@@ -19,6 +19,7 @@ await withBrowser(async (browser) => {
   // The page takes a mark only once it has fetched the marks so far; then it sets this class.
   const box = page.locator("input.score.needs_manual_grade#why_not_sigmoid");
   await box.waitFor(WAIT);
+  const beside = await page.locator("blockquote", { hasText: "What gives points" }).innerText();
   const saved = page.waitForResponse((answer) => answer.request().method() === "PUT", WAIT);
   await box.fill("1.5");
   await box.press("Tab");
@@ -27,5 +28,5 @@ await withBrowser(async (browser) => {
   await go("gradebook/activations/activations");
   const cell = (name) => page.innerText(`td.${name}`, WAIT);
   const marks = { code: await cell("code-score"), written: await cell("written-score") };
-  console.log(JSON.stringify({ told, ...marks, waiting: await cell("needs-manual-grade") }));
+  console.log(JSON.stringify({ told, beside, ...marks, waiting: await cell("needs-manual-grade") }));
 });

@@ -25,6 +25,7 @@ def test_autograde_and_a_mark_by_hand_meet_in_the_gradebook(
     said = node(script, jupyter(place.root), TOKEN, env=os.environ | {"CHROMIUM": chromium})
     found = json.loads(said)
     assert "Successfully autograded" in found["told"]
+    assert found["beside"].startswith("Model answer")
     assert found["code"].split("/")[0].strip() == "20"
     assert found["written"].split("/")[0].strip() == "1.5"
     assert found["waiting"].strip() == ""
