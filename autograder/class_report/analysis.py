@@ -132,6 +132,7 @@ def _item(
     attempted = [
         score for score, was in zip(scores, tried, strict=True) if was and score is not None
     ]
+    solved, partly, failed = _outcomes(attempted, cell.max_score)
     counted = [score for score in scores if score is not None]
     return ItemSummary(
         name,
@@ -140,7 +141,9 @@ def _item(
         cell.by_hand,
         bool(exercise) or (cell.by_hand and content is not None),
         len(attempted),
-        *_outcomes(attempted, cell.max_score),
+        solved,
+        partly,
+        failed,
         float(np.mean(counted) / cell.max_score) if counted and cell.max_score else None,
         discrimination(cell.name, active.values()),
     )

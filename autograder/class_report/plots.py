@@ -51,9 +51,9 @@ def items(rows: list[ItemSummary], students: int) -> Plot:
     `rows` give points. Answers that wait for a person count as left out.
     """
     parts = {
-        "solved": (BLUE, [row.solved for row in rows]),
-        "partly right": (LIGHT, [row.partly for row in rows]),
-        "nothing right": (GREY, [row.failed for row in rows]),
+        "solved": (BLUE, [row.solved or 0 for row in rows]),
+        "partly right": (LIGHT, [row.partly or 0 for row in rows]),
+        "nothing right": (GREY, [row.failed or 0 for row in rows]),
         "not attempted": ("#ffffff", [students - row.attempted for row in rows]),
     }
     with rc_context(STYLE):
