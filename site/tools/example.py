@@ -27,6 +27,64 @@ START = np.array([[-2.0], [1.5]])
 RATE, STEPS = 12.0, 30
 
 
+# Seeds that sprout or not, for the network that learns: temperature in °C, water in ml a day, depth
+# in cm, and the answer. Invented; too cold, too hot, too dry and too deep all mean no.
+SEEDS = [
+    (20, 40, 2, 1), (25, 30, 1, 1), (18, 50, 3, 1), (22, 60, 2, 1), (28, 45, 3, 1), (15, 35, 1, 1),
+    (5, 40, 2, 0), (38, 40, 2, 0), (22, 5, 2, 0), (24, 45, 8, 0), (9, 60, 4, 0), (34, 20, 5, 0),
+]  # fmt: skip
+NAMES = ["temperature", "water", "depth"]
+CENTRE, SPREAD = (20, 40, 3), (10, 20, 2)
+SEED_RATE, SEED_STEPS = 1.0, 200
+
+
+def training(kind: str, scale: float, bias: float) -> list[dict[str, Any]]:
+    """The seeds' network under gradient descent on the mean loss: "loss", "answers" and the "sizes"
+    of its two weight gradients, before the first step and after each.
+
+    kind: the activation of the hidden layer; scale: what its first weights, those of `P`, are
+    multiplied by; bias: of all hidden units at first
+    """
+    g, slope = getattr(activations, kind), getattr(activations, f"d_{kind}")
+    inputs = np.array([seed[:3] for seed in SEEDS], dtype=float)
+    X = ((inputs - CENTRE) / SPREAD).T
+    y = np.array([[seed[3] for seed in SEEDS]], dtype=float)
+    W1, b1 = scale * P["W1"], np.full((4, 1), bias)
+    W2, b2 = scale * P["W2"], np.zeros((1, 1))
+    steps = []
+    for _ in range(SEED_STEPS + 1):
+        Z1 = W1 @ X + b1
+        Z2 = W2 @ g(Z1) + b2
+        A2 = activations.sigmoid(Z2)
+        dW2, db2, dA1 = batching.linear_backward((A2 - y) / len(SEEDS), g(Z1), W2)
+        dW1, db1, _ = batching.linear_backward(dA1 * slope(Z1), X, W1)
+        sizes = [float(np.sqrt(np.mean(d**2))) for d in (dW1, dW2)]
+        loss = float(np.mean(np.logaddexp(0, Z2) - y * Z2))
+        steps.append({"loss": loss, "answers": A2[0].tolist(), "sizes": sizes})
+        W1, b1, W2, b2 = (
+            W1 - SEED_RATE * dW1,
+            b1 - SEED_RATE * db1,
+            W2 - SEED_RATE * dW2,
+            b2 - SEED_RATE * db2,
+        )
+    return steps
+
+
+def seeds() -> dict[str, Any]:
+    """What the widget needs to do the same."""
+    return {
+        "names": NAMES,
+        "inputs": [seed[:3] for seed in SEEDS],
+        "answers": [seed[3] for seed in SEEDS],
+        "centre": CENTRE,
+        "spread": SPREAD,
+        "W1": P["W1"].tolist(),
+        "W2": P["W2"].tolist(),
+        "rate": SEED_RATE,
+        "steps": SEED_STEPS,
+    }
+
+
 def forward() -> dict[str, Any]:
     """Every array of the example; the loop must agree with the batch, or the build stops."""
     names = ("Z1", "A1", "Z2", "A2")
@@ -63,4 +121,8 @@ def data() -> dict[str, Any]:
     """What the widgets get to know."""
     playground = {"before": BEFORE.tolist(), "goal": GOAL.ravel().tolist()}
     playground |= {"start": START.ravel().tolist(), "rate": RATE, "steps": STEPS}
-    return {"forward-stepper": forward(), "same-sign": playground}
+    return {
+        "forward-stepper": forward(),
+        "learning-network": seeds(),
+        "same-sign": playground,
+    }

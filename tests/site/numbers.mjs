@@ -9,9 +9,10 @@ const load = (name) => import(pathToFileURL(join(folder, "maths", name)).href);
 const { activations, products } = await load("activations.mjs");
 const { gradients } = await load("chain.mjs");
 const { detour, path } = await load("descent.mjs");
+const { training } = await load("network.mjs");
 const { broadcast, matmul, parse, show } = await load("shapes.mjs");
 
-const data = JSON.parse(readFileSync(dataFile, "utf8"))["same-sign"];
+const { "same-sign": data, "learning-network": seeds } = JSON.parse(readFileSync(dataFile, "utf8"));
 const grid = Array.from({ length: 121 }, (_, i) => i / 10 - 6).concat([-1000, 1000]);
 const result = {
   grid,
@@ -33,6 +34,17 @@ const result = {
       return { kind, w, gradients: gradients(kind, chain) };
     }),
   ),
+  trainings: [
+    ["sigmoid", 1, 0],
+    ["sigmoid", 1, 4],
+    ["sigmoid", 6, 0],
+    ["relu", 1, 0],
+    ["relu", 1, -4],
+    ["linear", 1, 0],
+  ].map(([kind, scale, bias]) => {
+    const steps = training(kind, { scale, bias }, seeds);
+    return { kind, scale, bias, steps: steps.map(({ loss, answers, sizes, right }) => ({ loss, answers, sizes, right })) };
+  }),
   plain: gradients("sigmoid", { start: 0.5, layers: 10, w: 4, b: 0 }),
   shapes: JSON.parse(pairs).map(([a, b]) => ({
     a,

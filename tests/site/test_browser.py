@@ -14,6 +14,7 @@ SCENARIOS = [
     "shape-checker",
     "same-sign",
     "predict-first",
+    "learning-network",
     "common-mistakes",
     "without-javascript",
     "in-print",

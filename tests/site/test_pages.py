@@ -12,6 +12,7 @@ WIDGETS = [
     "broadcast-viewer",
     "forward-stepper",
     "gradient-chain",
+    "learning-network",
     "same-sign",
     "shape-checker",
 ]

@@ -79,6 +79,34 @@ def test_the_gradients_of_a_chain_with_bias_are_differences(computed):
             assert found == pytest.approx(moved, rel=1e-4, abs=1e-7)
 
 
+def test_the_network_learns_as_the_reference_does(computed, packages):
+    import example
+
+    for case in computed["trainings"]:
+        steps = example.training(case["kind"], case["scale"], case["bias"])
+        for key in ("loss", "answers", "sizes"):
+            mine, reference = ([step[key] for step in one] for one in (case["steps"], steps))
+            np.testing.assert_allclose(mine, reference, rtol=1e-6, atol=1e-9)
+
+
+def test_what_the_home_page_says_of_the_learning_network(computed, packages, pages):
+    import example
+
+    found = {(one["kind"], one["bias"]): one["steps"] for one in computed["trainings"][1:]}
+    found["sigmoid", 0] = computed["trainings"][0]["steps"]
+    last = {key: steps[-1] for key, steps in found.items()}
+    home = pages[""].text
+    assert last["sigmoid", 0]["right"] == last["relu", 0]["right"] == 12
+    assert last["linear", 0]["right"] == 9
+    assert "it stays at 9 of 12" in home
+    assert last["relu", -4]["sizes"] == [0, 0]
+    assert f"the loss is still {found['sigmoid', 4][20]['loss']:.2f}" in home
+    assert f"it is {found['sigmoid', 0][20]['loss']:.2f} by then" in home
+    for seed in example.SEEDS:
+        row = [*map(str, seed[:3]), "yes" if seed[3] else "no"]
+        assert " ".join(row) in home
+
+
 def test_the_path_with_positive_inputs_never_leaves_the_shaded_quadrants(computed):
     for case in computed["paths"]:
         steps = np.diff(case["path"], axis=0)

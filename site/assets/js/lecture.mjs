@@ -6,6 +6,7 @@ const names = [
   "broadcast-viewer",
   "forward-stepper",
   "gradient-chain",
+  "learning-network",
   "same-sign",
   "shape-checker",
 ];

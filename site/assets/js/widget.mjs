@@ -6,6 +6,7 @@
 //   change(state, name, value)  the next state; without it the value is stored under the name
 //   asks(state, data)           functions of the reader that it can show: [{assignment, name, args}];
 //                               what they give is then in state.mine, by name: [{shape, values}]
+//   play, end(data)             what its button "play" says, and the last value of state.step
 // The build calls `inside`, so the page shows the first view before, and without, JavaScript.
 
 // isLive: whether the page can run the reader's functions.
@@ -34,15 +35,35 @@ export function define(widget) {
         this.state = widget.start(this.data, this.getAttribute("mode"));
         this.addEventListener("submit", (event) => event.preventDefault());
         this.addEventListener("input", ({ target }) => this.set(target.name, target.value));
+        if (widget.play) this.preparePlay();
         this.addEventListener("click", ({ target }) => {
           const button = target.closest("button[name]");
           if (button?.name === "mine") this.useMine();
+          else if (button?.name === "play") this.play(button);
           else if (button) this.set(button.name, button.value);
         });
         document.addEventListener("written", () => this.forgetMine());
       }
 
+      async preparePlay() {
+        const { Player } = await import("./play.mjs");
+        const show = (step) => {
+          this.state = { ...this.state, step };
+          this.drawPicture();
+        };
+        const done = () => {
+          this.querySelector('[name="play"]').textContent = widget.play;
+          this.draw();
+        };
+        this.player = new Player(widget.end(this.data), show, done);
+      }
+
+      play(button) {
+        if (this.player?.toggle(this.state.step)) button.textContent = "Pause";
+      }
+
       set(name, value) {
+        this.player?.stop();
         const change = widget.change ?? ((state) => ({ ...state, [name]: value }));
         this.state = change(this.state, name, value, this.data);
         if (this.asked && this.asked !== this.names) this.useMine();
@@ -72,9 +93,13 @@ export function define(widget) {
       }
 
       draw() {
-        const { picture, facts } = widget.view(this.state, this.data);
-        this.querySelector(".picture").innerHTML = picture;
-        this.querySelector(".facts").innerHTML = facts;
+        this.querySelector(".facts").innerHTML = widget.view(this.state, this.data).facts;
+        this.drawPicture();
+      }
+
+      // The facts wait for what moves to come to rest: a screen reader reads them out.
+      drawPicture() {
+        this.querySelector(".picture").innerHTML = widget.view(this.state, this.data).picture;
         this.synchronise();
       }
 

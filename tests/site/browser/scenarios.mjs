@@ -126,6 +126,32 @@ const scenarios = {
       assert.notEqual(await box.locator("details").getAttribute("open"), null);
     },
   },
+  "learning-network": {
+    address: "",
+    async play(page) {
+      const says = () => facts(page, "learning-network");
+      assert.match(await says(), /After 200 steps.*12 of 12 right/s);
+      await page.getByRole("button", { name: "Start again" }).press("Enter");
+      assert.match(await says(), /After 0 steps.*5 of 12 right/s);
+      await page.getByRole("button", { name: "One step" }).press("Space");
+      assert.match(await says(), /After 1 step,/);
+      await page.getByRole("button", { name: "Let it learn" }).press("Enter");
+      await page.getByRole("button", { name: "Pause" }).press("Enter");
+      await page.getByRole("button", { name: "Let it learn" }).press("Enter");
+      await page.locator("learning-network .facts", { hasText: "After 200 steps" }).waitFor();
+      await page.getByRole("radio", { name: "ReLU" }).check({ force: true });
+      const bias = page.getByRole("slider", { name: /b\[1\] at first/ });
+      await bias.focus();
+      await page.keyboard.press("Home");
+      assert.match(await says(), /gradient 0 in layer 1.*all of them are silent/s);
+      await page.getByRole("radio", { name: "linear" }).check({ force: true });
+      assert.match(await says(), /no straight cut/);
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await page.getByRole("button", { name: "Start again" }).click();
+      await page.getByRole("button", { name: "Let it learn" }).click();
+      assert.match(await says(), /After 200 steps/);
+    },
+  },
   "common-mistakes": {
     address: "mistakes/#sigmoid-overflow",
     async play(page) {
