@@ -3,6 +3,7 @@
 Every submission differs, and nothing is remembered. `python -m autograder.bench`, or `make bench`.
 """
 
+import json
 import os
 import random
 import shutil
@@ -11,8 +12,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
@@ -25,9 +28,9 @@ from autograder import catalog
 from autograder.catalog import Assignment, Catalog
 from autograder.course import CONFIG, Course
 from autograder.gradebook import opened
-from autograder.marking import released_notebooks, seed_of
+from autograder.marking import Marker, released_notebooks, seed_of
 from autograder.model import Exercise, Probe
-from autograder.notebooks import Node
+from autograder.notebooks import Node, code_cell
 from autograder.release import freshness
 from autograder.sample import filled, solved
 from autograder.student.checks.answers import compare
@@ -186,6 +189,40 @@ def _quietly(call: Callable[[], Any]) -> None:
             return
 
 
+def twice(count: int) -> Table:
+    """What it costs to judge functions as they stood at their checks, too: the median of ratios.
+
+    The same submissions, one after another in each way: judged after the last cell alone, as it is,
+    and with a last cell that changes a name which every function uses.
+    """
+    course = Course.find()
+    known = catalog.load(course.solutions)
+    name, released = benched(known).name, released_notebooks(course, known)
+    times: dict[str, list[float]] = {}
+    with Marker(known, released) as marker:
+        for number, data in enumerate(crowd(benched(known), released[name], count)):
+            as_it_is, later = (marker.rebuild(text, name) for text in (data, _with_later(data)))
+            once = replace(as_it_is, code=[cell._replace(judged=()) for cell in as_it_is.code])
+            ways = {"at the end": once, "at its check": as_it_is, "at both": later}
+            for way in [*ways][number % 3 :] + [*ways][: number % 3]:
+                start = time.perf_counter()
+                marker.examine(ways[way], name, seed_of(b"bench", data, str(number), name))
+                times.setdefault(way, []).append(time.perf_counter() - start)
+    shown = Table("a function is judged", "number", "ms each", "ratio")
+    before = times["at the end"]
+    for way in ("at the end", "at its check", "at both"):
+        ratio = median(one / other for one, other in zip(times[way], before, strict=True))
+        shown.add_row(way, f"{count}", f"{1000 * sum(times[way]) / count:.1f}", f"{ratio:.2f}")
+    return shown
+
+
+def _with_later(data: bytes) -> bytes:
+    """A notebook in which a last cell gives NumPy's name another meaning."""
+    notebook = json.loads(data)
+    notebook["cells"].append(code_cell("np = np.array([1, 2, 3])", "later"))
+    return json.dumps(notebook).encode()
+
+
 def table(rows: list[Row]) -> Table:
     shown = Table("", "number", "ms each", "start, s", "MB", "speed-up")
     for row in rows:
@@ -198,9 +235,10 @@ def table(rows: list[Row]) -> Table:
 @click.option("--stock", "few", default=6, help="Submissions for stock nbgrader.")
 @click.option("--plugin", "some", default=40, help="Submissions for nbgrader with our graders.")
 @click.option("--grade", "many", default=300, help="Submissions for `autograder grade`.")
+@click.option("--twice", "again", default=60, help="Submissions marked in three ways.")
 @click.option("--curve", multiple=True, type=int, help="Only grade, at these sizes.")
-def main(few: int, some: int, many: int, curve: tuple[int, ...]) -> None:
-    """Times marking, and prints a table."""
+def main(few: int, some: int, many: int, again: int, curve: tuple[int, ...]) -> None:
+    """Times marking, and prints tables."""
     with TemporaryDirectory() as folder:
         place = Path(folder)
         if curve:
@@ -208,6 +246,8 @@ def main(few: int, some: int, many: int, curve: tuple[int, ...]) -> None:
         else:
             rows = [stock(place, few), plugin(place, some), grade(place, many), floor(place, some)]
     Console().print(table(rows))
+    if again and not curve:
+        Console().print(twice(again))
 
 
 if __name__ == "__main__":

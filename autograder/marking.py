@@ -17,7 +17,7 @@ from autograder.feedback.figures import GRID, figure_of
 from autograder.graders import hidden
 from autograder.graders.guard import or_nothing
 from autograder.graders.hidden import Results, Weighed, is_better, is_full, share
-from autograder.graders.later import at_the_end, changes
+from autograder.graders.later import at_the_end, changes, disturbing
 from autograder.graders.proofs import proven
 from autograder.graders.student import Student
 from autograder.model import Exercise, Probe
@@ -26,7 +26,7 @@ from autograder.results import CellResult, Figure, Report
 from autograder.sandbox import Clock, Jail, JailError, Limits, OutOfTime, Tier
 from autograder.student.checks.imports import lacking
 from autograder.submissions.reading import complaints, recognise
-from autograder.submissions.rebuilding import Rebuilt, rebuild
+from autograder.submissions.rebuilding import Rebuilt, Source, rebuild
 from autograder.unmarked import too_late
 
 UNKNOWN = (
@@ -126,7 +126,7 @@ class Marker:
             results = hidden.run(first, list(exercises))
             later = at_the_end(first, results)
             results |= later
-            changed = {name for name in exercises if first.changes(name)} | first.slow
+            changed = disturbing(first, set(later)) | first.slow
             problems = [*submission.problems, *_problems(first), *changes(first, set(later))]
             results |= _proven(first, _by_themselves(submission, results, changed), set(later))
         results |= self._charge_once(submission, seed, clock, results, set(later), changed)
@@ -173,12 +173,12 @@ class Marker:
     ) -> Results:
         """Results of failed functions that call a failed earlier one, with that one put right.
 
-        So is one that was `changed` after its check, or is slow. Those in `later` are called as at
-        the end.
+        So is one that was `changed` before others are judged, or is slow. Those in `later` are
+        called as at the end.
         """
         failed = [name for name in results if not is_full(results[name])]
         put_right = [name for name in results if name in changed or name in failed[:-1]]
-        if not failed or not _is_named(put_right, submission):
+        if not failed or not _are_called(put_right, failed, submission):
             return {}
         exercises = self.catalog[submission.assignment].exercises
         replaced = {name: exercises[name].reference for name in put_right}
@@ -206,14 +206,23 @@ def _by_themselves(submission: Rebuilt, results: Results, changed: set[str]) -> 
     }
 
 
-def _is_named(functions: list[str], submission: Rebuilt) -> bool:
-    """Whether any of these is named in a cell but its own; where none is, nothing calls them."""
-    return any(
-        not words(cell.source).isdisjoint(set(functions) - set(cell.answers))
-        or len(cell.answers) > 1
-        for cell in submission.code
-        if any(name in cell.source for name in functions)
-    )
+def _are_called(functions: list[str], by: list[str], submission: Rebuilt) -> bool:
+    """Whether some functions may call any of these: their cells name it, or those that they name.
+
+    A cell that answers nothing may hold a helper of any function.
+    """
+    cells = submission.code
+    waiting = [cell for cell in cells if not cell.answers or not set(by).isdisjoint(cell.answers)]
+    seen: list[Source] = []
+    while waiting:
+        cell = waiting.pop()
+        seen.append(cell)
+        called = set(functions) - set(cell.answers) if len(cell.answers) < 2 else set(functions)
+        if any(name in cell.source for name in called) and called & words(cell.source):
+            return True
+        named = words(cell.source)
+        waiting += [one for one in cells if one not in seen and named & set(one.answers)]
+    return False
 
 
 def seed_of(secret: bytes, data: bytes, student: str, assignment: str) -> bytes:

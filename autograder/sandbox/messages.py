@@ -99,11 +99,12 @@ class Ran(Struct, tag=True):
 
 
 class Change(Struct):
-    """The number of the last cell that changed a name which an exercise uses, after its check."""
+    """A name that an exercise uses; the last and the first cell to change it after its check."""
 
     exercise: Word
     name: Word
     cell: int
+    first: int
 
 
 class Bound(Struct, tag=True):

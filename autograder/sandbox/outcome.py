@@ -88,10 +88,15 @@ class CellOutcome:
 
 
 class Changed(NamedTuple):
-    """A name that an exercise uses, and the id of the last cell after its check that changed it."""
+    """A name that an exercise uses and that cells changed after its check.
+
+    cell: the id of the last of them
+    since: which of the cells that were run was the first
+    """
 
     name: str
     cell: str
+    since: int
 
 
 @dataclass(frozen=True)

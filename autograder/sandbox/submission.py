@@ -179,7 +179,7 @@ class Submission:
             for at, cell in cells.items():
                 outcomes[at] = self._cell_outcome(line, at, cell)
             bound, _ = line.hear(Bound)
-        self.changes = _changes(bound, list(cells.values()))
+        self.changes = _changes(bound, cells)
         return outcomes
 
     def _cell_outcome(self, line: Line, at: int, cell: Cell) -> CellOutcome:
@@ -247,10 +247,15 @@ class Submission:
         line.send(told(reference, *question))
 
 
-def _changes(bound: Bound, cells: list[Cell]) -> dict[str, list[Changed]]:
-    """What a process says that later cells changed, as far as it can be: it is told to students."""
+def _changes(bound: Bound, cells: dict[int, Cell]) -> dict[str, list[Changed]]:
+    """What a process says that later cells changed, as far as it can be: it is told to students.
+
+    `cells` are those that it ran, by their place among all.
+    """
     changes: dict[str, list[Changed]] = {}
+    places = list(cells)
     for one in bound.changes:
-        if 0 <= one.cell < len(cells) and one.name.isidentifier():
-            changes.setdefault(one.exercise, []).append(Changed(one.name, cells[one.cell].id))
+        if 0 <= one.first <= one.cell < len(places) and one.name.isidentifier():
+            changed = Changed(one.name, cells[places[one.cell]].id, places[one.first])
+            changes.setdefault(one.exercise, []).append(changed)
     return changes

@@ -39,7 +39,7 @@ def test_an_exercise_keeps_the_meaning_that_its_own_cell_gave_it(any_jail):
     with any_jail.submission() as student:
         twice = Cell("a", "def f(x): return 2 * x", ("f",), ("f",))
         student.run([twice, Cell("b", "f = f(1)")])
-        assert student.changes == {"f": [("f", "b")]}
+        assert student.changes == {"f": [("f", "b", 1)]}
         assert student.call("f", (2,)).value == 4
 
 

@@ -298,3 +298,13 @@ def test_the_stubs_line_that_was_left_is_told(folder):
     relu.write("relu", "raise NotImplementedError('relu')\nreturn np.maximum(0, z)")
     _, said = relu.practice("relu")
     assert "still stands in `relu` and ends every call" in said
+
+
+def test_a_function_that_calls_what_a_later_cell_spoilt_counts_as_when_it_was_checked(folder):
+    here = folder("activations")
+    here.replace("sigmoid", "def _s(z): return np.exp(-z)\ndef sigmoid(z): return 1 / (1 + _s(z))")
+    here.replace("tanh", "def _s(z): return 2 * z\ndef tanh(z): return np.tanh(_s(z) / 2)")
+    here.replace("d_sigmoid", "def d_sigmoid(z): return sigmoid(z) * (1 - sigmoid(z))")
+    status, said = here.practice("d_sigmoid")
+    assert status == 0, said
+    assert "Well done: d_sigmoid" in said

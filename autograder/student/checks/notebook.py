@@ -66,6 +66,16 @@ class Run(NamedTuple):
         if function is not None:
             self.names[exercise] = function
 
+    @contextlib.contextmanager
+    def as_checked(self, exercises: list[str]) -> Iterator[None]:
+        """Within it, `names` hold these exercises as they were at their checks."""
+        before = {name: self.names.get(name) for name in exercises}
+        self.names.update({name: self.states.as_checked(name) for name in exercises})
+        try:
+            yield
+        finally:
+            self.names.update(before)
+
     def error(self, exercise: str) -> BaseException | None:
         """What ended the cell that answers an exercise."""
         at = self.found.answers.get(exercise)

@@ -14,10 +14,15 @@ LOOKS = 2000  # functions that are searched for the names they use
 
 
 class Change(NamedTuple):
-    """A name that a function uses, and the number of the last cell that gave it another meaning."""
+    """A name that a function uses, and which cells after its check gave it another meaning.
+
+    cell: the number of the last of them
+    first: the number of the first
+    """
 
     name: str
     cell: int
+    first: int
 
 
 class States:
@@ -31,7 +36,8 @@ class States:
         self.own: dict[str, Any] = {}  # exercises as their own cells defined them
         self._kept: dict[str, dict[str, Any]] = {}
         self._seen: dict[str, Any] = {}
-        self._changed_at: dict[str, int] = {}
+        self._changed_at: dict[str, list[int]] = {}
+        self._judged_at: dict[str, int] = {}
         self._now = END
         self._last: dict[str, Any] = {}  # as the cells left them
 
@@ -42,11 +48,9 @@ class States:
         """
         before, self._seen = self._seen, dict(self.names)
         nothing = object()
-        for name, value in self._seen.items():
-            if before.get(name, nothing) is not value:
-                self._changed_at[name] = number
-        for name in before.keys() - self._seen.keys():
-            self._changed_at[name] = number
+        for name in before.keys() | self._seen.keys():
+            if before.get(name, nothing) is not self._seen.get(name, nothing):
+                self._changed_at.setdefault(name, []).append(number)
         defined = []
         for name in answers:
             value = self.names.get(name)
@@ -55,6 +59,7 @@ class States:
                 defined.append(name)
         for name in judged:
             self._kept[name] = dict(self.names)
+            self._judged_at[name] = number
         return defined
 
     def finish(self) -> None:
@@ -71,14 +76,30 @@ class States:
 
         Returns what the exercise means there, None where it is no function.
         """
-        state = END if at_end or exercise not in self._kept else exercise
+        self._switch(END if at_end or exercise not in self._kept else exercise)
+        function = self.names.get(exercise)
+        return function if callable(function) else None
+
+    def as_checked(self, exercise: str) -> Any:
+        """An exercise that can be called in any state: it runs as things stood at its check."""
+
+        def call(*args: Any, **named: Any) -> Any:
+            before = self._now
+            function = self.enter(exercise, at_end=False)
+            try:
+                return function(*args, **named)
+            finally:
+                self._switch(before)
+
+        call.__name__ = exercise
+        return call
+
+    def _switch(self, state: str) -> None:
         if state != self._now:
             self._kept[self._now] = dict(self.names)
             self._now = state
             self.names.clear()
             self.names.update(self._kept[state])
-        function = self.names.get(exercise)
-        return function if callable(function) else None
 
     def changes(self, exercise: str) -> list[Change]:
         """What cells after an exercise's check gave another meaning, of all that it uses."""
@@ -87,11 +108,12 @@ class States:
         end = self._last
         used = {exercise, *used_by(kept.get(exercise), kept), *used_by(end.get(exercise), end)}
         nothing = object()
-        return [
-            Change(name, self._changed_at[name])
+        cells = {
+            name: [at for at in self._changed_at.get(name, []) if at > self._judged_at[exercise]]
             for name in sorted(used)
-            if kept.get(name, nothing) is not end.get(name, nothing) and name in self._changed_at
-        ]
+            if kept.get(name, nothing) is not end.get(name, nothing)
+        }
+        return [Change(name, after[-1], after[0]) for name, after in cells.items() if after]
 
 
 def used_by(function: Any, names: dict[str, Any]) -> set[str]:

@@ -48,13 +48,7 @@ class Work:
         if error is not None and name not in self.run.states.own:
             lines = [f"The cell of `{name}` does not run.", *broken(error, self.run.names)]
             return Feedback(name, "wrong", lines, page=exercise.page)
-        self.run.enter(name)
-        feedback = checked(self.assignment, name, self.run.names)
-        changes = self.run.changes(name)
-        if changes and feedback.state != "right":
-            self.run.enter(name, at_end=True)
-            later = checked(self.assignment, name, self.run.names)
-            feedback = later if later.state == "right" else feedback
+        feedback = self._judged(name)
         uses = self._used(name) if feedback.state == "wrong" else []
         for one in (name, *uses):
             feedback.lines += [self._changed(one, change) for change in self.run.changes(one)]
@@ -62,6 +56,22 @@ class Work:
             happened, *_ = broken(error, self.run.names)
             feedback.lines.append(f"After `{name}`, its cell failed: {happened}")
         return warned(feedback, self.run.source(name))
+
+    def _judged(self, name: str) -> Feedback:
+        """The best of the ways in which an exercise may count when later cells change names.
+
+        That is at its check, the same with what it calls as at theirs, and after the last cell.
+        """
+        self.run.enter(name)
+        feedback = checked(self.assignment, name, self.run.names)
+        changed = [one for one in self._used(name) if self.run.changes(one)]
+        if changed and feedback.state != "right":
+            with self.run.as_checked(changed):
+                feedback = _better(checked(self.assignment, name, self.run.names), feedback)
+        if self.run.changes(name) and feedback.state != "right":
+            self.run.enter(name, at_end=True)
+            feedback = _better(checked(self.assignment, name, self.run.names), feedback)
+        return feedback
 
     def _used(self, name: str) -> list[str]:
         """The other exercises that a function calls, or that what it calls does."""
@@ -85,6 +95,10 @@ class Work:
             for cell, error in self.run.errors.items()
             if isinstance(error, clock.TooSlow) and cell not in self.assignment.exercises
         ]
+
+
+def _better(feedback: Feedback, than: Feedback) -> Feedback:
+    return feedback if feedback.state == "right" else than
 
 
 def checked(assignment: Assignment, name: str, names: dict[str, object]) -> Feedback:
