@@ -24,6 +24,7 @@ INSIDE = (
     "sandbox/server.py",
     "sandbox/child.py",
     "sandbox/messages.py",
+    "sandbox/steps.py",
     "sandbox/wire.py",
     "student/checks/errors.py",
     "student/checks/expressions.py",

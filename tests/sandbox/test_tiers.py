@@ -1,6 +1,8 @@
 """Which isolation is taken, what it holds, and what is said when the best is not to be had."""
 
+import ast
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,6 +22,24 @@ def no_landlock(monkeypatch):
         raise JailError("no Landlock")
 
     monkeypatch.setattr(tiers, "_readable", refuse)
+
+
+def asked_for(name):
+    """The files that one of those inside imports relatively, by their paths in the package."""
+    package = Path(tiers.HERE.parent)
+    for node in ast.walk(ast.parse((package / name).read_text())):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            place = (
+                (package / name).parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            )
+            files = [place.with_suffix(".py"), *(place / f"{one.name}.py" for one in node.names)]
+            yield from (file.relative_to(package).as_posix() for file in files if file.is_file())
+
+
+def test_all_that_is_imported_inside_is_inside():
+    asked = {file for name in tiers.INSIDE for file in asked_for(name)}
+    assert len(asked) > 10
+    assert asked - set(tiers.INSIDE) == set()
 
 
 def test_the_best_isolation_is_taken_without_a_notice(any_jail):
