@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from autograder.diagnosis.likeness import similar
+from autograder.diagnosis.likeness import is_apt, similar
 from autograder.diagnosis.patterns import only_failure, pattern
 from autograder.diagnosis.stops import told
 from autograder.model import Exercise, Mistake, Probe, Trap
@@ -29,6 +29,7 @@ from autograder.student.checks.answers import (
 )
 from autograder.student.checks.calls import Outcome, attempt
 from autograder.student.checks.causes import View, change, reading
+from autograder.student.checks.wording import Words, words_of
 from autograder.student.checks.words import call_text
 
 
@@ -84,7 +85,7 @@ def diagnose(
     if known:
         message = _message(exercise, first, [*facts, *([cause] if cause else [])])
         return Diagnosis(message, known.place, known.id, known.explanation)
-    cause = cause or _reading(exercise, first, evidence)
+    cause = cause or _reading(exercise, first, evidence, words_of(source))
     return Diagnosis(message, exercise.page, hint=cause)
 
 
@@ -132,7 +133,7 @@ def _facts(exercise: Exercise, one: Try, source: str) -> tuple[Sequence[str], st
     return ([facts(wrong, public)], None) if wrong else change(changed(exercise, one))
 
 
-def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try]) -> str | None:
+def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try], words: Words) -> str | None:
     """A question that the answers raise: which inputs work, or what the wrong answers look like.
 
     Of a call that failed, only which inputs do.
@@ -142,17 +143,17 @@ def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try]) -> str | N
         trap = one.probe.trap
         works[trap] = works.get(trap, True) and not went_wrong(exercise, one)
     tries = [] if first.failure else [first, *evidence]
-    views = [view for one in tries if (view := _view(exercise, one))]
-    return only_failure(works, exercise.if_only) or reading(views) or pattern(works)
+    views = [view for one in tries if (view := _view(exercise, one, words))]
+    return only_failure(works, exercise.if_only, words) or reading(views) or pattern(works, words)
 
 
-def _view(exercise: Exercise, one: Try) -> View | None:
+def _view(exercise: Exercise, one: Try, words: Words) -> View | None:
     wrong = None if one.failure else difference(exercise, one)
     if not wrong:
         return None
     parts = expected_parts(exercise.expected(one.probe.args)[0], exercise.results)
-    axes = exercise.symbols
-    return View(wrong, exercise.parameters, one.probe.args, parts, exercise.elementwise, axes)
+    called = wrong, exercise.parameters, one.probe.args
+    return View(*called, parts, exercise.elementwise, exercise.symbols, words)
 
 
 @lru_cache(maxsize=1)  # the tests of an exercise ask one after another
@@ -162,7 +163,14 @@ def recognise(exercise: Exercise, tries: tuple[Try, ...], source: str = "") -> M
     None when mistakes of different kinds do. Many mistakes raise the same exceptions: when there
     is nothing else to compare, they have to come from the same line.
     """
-    found = [mistake for mistake in exercise.mistakes if _explains(exercise, mistake, tries)]
+    arrays = [one for one in tries if not (exercise.elementwise and np.ndim(one.probe.args[0]) == 0)]
+    if all(one.failure for one in arrays):  # what a number makes of them says little
+        tries = tuple(arrays)
+    found = [
+        mistake
+        for mistake in exercise.mistakes
+        if _explains(exercise, mistake, tries) and is_apt(mistake, mistake.explanation, source)
+    ]
     if not any(not one.failure and went_wrong(exercise, one) for one in tries):
         found = [one for one in found if _stops_alike(exercise, one, tries, source)]
     kinds = {kind_of(exercise, mistake) for mistake in found}

@@ -8,7 +8,10 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from autograder.model import Mistake
 from autograder.student.checks.likeness import operations
+from autograder.student.checks.magics import runnable
+from autograder.student.checks.wording import code_names, words_of
 from autograder.syntax import parse
 
 
@@ -31,6 +34,17 @@ def operations_of(source: str, function: str) -> Counter[str]:
         if isinstance(node, ast.FunctionDef) and node.name == function:
             return Counter(operations(node))
     return Counter()
+
+
+def is_apt(mistake: Mistake, sentence: str, source: str) -> bool:
+    """Whether what a sentence names of a known mistake's text stands in the student's, too."""
+    theirs = words_of(runnable(source)[0])
+    return theirs is None or named(mistake, sentence) <= theirs
+
+
+def named(mistake: Mistake, sentence: str) -> set[str]:
+    """What a sentence about a known mistake names as code of its text."""
+    return code_names(sentence) & (words_of(mistake.source) or set()) - {mistake.function}
 
 
 def words(source: str) -> set[str]:

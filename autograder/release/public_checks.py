@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.catalog import Assignment
+from autograder.diagnosis.likeness import named
 from autograder.feedback.figures import GRID
 from autograder.model import Exercise, Mistake, Probe, Trap
 from autograder.release.reading import Reading
@@ -91,7 +92,9 @@ def _mistakes(exercise: Exercise, reading: Reading) -> Iterator[dict[str, Any]]:
         ):
             continue
         page = reading.mistake(exercise, mistake)
-        entry = {"id": mistake.id, "hint": mistake.hint, "page": page}
+        entry: dict[str, Any] = {"id": mistake.id, "hint": mistake.hint, "page": page}
+        if names := named(mistake, mistake.hint):
+            entry["names"] = sorted(names)
         first = shipped.setdefault(repr(gives), entry | {"gives": gives})
         if first["hint"] != mistake.hint:
             first["hint"] = ""  # the public cases cannot tell the two apart

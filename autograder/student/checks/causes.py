@@ -15,6 +15,7 @@ import numpy as np
 from . import shapes, values
 from .answers import Difference, is_short
 from .scene import Reader, Scene, symbols
+from .wording import Words
 
 READERS: dict[str, list[Reader]] = {
     "shape": shapes.READERS,
@@ -36,6 +37,7 @@ class View(NamedTuple):
 
     elementwise: whether the function treats its first argument entry by entry
     axes: what the axes of each symbol are called
+    words: what the student's text has, see `wording`
     """
 
     difference: Difference
@@ -44,6 +46,7 @@ class View(NamedTuple):
     expected: dict[str, Any]
     elementwise: bool
     axes: Mapping[str, Sequence[str]]
+    words: Words = None
 
     @property
     def scene(self) -> Scene:
@@ -56,6 +59,7 @@ class View(NamedTuple):
             self.parameters[0] if self.elementwise else "",
             whole=numbers.dtype.kind in "biu",
             short=str(numbers.dtype) if is_short(numbers) else "",
+            words=self.words,
         )
 
 

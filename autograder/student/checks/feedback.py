@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import linecache
 from contextlib import suppress
 from inspect import unwrap
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,10 +16,20 @@ from .causes import Finding, View, change, reading
 from .errors import line_of
 from .finding import LEFT_OVER, is_left_over
 from .instrument import Untraceable, source_of
+from .magics import runnable
 from .message import Failure, Feedback
 from .public import Case, PublicExercise
 from .question import question
+from .wording import Words, words_of
 from .words import an, call_text
+
+
+class Calls(NamedTuple):
+    """What a function did with the public cases, and the words of its text."""
+
+    exercise: PublicExercise
+    outcomes: list[Outcome]
+    words: Words
 
 
 def explain_among(
@@ -90,32 +101,39 @@ def _first_failure(
     exercise: PublicExercise, function: Any, outcomes: list[Outcome]
 ) -> Feedback | None:
     """The first thing that went wrong: errors and answers before changed arguments."""
+    calls = Calls(exercise, outcomes, _words(function))
     pairs = list(zip(exercise.cases, outcomes, strict=False))
-    views = [view for pair in pairs if (view := _view(exercise, *pair))]
+    views = [view for pair in pairs if (view := _view(calls, *pair))]
     for case, outcome in pairs:
-        view = _view(exercise, case, outcome)
+        view = _view(calls, case, outcome)
         if isinstance(outcome.error, clock.TooSlow):
-            finding = _endless(outcome.error, function)
-            feedback = _in_words(exercise, case, outcomes, finding)
+            feedback = _in_words(calls, case, _endless(outcome.error, function))
             feedback.is_slow = True
             return feedback
         if outcome.stop:
             stop = outcome.stop
             if stop.meaning:  # which a known mistake may add to
                 finding = Finding((*stop.facts, stop.meaning))
-                return _in_words(exercise, case, outcomes, finding, Failure(case))
+                return _in_words(calls, case, finding, Failure(case))
             finding = Finding(stop.facts, stop.cause)
-            feedback = _in_words(exercise, case, outcomes, finding, Failure(case))
+            feedback = _in_words(calls, case, finding, Failure(case))
             return _asking(exercise, function, feedback, has_cause=bool(finding.cause))
         if view:
             finding = Finding((facts(view.difference),), reading(views))
             failure = _failure(case, view.difference)
-            feedback = _in_words(exercise, case, outcomes, finding, failure)
+            feedback = _in_words(calls, case, finding, failure)
             return _asking(exercise, function, feedback, has_cause=bool(finding.cause))
     for case, outcome in pairs:
         if outcome.changed:
-            return _in_words(exercise, case, outcomes, change(outcome.changed))
+            return _in_words(calls, case, change(outcome.changed))
     return None
+
+
+def _words(function: Any) -> Words:
+    """The words of the cell that defines a function."""
+    code = getattr(unwrap(function), "__code__", None)
+    source = "".join(linecache.getlines(code.co_filename)) if code else ""
+    return words_of(runnable(source)[0])
 
 
 def _asking(
@@ -138,7 +156,8 @@ def _endless(error: clock.TooSlow, function: Any) -> Finding:
     return Finding((f"your function is {error}{where}",), ask)
 
 
-def _view(exercise: PublicExercise, case: Case, outcome: Outcome) -> View | None:
+def _view(calls: Calls, case: Case, outcome: Outcome) -> View | None:
+    exercise = calls.exercise
     if outcome.error:
         return None
     difference = compare(outcome.value, case.low, case.high, exercise.results)
@@ -146,7 +165,7 @@ def _view(exercise: PublicExercise, case: Case, outcome: Outcome) -> View | None
         return None
     parts = expected_parts(case.low, exercise.results)
     called = difference, exercise.parameters, case.args
-    return View(*called, parts, exercise.elementwise, exercise.symbols)
+    return View(*called, parts, exercise.elementwise, exercise.symbols, calls.words)
 
 
 def _failure(case: Case, difference: Difference) -> Failure | None:
@@ -157,13 +176,9 @@ def _failure(case: Case, difference: Difference) -> Failure | None:
 
 
 def _in_words(
-    exercise: PublicExercise,
-    case: Case,
-    outcomes: list[Outcome],
-    finding: Finding,
-    failure: Failure | None = None,
+    calls: Calls, case: Case, finding: Finding, failure: Failure | None = None
 ) -> Feedback:
-    known = recognise(exercise, outcomes)
+    exercise, known = calls.exercise, recognise(*calls)
     cause, page = (known["hint"], known["page"]) if known else (finding.cause, exercise.page)
     call = call_text(exercise.name, exercise.parameters, case.args)
     lines = [call, *finding.facts, *([cause] if cause else [])]
@@ -172,12 +187,22 @@ def _in_words(
     return feedback
 
 
-def recognise(exercise: PublicExercise, outcomes: list[Outcome]) -> dict[str, Any] | None:
-    """The known mistake that would have given all these outcomes, or None."""
+def recognise(
+    exercise: PublicExercise, outcomes: list[Outcome], words: Words = None
+) -> dict[str, Any] | None:
+    """The known mistake that would have given all these outcomes, or None.
+
+    What its hint names as code has to be among the words of the student's text.
+    """
     if len(outcomes) < len(exercise.cases):
         return None
     for mistake in exercise.mistakes:
-        triples = zip(exercise.cases, outcomes, mistake["gives"], strict=True)
+        if words is not None and not words.issuperset(mistake.get("names", [])):
+            continue
+        triples = list(zip(exercise.cases, outcomes, mistake["gives"], strict=True))
+        arrays = [one for one in triples if not exercise.elementwise or np.ndim(one[0].args[0])]
+        if all(outcome.error for _, outcome, _ in arrays):  # a number says little then
+            triples = arrays
         if all(_as_known(exercise, *triple) for triple in triples):
             return mistake
     return None

@@ -39,6 +39,8 @@ def _word(node: ast.AST, parameters: Collection[str], numbers: bool) -> str | No
 def line_key(line: str, parameters: tuple[str, ...]) -> str:
     """What a line is made of, numbers apart; "" where it cannot be read by itself.
 
+    Of one that decides, only the condition counts.
+
     >>> line_key("return np.max(0.01 * z, z)", ("z",)) == line_key("a = np.max(2 * z, z)", ("z",))
     True
     """
@@ -48,4 +50,5 @@ def line_key(line: str, parameters: tuple[str, ...]) -> str:
         tree = ast.parse(line)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
-    return " ".join(operations(tree, parameters, numbers=False))
+    tests = (one.test for one in ast.walk(tree) if isinstance(one, (ast.If, ast.IfExp)))
+    return " ".join(operations(next(tests, tree), parameters, numbers=False))

@@ -17,8 +17,8 @@ from .unknown import missing_attribute, unknown_name
 SENTENCES = [
     (
         r"truth value of an array",
-        "`if`, `and`, `or` and Python's own `max` need one yes or no, but an array has one for "
-        "each entry. Which NumPy function decides entry by entry?",
+        "One yes or no is needed here, but an array has one for each entry. Which NumPy function "
+        "decides entry by entry?",
     ),
     (
         r"converted to .*(scalar|index)|to integer scalar",

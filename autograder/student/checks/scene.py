@@ -6,7 +6,9 @@ from typing import Any, Callable, Mapping, NamedTuple, Sequence  # noqa: UP035
 
 import numpy as np
 
+from . import wording
 from .answers import same
+from .wording import Words
 
 ALIKE = 1e-7  # two arrays that are the same but for rounding errors
 
@@ -21,6 +23,7 @@ class Scene(NamedTuple):
     entry: the symbol of the argument that is treated entry by entry, "" where none is
     whole: whether the answer is made of integers
     short: the type of the answer's numbers where that has too few digits, else ""
+    words: what the student's text has, None where that is not known
     """
 
     part: str
@@ -30,6 +33,12 @@ class Scene(NamedTuple):
     entry: str = ""
     whole: bool = False
     short: str = ""
+    words: Words = None
+
+    def ask(self, form: str, **things: str) -> str:
+        """A space and a question about those of some things that the text has, or nothing."""
+        said = wording.ask(self.words, form, **things)
+        return f" {said}" if said else ""
 
     @property
     def your(self) -> str:

@@ -51,21 +51,23 @@ def lost_axis(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if got.ndim > want.ndim:
         return f"{right}There is one axis too many: {got.shape}. Where does it come from?"
     mine = got.shape if got.ndim else "A plain number"
-    ask = "Did an index, a sum, ravel or squeeze take it away?"
-    return f"{right}{mine} has fewer axes than {want.shape}. {ask}"
+    things = {"index": "an index", "sum": "a sum", "ravel": "ravel", "squeeze": "squeeze"}
+    ask = scene.ask("Did {} take it away?", **things)
+    return f"{right}{mine} has fewer axes than {want.shape}.{ask}"
 
 
 def piled_up(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if got.ndim != 2 or want.ndim != 2 or got.size != want.size or 1 not in got.shape:
         return None
     line = "column" if got.shape[1] == 1 else "row"
-    ask = "Did you join the pieces along the wrong axis?"
-    return f"All {got.size} numbers are in one long {line}. {ask}"
+    ask = scene.ask("{} along the wrong axis?", join="Did you join the pieces")
+    return f"All {got.size} numbers are in one long {line}.{ask}"
 
 
 def dropped(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if got.ndim == 1 and got.size < want.size and want.ndim and np.isin(got, want).all():
-        return "Some entries are missing, the others are right. Was a condition used as an index?"
+        ask = scene.ask("Was {}?", index="a condition used as an index")
+        return f"Some entries are missing, the others are right.{ask}"
     return None
 
 
@@ -120,18 +122,23 @@ def summed(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     for verb, value in (("added up", want.sum()), ("averaged", want.mean())):
         if np.ptp(want) and alike(got.item(), value):
             return f"The entries were all {verb} into one number. Is that one step too many?"
-    ask = "Is there a sum or an index too many, or is a factor missing?"
-    return f"One number came back where each entry needs its own. {ask}"
+    ask = scene.ask("Is {} too many?", sum="there a sum", index="there an index")
+    return f"One number came back where each entry needs its own.{ask}"
 
 
 def only_one(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     """A single column, row or entry came back."""
     for axis, line, _ in lines_of(want):
         if alike(got, np.take(want, [0], axis)):
-            return f"Only the first {line} came back. Does a loop end too soon, or drop the others?"
+            ask = scene.ask("Does {}, or drop the others?", loop="a loop end too soon")
+            return f"Only the first {line} came back.{ask}"
         if alike(got, np.take(want, [-1], axis)):
-            return f"Only the last {line} came back. Does each round overwrite the one before?"
+            ask = scene.ask("Does {} overwrite the one before?", loop="each round")
+            return f"Only the last {line} came back.{ask}"
     return None
+
+
+FROM = "Where does that size come from?"
 
 
 def cut(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
@@ -141,22 +148,23 @@ def cut(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
         if got.shape != (*want.shape[:axis], have, *want.shape[axis + 1 :]):
             continue
         if have < need and alike(got, np.take(want, range(need - have, need), axis)):
-            ask = "Does a loop start too late? Python counts from 0."
-            return f"The first {lines} are missing, the others are right. {ask}"
+            ask = scene.ask("Does {}? Python counts from 0.", loop="a loop start too late")
+            return f"The first {lines} are missing, the others are right.{ask}"
         if have < need and alike(got, np.take(want, range(have), axis)):
-            return f"The last {lines} are missing, the others are right. {_ends(have, scene)}"
-        ask = _ends(have, scene) if have == 1 else "Where does that size come from?"
+            return f"The last {lines} are missing, the others are right.{_ends(have, scene)}"
+        ask = "Were the others added up, or never used?" if have == 1 else FROM
         return f"{need} {lines} are expected, not {have}. {ask}"
     return None
 
 
 def _ends(have: int, scene: Scene) -> str:
     if have == 1:
-        return "Were the others added up, or never used?"
+        return " Were the others added up, or never used?"
     for name, size in scene.sizes().items():
         if have == size:
-            return f"{have} is {name}: where does that size come from?"
-    return "Does a loop end in the wrong place, or was a size typed in as a number?"
+            return f" {have} is {name}: where does that size come from?"
+    things = {"loop": "Does a loop end in the wrong place", "number": "was a size typed in"}
+    return scene.ask("{}?", **things).replace(" was", " Was", 1)
 
 
 READERS: list[Reader] = [other_result, exchanged, lost_axis, piled_up, dropped, spread_bias]

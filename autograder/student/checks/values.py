@@ -21,10 +21,10 @@ def few_digits(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 
 def rounded(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if scene.whole and alike(got, np.trunc(want)):
-        ask = "Was the array for them made of integers (zeros_like copies the type of number)?"
-        return f"The numbers lost their decimals. {ask}"
+        ask = scene.ask(" {} copies the type of number.", zeros_like="`zeros_like`")
+        return f"The numbers lost their decimals. Was the array for them made of integers?{ask}"
     if any(alike(got, np.round(want, digits)) for digits in range(2, 9)):
-        return "The numbers are right except for their last digits. Did you round them?"
+        return "The numbers are right except for their last digits. Were they rounded?"
     if np.allclose(got, want, 1e-3, 0.0):
         return "Only the first digits are right. Is it an approximation?"
     return None
@@ -36,13 +36,15 @@ def factor(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if ratio is None:
         return None
     if alike(ratio, -1.0):
-        return f"{scene.your} has the wrong sign. Is there one minus too many, or an abs?"
+        ask = scene.ask("Is there {} too many?", minus="one minus", abs="one abs")
+        return f"{scene.your} has the wrong sign.{ask}"
     for name, size in {**scene.sizes(), "2": 2}.items():
         if alike(ratio, float(size)):
             return f"{scene.your} is {name} times too large. Where does a factor {name} come in?"
         if alike(ratio, 1 / size):
-            ask = f"Did you divide by {name}, or take a mean where a sum is expected?"
-            return f"{scene.your} is {name} times too small. {ask}"
+            things = {"divide": f"divide by {name}", "mean": "take a mean"}
+            ask = scene.ask("Did you {}, where a sum is expected?", **things)
+            return f"{scene.your} is {name} times too small.{ask}"
     return None
 
 
@@ -63,7 +65,8 @@ def _ratio(got: np.ndarray, want: np.ndarray) -> float | None:
 
 def sign(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if alike(got, abs(want)):
-        return "The sizes are right, but nothing is negative. Is there an abs, or a wrong minus?"
+        ask = scene.ask("Is there {}?", abs="an abs", minus="a wrong minus")
+        return f"The sizes are right, but nothing is negative.{ask}"
     if alike(abs(got), abs(want)):
         return "The sizes are right, but some signs are wrong. Where does each sign come from?"
     return None
@@ -79,7 +82,8 @@ def argument(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
         if alike(got + 2 * value, want):
             return f"{scene.your} has {name} subtracted. Should it be added?"
         if any(alike(got - times * value, want) for times in range(1, 8)):
-            return f"{scene.your} has {name} added more than once. Is it inside a loop or a sum?"
+            ask = scene.ask("Is it inside {}?", loop="a loop", sum="a sum")
+            return f"{scene.your} has {name} added more than once.{ask}"
         if alike(got * value, want):
             return f"{scene.your} lacks the factor {name}. Where should it come in?"
         if alike(got, want * value):
@@ -117,8 +121,8 @@ def order(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     for axis, _, lines in lines_of(want):
         if alike(np.flip(got, axis), want):
             return f"The {lines} are right, but in reverse order. At which end did you begin?"
-    ask = "reshape does not turn rows into columns; did you want to transpose?"
-    return f"The numbers are right, but in the wrong places. {ask if want.ndim == 2 else ''}"
+    ask = scene.ask("{} does not turn rows into columns.", reshape="`reshape`")
+    return f"The numbers are right, but in the wrong places.{ask}"
 
 
 def some_lines(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
@@ -127,7 +131,8 @@ def some_lines(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     for axis, line, lines in lines_of(want) if not scene.entry else ():
         good = right.all(axis=1 - axis) if want.ndim == 2 else right
         if good.any() and not np.delete(got, np.flatnonzero(good), axis).any():
-            return f"Some {lines} are right, the others are still 0. Does a loop reach them all?"
+            ask = scene.ask("Does {} reach them all?", loop="a loop")
+            return f"Some {lines} are right, the others are still 0.{ask}"
         for where, this in (("first", 0), ("last", -1)):
             rest = np.delete(good, this)
             if not good[this] and rest.all():
@@ -153,18 +158,22 @@ def side(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 
 def constant(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if got.size > 1 and np.ptp(got) == 0 and np.ptp(want) > 0:
-        return "All entries are the same number. Does the answer use every argument?"
+        unused = [name for name in scene.symbols if scene.words and name not in scene.words]
+        ask = f"Is {unused[0]} used?" if unused else "What cancels out, or is overwritten?"
+        return f"All entries are the same number. {ask}"
     return None
 
 
 def not_finite(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     z, bad, name = scene.entries(), ~np.isfinite(got), scene.entry
     if z.shape == got.shape and (abs(z[bad]) > LARGE).all():
-        ask = "Is exp taken of a large number, or infinity divided by infinity?"
-        return f"It is not a finite number where |{name}| is large. {ask}"
+        things = {"exp": "exp taken of a large number", "divide": "infinity divided by infinity"}
+        ask = scene.ask("Is {}?", **things)
+        return f"It is not a finite number where |{name}| is large.{ask}"
     if z.shape == got.shape and (z[bad] == 0).all():
         return f"It is not a finite number where {name} is 0. Is something divided by 0 there?"
-    return "Is something divided by 0, or the logarithm taken of a number that is not positive?"
+    things = {"divide": "something divided by 0", "log": "the logarithm of a negative number taken"}
+    return scene.ask("Is {}?", **things).strip() or None
 
 
 READERS: list[Reader] = [
