@@ -163,7 +163,9 @@ def recognise(exercise: Exercise, tries: tuple[Try, ...], source: str = "") -> M
     None when mistakes of different kinds do. Many mistakes raise the same exceptions: when there
     is nothing else to compare, they have to come from the same line.
     """
-    arrays = [one for one in tries if not (exercise.elementwise and np.ndim(one.probe.args[0]) == 0)]
+    arrays = [
+        one for one in tries if not (exercise.elementwise and np.ndim(one.probe.args[0]) == 0)
+    ]
     if all(one.failure for one in arrays):  # what a number makes of them says little
         tries = tuple(arrays)
     found = [
