@@ -49,6 +49,64 @@ TITLES = {
 }
 
 
+# How each curve is dashed where all five stand together; the later ones lie on top.
+DASHES = {
+    "linear": (0, (6, 2, 1, 2)),
+    "leaky_relu": (0, (1, 1.5)),
+    "relu": "-",
+    "sigmoid": "-",
+    "tanh": (0, (5, 2)),
+}
+VALUE_LABELS = [
+    (-3.9, 0.2, "sigmoid", "left"),
+    (-3.9, -0.85, "tanh", "left"),
+    (-3.9, -0.36, "ReLU, leaky", "left"),
+    (-1.9, -1.7, "linear", "right"),
+    (1.9, 2.25, "ReLU, leaky ReLU, linear", "right"),
+]
+SLOPE_LABELS = [
+    (-3.9, 0.15, "sigmoid", "left"),
+    (1.15, 0.5, "tanh", "left"),
+    (-3.9, -0.13, "ReLU, leaky ReLU", "left"),
+    (-3.9, 0.88, "linear", "left"),
+    (0.8, 0.88, "ReLU, leaky ReLU", "left"),
+]
+
+
+def comparison() -> Drawn:
+    """All five activations in one plot, all five slopes in another."""
+    z = np.linspace(-4, 4, 161)
+    figure = Figure(figsize=(WIDTH, 2.5), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    largest = []
+    for name, dashes in DASHES.items():
+        value, slope = getattr(activations, name)(z), getattr(activations, "d_" + name)(z)
+        largest.append(f"{TITLES[name]} {slope.max():g}")
+        if "relu" in name:
+            slope = np.where(z == 0, np.nan, slope)
+        left.plot(z, value, color=COLOURS["a"], ls=dashes, lw=1.6)
+        right.plot(z, slope, color=COLOURS["d"], ls=dashes, lw=1.6)
+    for axes, title, symbol, labels in (
+        (left, "values g(z)", "a", VALUE_LABELS),
+        (right, "slopes g′(z)", "d", SLOPE_LABELS),
+    ):
+        axes.axhline(0, color=COLOURS["faint"], lw=0.7, zorder=0)
+        axes.axvline(0, color=COLOURS["faint"], lw=0.7, zorder=0)
+        axes.set_title(title, color=COLOURS[symbol])
+        axes.set_xticks([-4, -2, 0, 2, 4])
+        axes.set_xlabel("z", color=COLOURS["z"])
+        for x, y, words, side in labels:
+            axes.text(x, y, words, color=COLOURS[symbol], size=7, ha=side)
+    left.set_ylim(-2, 2.6)
+    right.set_ylim(-0.22, 1.12)
+    return (
+        figure,
+        "Five activations and their slopes",
+        f"The largest slopes: {', '.join(largest)}. For positive z ReLU, leaky ReLU and linear are "
+        "one line; for negative z ReLU and leaky ReLU lie close together.",
+    )
+
+
 def kink() -> Drawn:
     """ReLU close to zero, with lines of several slopes that touch it there."""
     z = np.linspace(-1, 1, 41)
@@ -130,6 +188,7 @@ def collapse() -> Drawn:
 
 FIGURES: dict[str, Callable[[], Drawn]] = {
     "network": network,
+    "comparison": comparison,
     "kink": kink,
     "vanishing": vanishing,
     "collapse": collapse,

@@ -71,6 +71,26 @@ def test_the_table_of_slopes(pages):
         assert slope.min() == pytest.approx(low, abs=1e-12)
         assert slope.max() == pytest.approx(high)
         assert quoted in pages["lecture/activations/"].text
+        assert quoted in pages["summary/"].text
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high", "quoted"),
+    [
+        ("sigmoid", 0, 1, "between 0 and 1"),
+        ("tanh", -1, 1, "between −1 and 1"),
+        ("relu", 0, np.inf, "0 and up"),
+        ("leaky_relu", -np.inf, np.inf, "all numbers"),
+        ("linear", -np.inf, np.inf, "all numbers"),
+    ],
+)
+def test_the_values_in_the_summary(pages, name, low, high, quoted):
+    far = getattr(activations, name)(np.array([-1e9, 1e9]))
+    assert (far <= -1e6).tolist() == [low == -np.inf, False]
+    assert (far >= 1e6).tolist() == [False, high == np.inf]
+    near = far[np.abs(far) < 1e6]
+    assert near.tolist() == [end for end in (low, high) if np.isfinite(end)]
+    assert quoted in pages["summary/"].text
 
 
 def test_two_steps_that_are_one(pages):

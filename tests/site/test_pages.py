@@ -159,6 +159,11 @@ def test_a_lecture_page_has_a_wrong_example_to_repair_and_says_what_is_wrong(pag
             assert '<live-cell repair="' in box
 
 
+def test_the_summary_leads_back_to_every_page_of_the_lecture(pages):
+    there = {address for _, address, _ in targets(pages["summary/"], pages)}
+    assert there >= {address for address in pages if address.startswith("lecture/")}
+
+
 def test_every_drawing_has_a_name_and_a_description(pages):
     drawn = 0
     for page in pages.values():
