@@ -7,13 +7,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 TOOLS = Path(__file__).resolve().parent
 ROOT = TOOLS.parents[1]
-sys.path.insert(0, str(ROOT))
-
-GENERATED = ROOT / "site" / "figures" / "generated"
+FIGURES = ROOT / "site" / "figures"
+GENERATED = FIGURES / "generated"
 SITE = ROOT / "build" / "site"
+sys.path[:0] = [str(ROOT), str(FIGURES)]
 
 
 def main() -> None:
@@ -22,7 +23,11 @@ def main() -> None:
         write_generated(options.without_python)
         to = options.to.resolve()
         (zensical if options.zensical else mkdocs)(to)
-    except ImportError as missing:
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("solutions"):
+            sys.exit(
+                f"{missing}: site/figures/ draws from it. Draw from what solutions/ holds now."
+            )
         sys.exit(f"{missing}. Install the project with its extra: pip install -e '.[site]'")
     except subprocess.CalledProcessError as failed:
         sys.exit(f"The site was not built: {' '.join(map(str, failed.cmd))} failed, see above.")
@@ -47,8 +52,6 @@ def write_generated(without_python: bool) -> None:
     """Fonts, figures, numbers and the generated parts of pages; the last from the graded code."""
     import course_files
     import drawing
-    import example
-    import figures
     import packages
 
     from autograder import catalog
@@ -67,13 +70,20 @@ def write_generated(without_python: bool) -> None:
     if said := course_files.warning(course, known):
         print(said, file=sys.stderr)
     GENERATED.mkdir(parents=True, exist_ok=True)
-    figures.draw_all(GENERATED)
-    texts = pages(known, ROOT / "site") | {
-        "data.json": json.dumps(example.data()),
-        "live.json": cells,
-    }
+    texts = pages(known, ROOT / "site") | {"data.json": json.dumps(draw()), "live.json": cells}
     for name, text in texts.items():
         drawing.write(GENERATED / name, text)
+
+
+def draw() -> dict[str, Any]:
+    """The lecture's figures; the numbers of its widgets. Another lecture may have neither yet."""
+    if not (FIGURES / "figures.py").exists():
+        return {}
+    import example
+    import figures
+
+    figures.draw_all(GENERATED)
+    return example.data()
 
 
 def python_for_the_browser(without: bool) -> Path | None:

@@ -1,4 +1,4 @@
-// Gradient descent of one sigmoid unit with two weights, as in site/tools/example.py.
+// Gradient descent of one sigmoid unit with two weights, as in site/figures/example.py.
 import { activations } from "./activations.mjs";
 
 const dot = (u, v) => u[0] * v[0] + u[1] * v[1];
