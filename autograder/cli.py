@@ -277,11 +277,15 @@ def explain(exercise: str, assignment: str | None, number: int) -> None:
 @main.command()
 @UNSANDBOXED
 def doctor(unsandboxed: bool) -> None:
-    """Prove the set-up: marks, known mistakes, and a jail that holds when it is attacked."""
+    """Prove the set-up: marks, known mistakes, and a jail that holds when it is attacked.
+
+    Makes classroom/submitted/, where submissions go.
+    """
     from autograder.doctor import checkup
     from autograder.printing import checks
 
     course = Course.find()
+    course.submitted.mkdir(parents=True, exist_ok=True)
     with checks.checking():
         found = checkup.examine(course, unsandboxed)
     checks.checkup(found)

@@ -42,7 +42,7 @@ def parse_deadline(text: str, zone: tzinfo) -> datetime:
     try:
         (one, own), (other, _) = _parse(text, ONE, zone), _parse(text, OTHER, zone)
         if one.date() != other.date():
-            raise ValueError(f"{text!r} does not say which day.")
+            raise ValueError(f"{text!r} does not say which day. Write it as 2026-11-02 17:00.")
         if _other_day(text) not in (None, one.date()):
             raise ValueError(f"{text!r} can mean two days. Write 2026-11-02 for 2 November.")
         return _utc(one if one.hour == other.hour else other, own, zone)

@@ -292,3 +292,7 @@ def test_a_mark_goes_out_only_when_no_answer_waits_for_a_person(term):
     before = platforms.moodle_worksheet(term.waiting[0], numbers(MOODLE), 22)
     assert set(before) == numbers(MOODLE) - {AGAIN.number}
     assert by_number(term, NAME)[AGAIN.number] == 21.5
+
+
+def test_a_class_that_came_in_two_ways_is_not_said_to_miss_in_either(term):
+    assert "! " not in term.said[f"feedback {NAME}"]

@@ -82,6 +82,14 @@ class AssignmentSummary(NamedTuple):
     mistakes: list[MistakeSummary]
 
     @property
+    def remarks(self) -> list[tuple[str, list[str]]]:
+        """What the numbers say, each with the exercises that it is said of."""
+        found: dict[str, list[str]] = {}
+        for item in self.items:
+            found.setdefault(item.remark, []).append(item.name)
+        return [(remark, names) for remark, names in found.items() if remark]
+
+    @property
     def untried(self) -> list[str]:
         """Students who handed in and attempted nothing."""
         return [line.student for line in self.lines if not line.attempted]

@@ -41,6 +41,12 @@ def test_an_exercise_without_points_is_said_to_give_none_and_has_no_difficulty(i
     assert items["nothing"].remark == "It gives no points."
 
 
+def test_what_is_said_of_several_exercises_is_said_once(summary):
+    (remark, names), *_ = summary.remarks
+    assert [item.name for item in summary.items if item.remark == remark] == names
+    assert len({remark for remark, _ in summary.remarks}) == len(summary.remarks)
+
+
 def test_nobody_is_said_to_have_solved_what_gives_no_points(items):
     nothing = items["nothing"]
     assert nothing.attempted == 11
