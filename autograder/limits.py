@@ -46,6 +46,12 @@ MAX_DIMS = 16
 MAX_EMPTY = 256
 # Arguments and parts of arguments in a question to a reference: those of exercises have few.
 MAX_PARTS = 64
+# Characters of a name of the student's; names that are told to have changed; characters of a line
+# of theirs, or of what an exception of theirs says. All of it is shown to them, and nobody's is
+# longer.
+MAX_NAME = 64
+MAX_CHANGES = 200
+MAX_SAID = 500
 # Bytes of arrays in the answer to a question. Small arguments can make a huge matrix.
 MAX_TOLD = MB
 
@@ -91,3 +97,17 @@ MAX_EMPTY_CELLS = 50_000
 # Characters in one cell, and in all code cells together.
 MAX_SOURCE = 100_000
 MAX_CODE = 300_000
+# Letters and bytes of an id, which names a folder: a file system takes 255 bytes of a name, and we
+# add to it.
+MAX_LETTERS = 100
+MAX_ID_BYTES = 200
+
+# Showing what was handed in.
+
+# Characters of an answer in words that are read as Markdown, which takes up to a second; an essay
+# has fewer, and a longer one is shown as it is.
+MAX_WRITTEN = 20_000
+# Characters of a formula: more than anybody writes.
+MAX_FORMULA = 2_000
+# Seconds for a feedback page, which takes a tenth of one.
+MAX_PAGE = 20.0

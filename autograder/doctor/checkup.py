@@ -37,7 +37,7 @@ def examine(course: Course, unsandboxed: bool = False) -> Checkup:
             f"assignments/ is out of date: {', '.join(stale)}. Run `autograder build`."
         )
     with Marker(known, released_notebooks(course, known), unsandboxed=unsandboxed) as marker:
-        proofs = attack(marker.jail)
+        proofs = attack(marker.jail, course.root)
         try:
             preflight.check(marker)
             complaints += [

@@ -17,7 +17,8 @@ def check(marker: Marker) -> None:
     Raises CourseError when an attack gets through, a hidden test is broken, or a mark is not what
     it must be.
     """
-    if breaches := [proof.name for proof in attack(marker.jail, short=True) if proof.is_breach]:
+    proofs = attack(marker.jail, marker.catalog.folder.parent, short=True)
+    if breaches := [proof.name for proof in proofs if proof.is_breach]:
         raise CourseError(
             f"The jail does not hold against: {', '.join(breaches)}. Nobody is marked. "
             "`autograder doctor` says more."

@@ -3,15 +3,16 @@
 import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from autograder.sandbox import Cell, Failure, Jail
 from autograder.sandbox.attacks import (
-    COURSE,
     QUICK,
     READING,
     Attack,
     leave_something,
     outlive_the_grader,
+    paths,
     see_the_previous_submission,
 )
 
@@ -37,15 +38,20 @@ class Proof:
         return self.promised and not self.held
 
 
-def attack(jail: Jail, short: bool = False) -> list[Proof]:
-    """Tries every attack as a student would, in the jail given. `short` leaves out the slow one."""
+def attack(jail: Jail, course: Path | None = None, short: bool = False) -> list[Proof]:
+    """Tries every attack as a student would, in the jail given.
+
+    `course` is the folder of the course, which must be out of reach. `short` leaves out the slow
+    attack.
+    """
     slow = () if short else (outlive_the_grader,)
-    _try(jail, [leave_something])
-    return _try(jail, [see_the_previous_submission, *QUICK, *slow])
+    _try(jail, [leave_something], course)
+    return _try(jail, [see_the_previous_submission, *QUICK, *slow], course)
 
 
-def _try(jail: Jail, attacks: Sequence[Attack]) -> list[Proof]:
-    cells = [Cell("where", f"COURSE = {COURSE!r}")]
+def _try(jail: Jail, attacks: Sequence[Attack], course: Path | None) -> list[Proof]:
+    theirs, system = paths(course)
+    cells = [Cell("where", f"COURSE, SYSTEM = {theirs!r}, {system!r}")]
     cells += [
         Cell(attack.__name__, inspect.getsource(attack), (attack.__name__,)) for attack in attacks
     ]

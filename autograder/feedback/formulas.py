@@ -8,8 +8,8 @@ from latex2mathml.converter import convert_to_element
 from markupsafe import escape
 from mistune import HTMLRenderer
 
-# Longer than any formula that a person would write.
-LONGEST = 2000
+from autograder.limits import MAX_FORMULA
+
 # What MathML may say of its looks; everything else, such as links and styles, is left out.
 ATTRIBUTES = {
     "accent", "columnalign", "display", "fence", "form", "mathvariant", "maxsize", "minsize",
@@ -20,7 +20,7 @@ ATTRIBUTES = {
 def formula(tex: str, display: str = "inline") -> str:
     """TeX as MathML, or the TeX itself where it cannot be read."""
     plain = f"<code>{escape(tex.strip())}</code>"
-    if len(tex) > LONGEST:
+    if len(tex) > MAX_FORMULA:
         return plain
     try:
         root = convert_to_element(tex, display=display)

@@ -24,6 +24,7 @@ from autograder.dates import said
 from autograder.feedback.cells import NOTICE
 from autograder.feedback.formulas import SafeRenderer
 from autograder.feedback.pages import TEMPLATES, render
+from autograder.limits import MAX_WRITTEN
 from autograder.notebooks import Node
 from autograder.submissions.handed_in import handed_in
 from autograder.visible import visible
@@ -56,7 +57,16 @@ class FeedbackExporter(Exporter):
         self, nb: NotebookNode, resources: Any = None, **more: Any
     ) -> tuple[str, Any]:
         nb, resources = super().from_notebook_node(nb, resources, **more)
+        if self.parent is not None:
+            _drop_copy(self.parent.coursedir, resources["nbgrader"])
         return page(nb, resources["nbgrader"]), resources
+
+
+def _drop_copy(coursedir: Any, where: dict[str, Any]) -> None:
+    """Removes the marked notebook, which nbgrader copies beside the page of such a folder."""
+    student, assignment = where["student"], where["assignment"]
+    folder = coursedir.format_path(coursedir.feedback_directory, student, assignment)
+    Path(folder, f"{assignment}.ipynb").unlink(missing_ok=True)
 
 
 def _passed_over(coursedir: Any) -> dict[str, list[str]]:
@@ -121,7 +131,12 @@ def part(cell: NotebookNode | Node) -> Markup:
 
 @lru_cache(maxsize=256)  # what was asked stands on the page of everybody
 def markdown(text: str) -> Markup:
-    """Markdown as HTML: tags in it are text, formulas MathML, images their description."""
+    """Markdown as HTML: tags in it are text, formulas MathML, images their description.
+
+    A text that is too long to be read as Markdown is shown as it is.
+    """
+    if len(text) > MAX_WRITTEN:
+        return Markup("<pre>{}</pre>").format(visible(text))
     return Markup(MarkdownWithMath(renderer=SafeRenderer()).render(text))  # noqa: S704
 
 

@@ -20,11 +20,10 @@ from autograder.files import read_regular, replace
 from autograder.gradebook import opened
 from autograder.gradebook.grades import PageMarks, page_marks
 from autograder.gradebook.settings import nbgrader_config, time_zone
+from autograder.limits import MAX_PAGE
 from autograder.run.store import version_of
 from autograder.submissions.handed_in import TIMESTAMP, Handed, handed_in_at, timestamp_text
 
-# A page that takes longer is given up.
-SECONDS = 20.0
 # Fewer pages are not worth the start of other processes.
 FEW = 8
 # What nbgrader's release_feedback needs beside a page.
@@ -144,10 +143,10 @@ def write_page(due: Due) -> str:
 @contextmanager
 def _in_time() -> Iterator[None]:
     def give_up(*_: Any) -> None:
-        raise TimeoutError(f"it took longer than {SECONDS:g} s")
+        raise TimeoutError(f"it took longer than {MAX_PAGE:g} s")
 
     before = signal.signal(signal.SIGALRM, give_up)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, MAX_PAGE)
     try:
         yield
     finally:

@@ -1,29 +1,69 @@
 """What the doctor tries in a jail, each attack a function that runs as a student's.
 
 It returns whether it got through, or fails with what stopped it. Its docstring says what is
-tried. It uses nothing from out here but COURSE, the path of a file that no student may read.
+tried. It uses nothing from out here but the paths that no student may read: those in COURSE, of
+the course and of other students, and those in SYSTEM.
 """
 
 # ruff: noqa: S108, S606, S112
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
-COURSE = str(Path(__file__).resolve())
+COURSE: list[str] = []
+SYSTEM: list[str] = []
 Attack = Callable[[], bool]
 
 
+def paths(course: Path | None) -> tuple[list[str], list[str]]:
+    """The paths that matter here: of the engine and a course, and of the system."""
+    system = {"/etc/passwd", "/etc/shadow", "/home", "/root", "/var", "/srv", "/mnt"}
+    found = [Path(__file__), *(_of(course) if course else ())]
+    return [str(one.resolve()) for one in found], sorted(system | {str(Path.home())})
+
+
+def _of(course: Path) -> Iterator[Path]:
+    """What a student would look for: solutions, the secret, marks and what others handed in."""
+    classroom = course / "classroom"
+    yield from (course, course / "solutions", classroom, classroom / "submitted")
+    yield from (classroom / "secret", classroom / "gradebook.db")
+    yield from islice((course / "solutions").glob("*/*.py"), 3)
+    yield from islice((classroom / "submitted").glob("*/*/*.ipynb"), 3)
+
+
 def read_the_course() -> bool:
-    """open a file of the course by its full path"""
-    with open(COURSE) as file:
-        return bool(file.read())
+    """open and list the course, its solutions, its secret and other submissions by their paths"""
+    import os
+
+    error = None
+    for path in COURSE:
+        try:
+            if os.path.isdir(path) and os.listdir(path):
+                return True
+            with open(path, "rb") as file:
+                if file.read(1):
+                    return True
+        except OSError as raised:
+            error = raised
+    raise error or OSError
 
 
 def read_the_system() -> bool:
-    """open /etc/passwd and list the folders around"""
+    """open the list of users, and list home folders and others"""
     import os
 
-    return bool(open("/etc/passwd").read() or os.listdir("/home"))
+    error = None
+    for path in SYSTEM:
+        try:
+            if os.path.isdir(path) and os.listdir(path):
+                return True
+            with open(path, "rb") as file:
+                if file.read(1):
+                    return True
+        except OSError as raised:
+            error = raised
+    raise error or OSError
 
 
 def read_other_processes() -> bool:

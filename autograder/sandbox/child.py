@@ -18,15 +18,13 @@ from typing import Any
 
 import numpy as np
 
+from ..limits import MAX_CHANGES, MAX_NAME, MAX_SAID
 from ..student.checks.errors import tell
 from ..student.checks.mending.code import function_of
 from ..student.checks.running import execute, new_names
 from ..student.checks.states import States
 from . import wire
 from .messages import (
-    LONGEST,
-    MAX_CHANGES,
-    SAID,
     Asked,
     Bound,
     Call,
@@ -129,7 +127,7 @@ class Namespace:
     def changes(self, exercise: str) -> list[Change]:
         with suppress(Exception):  # what a student's object says of its code may be anything
             found = self.states.changes(exercise)
-            return [Change(exercise, *one) for one in found if len(one.name) <= LONGEST]
+            return [Change(exercise, *one) for one in found if len(one.name) <= MAX_NAME]
         return []
 
     def run_cell(self, number: int, cell: Source) -> None:
@@ -147,7 +145,7 @@ class Namespace:
     def said_of(self, error: BaseException) -> list[str]:
         """Where in the notebook an error happened and what it means; nothing where that fails."""
         with suppress(Exception):
-            return [part[:SAID] for part in tell(error, self.names)[1:]]
+            return [part[:MAX_SAID] for part in tell(error, self.names)[1:]]
         return []
 
     def answer(self, call: Call, body: memoryview) -> None:

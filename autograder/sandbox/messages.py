@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta, Struct
 from numpy.linalg import LinAlgError
 
+from ..limits import MAX_CHANGES, MAX_NAME, MAX_SAID
 from .wire import Node
 
 EXCEPTIONS = frozenset(
@@ -26,12 +27,9 @@ def _is_known(kind: type) -> bool:
     return kind is LinAlgError or getattr(builtins, kind.__name__, None) is kind
 
 
-LONGEST = 64
-MAX_CHANGES = 200
-Word = Annotated[str, Meta(max_length=LONGEST)]
+Word = Annotated[str, Meta(max_length=MAX_NAME)]
 Words = Annotated[list[Word], Meta(max_length=MAX_CHANGES)]
-SAID = 500  # characters of a line, or of what is said of an exception
-Said = Annotated[list[Annotated[str, Meta(max_length=SAID)]], Meta(max_length=5)]
+Said = Annotated[list[Annotated[str, Meta(max_length=MAX_SAID)]], Meta(max_length=5)]
 
 
 END = struct.Struct("<id")  # of a student's process: exit status, seconds of CPU time

@@ -4,10 +4,9 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from autograder.limits import MAX_ID_BYTES, MAX_LETTERS
 from autograder.visible import JOINERS
 
-# Of an id, which names a folder: a file system takes 255 bytes of a name, and we add to it.
-MAX_LETTERS, MAX_ID_BYTES = 100, 200
 SIGNS = "@.-_"
 # What stands for a letter that could not be read.
 UNREADABLE = "\ufffd"

@@ -13,6 +13,12 @@ from autograder.submissions.identity import identities
 from autograder.submissions.reading import RawCell, assignment_of, parse
 from autograder.submissions.unreadable import Unreadable
 
+# What makes a tag, an image, a link, an address of a page, or one of a mailbox.
+LIVE = (
+    r"<(?=[a-z/!?])|!(?=\[)|\](?=[(\[:])"
+    r"|(?<=[a-z]):(?=//)|\b(?:mailto|xmpp):(?=\S)|\bwww\.(?=\S)|(?<=[\w.+-])@(?=[\w-]+\.)"
+)
+
 
 class Source(NamedTuple):
     """A code cell that runs.
@@ -245,8 +251,8 @@ def _marks(own: Source) -> list[Source]:
 
 
 def harmless(markdown: str) -> str:
-    """Markdown in which nothing is a tag, a link or an image any more.
+    """Markdown in which nothing is a tag, a link or an image any more, not even a bare address.
 
-    A space after `<`, `!` or `]` is enough for that, and hurts neither formulas nor code.
+    A space after a sign is enough for that, and hurts neither formulas nor code.
     """
-    return re.sub(r"<(?=[A-Za-z/!?])|!(?=\[)|\](?=[(\[:])", r"\g<0> ", markdown)
+    return re.sub(LIVE, r"\g<0> ", markdown, flags=re.I)

@@ -64,7 +64,7 @@ def tell(
             " classroom/submitted/STUDENT/ASSIGNMENT/."
         )
     _tell_strays(found.strays, told)
-    served: dict[tuple[str, str], str] = {}
+    served: dict[tuple[str, str, str], str] = {}
     for hand_in in found.hand_ins:
         try:
             _tell_one(hand_in, source, catalog, told, served)
@@ -75,7 +75,7 @@ def tell(
                 f"{in_line(hand_in.owner.called)}: what was handed in could not be looked through"
                 f" ({type(error).__name__}). Put the notebook into place by hand."
             )
-    for (student, _), name in served.items():
+    for (student, *_), name in served.items():
         if name:
             told.problems.append(f"{student} handed in no notebook, but {name}.")
     told.copies = _timed(told.copies, zone)
@@ -107,11 +107,11 @@ def _tell_one(
     source: Source,
     catalog: Catalog,
     told: Told,
-    served: dict[tuple[str, str], str],
+    served: dict[tuple[str, str, str], str],
 ) -> None:
     """The notebooks that one person handed in; `served` holds who has none so far, and what."""
     owner = hand_in.owner
-    who = owner.student, owner.person
+    who = owner.student, owner.person, called(owner)
     name = in_line(hand_in.items[0].name) or "an empty folder"
     has_any = False
     for found in notebooks(hand_in.items, source, told.problems):

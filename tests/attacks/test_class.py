@@ -26,7 +26,7 @@ def hostile(released, number):
     answers[bombed] = HOSTILE[number % len(HOSTILE)].format(name=bombed)
     attacks = [inspect.getsource(one) + one.__name__ + "()" for one in (leave_something, *QUICK)]
     attempts = "\n".join(f"try: exec({text!r})\nexcept Exception: pass" for text in attacks)
-    answers[attacking] = "COURSE = '/'\n" + attempts
+    answers[attacking] = "COURSE = SYSTEM = ['/']\n" + attempts
     return filled(released["activations"], answers)
 
 

@@ -9,7 +9,7 @@ from lecture import CATALOG, right
 
 from autograder.graders.student import hidden_probes
 from autograder.sandbox import Cell
-from autograder.sandbox.attacks import COURSE
+from autograder.sandbox.attacks import paths
 
 SECRET = 0.7310585786300049
 
@@ -111,7 +111,7 @@ def test_reference_and_graders_cannot_be_imported(call, module):
 
 @walled
 def test_the_course_cannot_be_read(call):
-    failure = call(f"def f(): return len(open({COURSE!r}).read())").failure
+    failure = call(f"def f(): return len(open({paths(None)[0][0]!r}).read())").failure
     assert failure.detail in ("FileNotFoundError", "PermissionError")
 
 

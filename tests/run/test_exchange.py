@@ -72,7 +72,9 @@ def test_a_submission_goes_through_the_exchange_and_its_feedback_comes_back(
     hand_in("d[1]", right["activations"])
     run("autograde", "activations")
     run("generate_feedback", "activations")
-    assert (place.feedback / "d[1]" / "activations" / "activations.html").exists()
+    beside = {path.name for path in (place.feedback / "d[1]" / "activations").iterdir()}
+    assert "activations.html" in beside
+    assert "activations.ipynb" not in beside
     assert "d[1], zoe" in run("release_feedback", "activations")
     run("fetch_feedback", "activations", cwd=student)
     (page,) = (student / "activations" / "feedback").rglob("*.html")

@@ -1,6 +1,7 @@
 """Which isolation is taken, what it holds, and what is said when the best is not to be had."""
 
 import ast
+import shutil
 import sys
 from pathlib import Path
 
@@ -157,6 +158,34 @@ def test_the_doctor_notices_a_door_left_open(monkeypatch):
     }  # fmt: skip
     assert found["run a program"].observed.startswith("the process ended")
     assert all(found[name].is_breach for name in through if not name.startswith("read"))
+
+
+WRAPPER = """#!/bin/sh
+for word; do
+    shift
+    [ "$word" != --remount-ro ] || set -- "$@" --ro-bind {shared} {shared}
+    set -- "$@" "$word"
+done
+exec {bwrap} "$@"
+"""
+
+
+@pytest.mark.parametrize("shared", ["course", "home", "course/classroom"])
+def test_the_doctor_notices_a_bubblewrap_that_binds_more(tmp_path, monkeypatch, shared):
+    if not (bwrap := shutil.which("bwrap")):
+        pytest.skip("bubblewrap is not installed")
+    for file in ("course/solutions/a/exercises.py", "course/classroom/secret", "home/notes"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("hidden")
+    wrapper = tmp_path / "bwrap"
+    wrapper.write_text(WRAPPER.format(shared=tmp_path / shared, bwrap=bwrap))
+    wrapper.chmod(0o755)
+    monkeypatch.setattr(tiers.shutil, "which", lambda name: str(wrapper))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    with Jail(tier="bubblewrap") as jail:
+        found = proofs.attack(jail, tmp_path / "course", short=True)
+    breaches = [proof.name for proof in found if proof.is_breach]
+    assert breaches == ["read the system" if shared == "home" else "read the course"]
 
 
 def test_an_attack_that_fails_by_itself_proves_nothing(any_jail, monkeypatch):

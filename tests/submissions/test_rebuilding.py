@@ -132,9 +132,12 @@ def test_no_tag_survives_in_a_written_answer(rebuilt, markup):
 @pytest.mark.parametrize(
     ("markdown", "dead"),
     [
-        ("![a](http://b)", "! [a] (http://b)"),
+        ("![a](http://b)", "! [a] (http: //b)"),
         ("[a](javascript:alert(1))", "[a] (javascript:alert(1))"),
         ("[a][b] and\n[b]: javascript:x", "[a] [b] and\n[b] : javascript:x"),
+        ("see http://a.b/c, FTP://x or www.a.b", "see http: //a.b/c, FTP: //x or www. a.b"),
+        ("mail a.b@c.de or mailto:x", "mail a.b@ c.de or mailto: x"),
+        ("$W@x$, a // b, x: y and {a:1}", "$W@x$, a // b, x: y and {a:1}"),
         ("$0 < a<1$ and !x and W[1]", "$0 < a<1$ and !x and W[1]"),
     ],
 )
