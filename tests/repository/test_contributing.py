@@ -24,8 +24,11 @@ def text(course):
 
 @pytest.fixture(scope="module")
 def clone(course, tmp_path_factory):
+    return fresh(course, tmp_path_factory.mktemp("fork") / "course")
+
+
+def fresh(course, root):
     """A fresh clone of what is committed, or where there is no git, a copy."""
-    root = tmp_path_factory.mktemp("fork") / "course"
     command = ["git", "clone", "-q", str(course.root), str(root)]
     if subprocess.run(command, capture_output=True, timeout=60).returncode:
         ignored = shutil.ignore_patterns(".*", "build", "classroom", "node_modules")
@@ -33,22 +36,20 @@ def clone(course, tmp_path_factory):
     return root
 
 
-@pytest.fixture(scope="module")
-def environment(clone):
+def environment_of(clone):
     """In it the clone's own packages are the ones that are imported."""
     ours = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
     return ours | {"PYTHONPATH": str(clone)}
 
 
-@pytest.fixture(scope="module")
-def run(clone, environment):
+def runner(clone):
     """run(word, ...) -> what one of the clone's own programs prints."""
 
     def call(*words, timeout=120):
         done = subprocess.run(
-            [sys.executable, "-m", *words],
+            [sys.executable, *words],
             cwd=clone,
-            env=environment,
+            env=environment_of(clone),
             capture_output=True,
             text=True,
             timeout=timeout,
@@ -57,6 +58,12 @@ def run(clone, environment):
         return done.stdout
 
     return call
+
+
+@pytest.fixture(scope="module")
+def run(clone):
+    program = runner(clone)
+    return lambda *words: program("-m", *words)
 
 
 @pytest.fixture(scope="module")
@@ -113,11 +120,47 @@ def test_the_doctor_finds_the_clone_sound(followed, run):
     assert "`log_loss` is a draft" in said
 
 
-def test_the_clone_passes_its_own_tests(followed, environment):
+def test_the_clone_passes_its_own_tests(followed):
     """`make test`, in the environment that is there already."""
     ready = f"VENV={sys.prefix}"
     command = ["make", "-o", f"{sys.prefix}/ready", ready, "test"]
     done = subprocess.run(
-        command, cwd=followed, env=environment, capture_output=True, text=True, timeout=900
+        command,
+        cwd=followed,
+        env=environment_of(followed),
+        capture_output=True,
+        text=True,
+        timeout=900,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+
+NAV = """nav:
+  - Home: index.md
+  - The cost: exercises/cost.md
+  - Common mistakes: [mistakes/index.md, mistakes/cost.md]
+"""
+
+
+def test_another_lecture_takes_the_place_of_this_one(course, text, gates, tmp_path):
+    fork = fresh(course, tmp_path / "fork")
+    for command in re.findall(r"^    (git rm .*)$", text, re.MULTILINE):
+        subprocess.run(command, shell=True, cwd=fork, check=True, timeout=60)
+    (line,) = re.findall(r"`(LECTURE = .*?)`", text)
+    lecture = f"from autograder.model import Lecture\n\n{line}\n"
+    (fork / "solutions" / "course.py").write_text(lecture, "utf-8")
+    menu = (fork / "mkdocs.yml").read_text("utf-8")
+    before, teaching = menu.partition("nav:")[0], menu.partition("  - Teaching:")[2]
+    (fork / "mkdocs.yml").write_text(f"{before}{NAV}  - Teaching:{teaching}", "utf-8")
+    for page in ("index.md", "students.md"):
+        (fork / "site" / page).write_text("# The cost\n\n[Exercises](exercises/cost.md)\n", "utf-8")
+    run = runner(fork)
+    run("-m", "autograder", "new", "cost", "log_loss")
+    assert "Fill in" in run("-m", "autograder", "build")
+    assert "The reference gets every point" in run(
+        "-m", "autograder", "doctor", "--i-accept-unsandboxed"
+    )
+    assert "13 marked" in run("-m", "autograder", "demo")
+    run("site/tools/build.py", "--without-python", timeout=240)
+    exercises = fork / "build" / "site" / "exercises" / "cost" / "index.html"
+    assert 'id="log_loss"' in exercises.read_text("utf-8")
