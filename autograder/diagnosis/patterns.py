@@ -16,8 +16,8 @@ FAILS = {
     Trap.NUMBER: "It is right for arrays, and wrong for a plain number, which has no entries.",
     Trap.ZERO: "It is right except where an entry is 0. What happens to that entry?",
     Trap.OPTION: "It is right with the default only. Does it use its optional argument?",
-    Trap.VANISHING: "It is right until the answer is tiny. Is it a difference of two values that "
-    "are almost equal, where a formula would keep its digits?",
+    Trap.VANISHING: "It is right until the answer is tiny. Is it rounded, or a difference of two "
+    "values that are almost equal, where a formula would keep its digits?",
     Trap.SINGLE: "It is right for several, and wrong for a single one. Does an axis get lost when "
     "it has length 1?",
     Trap.EQUAL_SIZES: "It is wrong only where sizes are equal. Does it look at a shape to decide?",

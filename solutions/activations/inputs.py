@@ -9,6 +9,9 @@ from autograder.model import Probe, Trap
 
 from ..draw import integers, mixed, numbers
 
+# The sum of a unit whose slope is not tiny yet.
+UNSATURATED = 4
+
 
 def elementwise(rng: Generator) -> list[Probe]:
     """Inputs of every shape that an activation must take, then the traps.
@@ -93,16 +96,22 @@ def units(rng: Generator) -> list[Probe]:
 
     def unit(n_x: int, sign: int, positive: bool = False) -> tuple[object, ...]:
         w, x = mixed(rng, n_x, 1) / 2, mixed(rng, n_x, 1)
-        return w, np.abs(x) if positive else x, numbers(rng).item(), sign * abs(numbers(rng).item())
+        x, b = np.abs(x) if positive else x, numbers(rng).item()
+        if abs(w.T @ x + b) > UNSATURATED:
+            return unit(n_x, sign, positive)
+        return w, x, b, sign * abs(numbers(rng).item())
 
-    whole = (integers(rng, 3, 1), integers(rng, 3, 1), 1, -2)
+    def whole() -> tuple[object, ...]:
+        w, x = integers(rng, 3, 1), integers(rng, 3, 1)
+        return (w, x, 1, -2) if abs(w.T @ x + 1) <= UNSATURATED else whole()
+
     return [
         Probe("three inputs and a negative da", unit(3, -1)),
         Probe("three positive inputs and a positive da", unit(3, 1, positive=True)),
         Probe("three positive inputs and a negative da", unit(3, -1, positive=True)),
         Probe("five inputs", unit(5, 1), Trap.OTHER_SIZES),
         Probe("one input", unit(1, -1), Trap.SINGLE),
-        Probe("integers", whole, Trap.INTEGERS),
+        Probe("integers", whole(), Trap.INTEGERS),
         Probe("a saturated unit", _saturated(28.0), Trap.VANISHING),
     ]
 

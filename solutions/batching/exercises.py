@@ -59,7 +59,18 @@ def layer_gradients(rng: Generator) -> list[Probe]:
         Probe(f"W {n_h, n_x} and m = {m}", one(n_x, n_h, m), trap)
         for trap, (n_x, n_h, _), m in SIZES
     ]
-    return [*drawn, Probe("A_prev and W of integers", whole, Trap.INTEGERS)]
+    return [
+        *drawn,
+        Probe("an A_prev with a small feature", with_a_small_feature(rng)),
+        Probe("A_prev and W of integers", whole, Trap.INTEGERS),
+    ]
+
+
+def with_a_small_feature(rng: Generator) -> tuple[Any, ...]:
+    """One feature is so small that its gradient has few digits where it is a difference."""
+    A_prev = mixed(rng, 3, 5)
+    A_prev[-1] = (1e-4 * abs(A_prev[-1])).round(7)
+    return abs(numbers(rng, 4, 5)), A_prev, mixed(rng, 4, 3)
 
 
 def net_gradients(rng: Generator) -> list[Probe]:
@@ -110,6 +121,7 @@ def _public_layers() -> list[Probe]:
         one(3, 4, 5),
         one(4, 4, 4, Trap.EQUAL_SIZES),
         one(3, 4, 4, Trap.EQUAL_SIZES),
+        Probe("an A_prev with a small feature", with_a_small_feature(rng)),
         one(2, 3, 6, Trap.OTHER_SIZES),
         one(3, 4, 1, Trap.SINGLE),
         Probe("A_prev and W of integers", whole, Trap.INTEGERS),

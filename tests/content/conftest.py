@@ -38,7 +38,13 @@ class Known:
         return [as_try(exercise, self._function, probe) for probe in probes]
 
     def steps(self, exercise: Exercise, inputs: Sequence[tuple[Any, ...]]) -> list[int]:
-        return [steps_of(partial(self._function, *args)) for args in inputs]
+        counts = []
+        for args in inputs:
+            try:
+                counts.append(steps_of(partial(self._function, *args)))
+            except Exception:
+                counts.append(0)
+        return counts
 
     def fail(self, trap: Trap) -> None:
         """Hidden calls with inputs of a trap raise from now on."""

@@ -201,7 +201,7 @@ def test_numbers_cut_to_float32_are_right_at_home_where_they_are_when_graded(
 
 # No luck.
 
-STEPS = ("1e-3", "1e-4", "1e-5", "1e-6")
+STEPS = ("1e-3", "1e-4", "1e-5", "1e-6", "1e-7")
 DIFFERENCES = {
     "d_sigmoid": "return (sigmoid(z + {h}) - sigmoid(z - {h})) / (2 * {h})",
     "d_tanh": "return (np.tanh(z + {h}) - np.tanh(z - {h})) / (2 * {h})",
@@ -213,6 +213,16 @@ DIFFERENCES = {
     "    rise = sigmoid((w + h).T @ x + b) - sigmoid((w - h).T @ x + b)\n"
     "    g[i] = da * rise[0, 0] / (2 * {h})\n"
     "return g",
+    "linear_backward": "b, gradients = np.zeros((len(W), 1)), []\n"
+    "for part in (W, b, A_prev):\n"
+    "    g = np.zeros(part.shape)\n"
+    "    for at in np.ndindex(part.shape):\n"
+    "        old = part[at]\n"
+    "        part[at] = old + {h}\n        more = (dZ * (W @ A_prev + b)).sum()\n"
+    "        part[at] = old - {h}\n        less = (dZ * (W @ A_prev + b)).sum()\n"
+    "        part[at], g[at] = old, (more - less) / (2 * {h})\n"
+    "    gradients.append(g)\n"
+    "return tuple(gradients)",
     "chain_gradients": "def end(l, h):\n"
     "    a = x\n"
     "    for i, w in enumerate(weights):\n"

@@ -200,7 +200,7 @@ def facts(difference: Difference, say_numbers: bool = True) -> str:
         is_array = kind == "type" and said.startswith("(")
         return f"{you} {'an array ' if is_array else ''}{said}, expected {wanted}"
     if kind == "digits":
-        return f"{_whose(part)} right to {digits(got, want)} digits, expected 15{_stored(got)}"
+        return f"{_whose(part)} right to {digits(got, want)} digits, expected 9{_stored(got)}"
     mine, right = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
     wrong = ~np.isfinite(mine) if kind == "finite" else ~within(mine, right, right)
     what = "some of its entries are nan or infinite" if kind == "finite" else "its values are not"

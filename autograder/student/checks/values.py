@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from .answers import within
 from .scene import Reader, Scene, alike, lines_of, spread
 from .shapes import a_product, other_result, summed
 
 KEPT = {"float16": 3, "float32": 7}  # digits
+SMALL, DROWNED = 1e-6, 1e-9  # a tiny answer, and the rounding errors of its surroundings
 LARGE = 30  # beyond it, exp and its relatives run into the limits of a float
 
 
@@ -19,13 +21,26 @@ def few_digits(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     return None
 
 
+def tiny(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    """What is wrong is so small that it drowns in the rounding errors of larger numbers."""
+    wrong = ~within(got, want, want)
+    if not wrong.any() or not want[wrong].all():
+        return None
+    if abs(want[wrong]).max() > SMALL or abs(got - want)[wrong].max() > DROWNED:
+        return None
+    return (
+        "It is right until the answer is tiny. Is it rounded, or a difference of two values that "
+        "are almost equal, where a formula would keep its digits?"
+    )
+
+
 def rounded(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if scene.whole and alike(got, np.trunc(want)):
         ask = scene.ask(" {} copies the type of number.", zeros_like="`zeros_like`")
         return f"The numbers lost their decimals. Was the array for them made of integers?{ask}"
     if any(alike(got, np.round(want, digits)) for digits in range(2, 9)):
         return "The numbers are right except for their last digits. Were they rounded?"
-    if np.allclose(got, want, 1e-3, 0.0):
+    if np.allclose(got, want, 1e-3, 1e-12):
         return "Only the first digits are right. Is it an approximation?"
     return None
 
@@ -178,6 +193,7 @@ def not_finite(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 
 READERS: list[Reader] = [
     few_digits,
+    tiny,
     rounded,
     constant,
     other_result,
