@@ -70,19 +70,23 @@ def write_generated(without_python: bool) -> None:
     if said := course_files.warning(course, known):
         print(said, file=sys.stderr)
     GENERATED.mkdir(parents=True, exist_ok=True)
-    texts = pages(known, ROOT / "site") | {"data.json": json.dumps(draw()), "live.json": cells}
+    data = json.dumps(draw(course.title))
+    texts = pages(known, ROOT / "site") | {"data.json": data, "live.json": cells}
     for name, text in texts.items():
         drawing.write(GENERATED / name, text)
 
 
-def draw() -> dict[str, Any]:
+def draw(title: str) -> dict[str, Any]:
     """The lecture's figures; the numbers of its widgets. Another lecture may have neither yet."""
     if not (FIGURES / "figures.py").exists():
         return {}
+    import card
     import example
     import figures
+    import packages
 
     figures.draw_all(GENERATED)
+    card.draw(packages.VENDOR / "card.png", title)
     return example.data()
 
 

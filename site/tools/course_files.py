@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import packages
-import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from autograder.catalog import Assignment, Catalog
 from autograder.course import Course
@@ -49,7 +49,7 @@ def write(course: Course, catalog: Catalog, python: Path | None, folder: Path = 
 
 def live_assignments(course: Course, catalog: Catalog) -> list[str]:
     """The assignments that mkdocs.yml names under `extra: live:`, all where it names none."""
-    settings = yaml.safe_load((course.root / "mkdocs.yml").read_text("utf-8"))
+    settings = yaml_load((course.root / "mkdocs.yml").read_text("utf-8"))
     named = settings.get("extra", {}).get("live")
     return list(catalog.assignments) if named is None else named
 

@@ -1,9 +1,10 @@
 // Finishes the built pages: formulas by KaTeX, widgets drawn once, symbols coloured in code.
 // node prerender.mjs SITE GENERATED, where GENERATED holds data.json and live.json
-import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import katex from "katex";
 import { inside } from "../assets/js/widget.mjs";
+import { card, described, theme } from "./head.mjs";
 import { liveCells } from "./live-cells.mjs";
 import { slim } from "./search-index.mjs";
 
@@ -76,38 +77,13 @@ function drawWidgets(html) {
   });
 }
 
-const FONTS = ["source-serif-4-latin-400", "source-serif-4-latin-600", "figtree-latin-wght"];
-const TEXT_FONTS = FONTS.map((name) => `${name}-normal`);
-const FORMULA_FONTS = ["katex/fonts/KaTeX_Main-Regular", "katex/fonts/KaTeX_Math-Italic"];
-
-// What a search engine shows of a page: its own first words, not those of the whole site.
-function described(html) {
-  const [, first = ""] = /<article[^]*?<\/h1>[^]*?<p>([^]*?)<\/p>/.exec(html) ?? [];
-  const bare = first.replace(/<[^>]*>/g, "").replace(/\\c[a-z]\{([^}]*)\}|\\[a-z]+|\\[()]|[{}]/gi, "$1");
-  const plain = bare.replace(/\s+/g, " ").trim();
-  if (!plain) return html;
-  const words = plain.replace(/"/g, "&quot;");
-  return html.replace(/(<meta name="description" content=")[^"]*/, (_, head) => head + words);
-}
-
-// Fonts are wanted for the first paint; the theme's search has no name.
-function theme(html) {
-  const [, base] = /href="([^"]*)assets\/vendor\/katex\/katex\.min\.css"/.exec(html);
-  const wanted = html.includes('class="katex"') ? [...TEXT_FONTS, ...FORMULA_FONTS] : TEXT_FONTS;
-  const preloads = wanted.map((name) => {
-    const url = `${base}assets/vendor/${name}.woff2`;
-    return `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url}">`;
-  });
-  return html
-    .replace(/(<div class="md-search"[^>]*role="dialog")/, '$1 aria-label="Search"')
-    .replace("</title>", `</title>${preloads.join("")}`);
-}
-
+const hasPicture = existsSync(join(site, "assets", "vendor", "card.png"));
 const pages = readdirSync(site, { recursive: true }).filter((name) => name.endsWith(".html"));
 for (const page of pages) {
   const path = join(site, page);
   try {
-    const html = theme(liveCells(drawWidgets(code(formulas(described(readFileSync(path, "utf8"))))), live));
+    const read = card(described(readFileSync(path, "utf8")), hasPicture);
+    const html = theme(liveCells(drawWidgets(code(formulas(read))), live));
     writeFileSync(`${path}.draft`, html);
     renameSync(`${path}.draft`, path);
   } catch (error) {
@@ -118,5 +94,10 @@ for (const page of pages) {
 const searched = join(site, "search", "search_index.json");
 if (existsSync(searched)) {
   writeFileSync(searched, JSON.stringify(slim(JSON.parse(readFileSync(searched, "utf8")))));
+}
+// Without the site's address it names no page.
+const map = join(site, "sitemap.xml");
+if (existsSync(map) && !readFileSync(map, "utf8").includes("<loc>")) {
+  for (const path of [map, `${map}.gz`]) rmSync(path, { force: true });
 }
 console.log(`Finished ${pages.length} pages.`);

@@ -16,6 +16,7 @@ SCENARIOS = [
     "predict-first",
     "learning-network",
     "common-mistakes",
+    "skip-to-the-content",
     "without-javascript",
     "in-print",
 ]

@@ -56,6 +56,27 @@ def test_every_colour_of_a_symbol_can_be_read_on_every_ground(scheme):
             assert contrast(colours[name], colours[ground]) >= 4.5, (name, ground)
 
 
+def test_a_page_with_an_address_has_a_card_and_a_map_with_addresses_stays(
+    node, packages, site, tmp_path
+):
+    head = '<link rel="canonical" href="https://lecture.example/nn/a/">'
+    style = '<link rel="stylesheet" href="../assets/vendor/katex/katex.min.css">'
+    (tmp_path / "a.html").write_text(f"<head><title>A</title>{head}{style}</head>", "utf-8")
+    (tmp_path / "sitemap.xml").write_text("<urlset><loc>https://lecture.example/</loc></urlset>")
+    (tmp_path / "assets" / "vendor").mkdir(parents=True)
+    (tmp_path / "assets" / "vendor" / "card.png").touch()
+    generated = packages.ROOT / "site" / "figures" / "generated"
+    node(packages.TOOLS / "prerender.mjs", tmp_path, generated)
+    html = (tmp_path / "a.html").read_text("utf-8")
+    assert '"og:image" content="https://lecture.example/nn/assets/vendor/card.png"' in html
+    assert (site / "assets" / "vendor" / "card.png").stat().st_size < 100_000
+    assert (tmp_path / "sitemap.xml").exists()
+
+
+def test_without_an_address_there_is_no_empty_map(site):
+    assert not list(site.glob("sitemap*"))
+
+
 def test_a_slip_in_a_formula_stops_the_build(node, packages, site, tmp_path):
     generated = packages.ROOT / "site" / "figures" / "generated"
     page = tmp_path / "index.html"

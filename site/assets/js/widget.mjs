@@ -6,13 +6,15 @@
 //   change(state, name, value)  the next state; without it the value is stored under the name
 //   asks(state, data)           functions of the reader that it can show: [{assignment, name, args}];
 //                               what they give is then in state.mine, by name: [{shape, values}]
+//   finished(state, data)       what paper and a page without script show, if it is not the first state
+//   off(state, data)            which buttons lead nowhere now, as "name value"
 //   play, end(data)             what its button "play" says, and the last value of state.step
 // The build calls `inside`, so the page shows the first view before, and without, JavaScript.
 
 // isLive: whether the page can run the reader's functions.
 export function inside(widget, data, mode, isLive = false) {
   const state = widget.start(data, mode);
-  const { picture, facts } = widget.view(state, data);
+  const { picture, facts } = widget.view(finished(widget, state, data), data);
   return (
     `<div class="picture">${picture}</div>` +
     `<form class="controls" aria-label="${widget.title}">${widget.controls(state, data)}</form>` +
@@ -20,6 +22,8 @@ export function inside(widget, data, mode, isLive = false) {
     (isLive && widget.asks ? MINE : "")
   );
 }
+
+const finished = (widget, state, data) => widget.finished?.(state, data) ?? state;
 
 const MINE =
   '<div class="mine"><button type="button" name="mine" value="use">Use my code</button>' +
@@ -36,13 +40,29 @@ export function define(widget) {
         this.addEventListener("submit", (event) => event.preventDefault());
         this.addEventListener("input", ({ target }) => this.set(target.name, target.value));
         if (widget.play) this.preparePlay();
+        if (widget.finished) this.prepareForPaper();
         this.addEventListener("click", ({ target }) => {
           const button = target.closest("button[name]");
+          if (button?.getAttribute("aria-disabled") === "true") return;
           if (button?.name === "mine") this.useMine();
           else if (button?.name === "play") this.play(button);
           else if (button) this.set(button.name, button.value);
         });
         document.addEventListener("written", () => this.forgetMine());
+        this.synchronise();
+      }
+
+      prepareForPaper() {
+        this.paper = matchMedia("print");
+        this.paper.addEventListener("change", () => this.drawForPaper());
+        this.drawForPaper();
+      }
+
+      drawForPaper() {
+        const now = this.state;
+        if (this.paper.matches) this.state = finished(widget, now, this.data);
+        this.draw();
+        this.state = now;
       }
 
       async preparePlay() {
@@ -108,9 +128,14 @@ export function define(widget) {
         for (const input of this.querySelectorAll("input")) {
           const value = String(this.state[input.name] ?? "");
           if (input.type === "number" && Number(input.value) > Number(input.max)) input.value = value;
-        else if (input.type === "radio") input.checked = input.value === value;
+          else if (input.type === "radio") input.checked = input.value === value;
           else if (input !== document.activeElement || input.type === "range") input.value = value;
           if (input.type === "range") input.nextElementSibling.value = value;
+        }
+        const off = widget.off?.(this.state, this.data) ?? [];
+        for (const button of this.querySelectorAll(".controls button")) {
+          // Not `disabled`: the focus would be lost.
+          button.setAttribute("aria-disabled", String(off.includes(`${button.name} ${button.value}`)));
         }
       }
     },

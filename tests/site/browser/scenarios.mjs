@@ -42,9 +42,13 @@ const scenarios = {
       assert.equal(await cell(page, "A[2]", 0), "·");
       await page.getByRole("button", { name: "To the end" }).click();
       assert.equal(await page.locator('.matrix:has(caption:has-text("A[2]"))').innerText(), loop);
-      await page.getByRole("button", { name: "Start again" }).click();
-      await page.getByRole("button", { name: "Back", exact: true }).click();
+      assert.equal(await next.getAttribute("aria-disabled"), "true");
+      await next.press("Enter");
+      assert.match(await facts(page, "forward-stepper"), /Step 4 of 4/);
+      await page.getByRole("button", { name: "Start again" }).press("Enter");
+      await page.getByRole("button", { name: "Back", exact: true }).press("Enter");
       assert.match(await facts(page, "forward-stepper"), /Step 0 of 4/);
+      assert.equal(await next.getAttribute("aria-disabled"), "false");
     },
   },
   "one-example": {
@@ -167,6 +171,18 @@ const scenarios = {
       assert.equal(await shown(), all);
     },
   },
+  "skip-to-the-content": {
+    address: "lecture/many-examples/",
+    async play(page) {
+      await page.keyboard.press("Tab");
+      const skip = page.getByRole("link", { name: "Skip to content" });
+      assert.ok(await skip.evaluate((link) => link === document.activeElement));
+      assert.equal(await skip.evaluate((link) => getComputedStyle(link).opacity), "1");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      assert.ok(await page.evaluate(() => Boolean(document.activeElement.closest("article"))));
+    },
+  },
   "without-javascript": {
     address: "lecture/many-examples/",
     options: { javaScriptEnabled: false },
@@ -174,6 +190,7 @@ const scenarios = {
       assert.equal(await page.locator(".lab .picture:visible").count(), 3);
       assert.equal(await page.locator(".lab .facts:visible").count(), 3);
       assert.equal(await page.locator(".lab .controls:visible").count(), 0);
+      assert.doesNotMatch(await page.locator(".flow").innerText(), /·/);
       assert.equal(await page.locator(".katex-error").count(), 0);
       assert.ok((await page.locator(".katex").count()) > 20);
       await page.locator(".predict summary").first().click();
@@ -187,6 +204,11 @@ const scenarios = {
       assert.equal(await page.locator(".lab .picture:visible").count(), 3);
       assert.equal(await page.locator(".lab .controls:visible").count(), 0);
       assert.equal(await page.locator(".md-header:visible, .md-sidebar:visible").count(), 0);
+      await page.locator(".flow:not(:has-text('·'))").waitFor();
+      const option = page.locator(".predict li button").first();
+      assert.equal(await option.evaluate((button) => getComputedStyle(button).borderTopWidth), "0px");
+      await page.emulateMedia({ media: "screen" });
+      await page.locator(".flow", { hasText: "·" }).waitFor();
     },
   },
 };

@@ -130,6 +130,11 @@ export default {
   name: "forward-stepper",
   title: "Forward pass, step by step",
   start: (data, mode) => ({ mode: mode ?? "one", step: 0 }),
+  finished: (state, data) => ({ ...state, step: last(state.mode, data.X[0].length) }),
+  off({ mode, step }, data) {
+    if (step === 0) return ["step again", "step back"];
+    return step === last(mode, data.X[0].length) ? ["step next", "step end"] : [];
+  },
   asks({ mode }, data) {
     const { X, W1, b1, W2, b2 } = data;
     const { assignment, name } = SOURCES[mode];

@@ -124,6 +124,7 @@ export default {
   play: "Let it learn",
   end: (data) => data.steps,
   start: (data) => ({ kind: "sigmoid", scale: 1, bias: 0, step: data.steps }),
+  off: ({ step }, data) => (step === 0 ? ["go start"] : step === data.steps ? ["go next"] : []),
   change(state, name, value, data) {
     if (name === "step") return { ...state, step: Number(value) };
     if (name === "go") {
