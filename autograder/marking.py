@@ -15,7 +15,6 @@ from autograder.diagnosis import went_wrong
 from autograder.diagnosis.likeness import words
 from autograder.feedback.figures import GRID, figure_of
 from autograder.graders import hidden
-from autograder.graders.guard import or_nothing
 from autograder.graders.hidden import Results, Weighed, is_better, is_full, share
 from autograder.graders.later import at_the_end, changes, disturbing
 from autograder.graders.proofs import proven
@@ -24,6 +23,7 @@ from autograder.model import Exercise, Probe
 from autograder.notebooks import Node, read
 from autograder.results import CellResult, Figure, Report
 from autograder.sandbox import Clock, Jail, JailError, Limits, OutOfTime, Tier
+from autograder.student.checks.guard import or_nothing
 from autograder.student.checks.imports import lacking
 from autograder.submissions.reading import complaints, recognise
 from autograder.submissions.rebuilding import Rebuilt, Source, rebuild

@@ -8,12 +8,12 @@ import numpy as np
 
 from autograder.diagnosis import Diagnosis, Try, changed, diagnose, difference
 from autograder.graders.growth import takes_a_turn_for_each
-from autograder.graders.guard import or_nothing
 from autograder.graders.loops import loops_over_examples
 from autograder.graders.student import Student, hidden_probes
 from autograder.model import Exercise, Trap, Wrong
 from autograder.student.checks.answers import is_short, parts, same
 from autograder.student.checks.finding import LEFT_OVER, has_left_over
+from autograder.student.checks.guard import or_nothing
 from autograder.student.checks.imports import lacking
 
 Outcome = Literal["passed", "failed", "not_attempted", "error"]

@@ -13,11 +13,11 @@ import numpy as np
 
 from autograder.diagnosis import Try, changed, went_wrong
 from autograder.graders import hidden
-from autograder.graders.guard import or_nothing
 from autograder.graders.hidden import Weighed
 from autograder.graders.student import Student
 from autograder.model import Exercise
 from autograder.results import Proof
+from autograder.student.checks.guard import or_nothing
 from autograder.student.checks.magics import runnable
 from autograder.student.checks.mending import (
     Code,

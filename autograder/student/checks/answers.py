@@ -167,7 +167,9 @@ def alike(one: Any, other: Any, low: Any, high: Any) -> bool:
     if same(one, other, KNOWN):
         return True
     mine, theirs = numbers(one), numbers(other)
-    if mine is None or theirs is None or not mine.shape == theirs.shape == np.shape(low):
+    if isinstance(low, tuple) or mine is None or theirs is None:
+        return False
+    if not mine.shape == theirs.shape == np.shape(low):
         return False
     jumps = np.asarray(low) != np.asarray(high)
     if not jumps.any() or not same(np.where(jumps, 0, mine), np.where(jumps, 0, theirs), KNOWN):

@@ -10,6 +10,7 @@ from typing import Any, Callable, TypeVar  # noqa: UP035
 from . import cells, clock, figure, folders, hints, listing
 from .abroad import warned
 from .errors import line_of
+from .guard import or_nothing
 from .listing import Listing
 from .look import FOLDER
 from .message import Feedback, Note
@@ -74,8 +75,9 @@ def check(name: str = "") -> Feedback | Progress | Note | None:
         return None  # nbgrader would take what is shown for a number of points
     if feedback.state == "right":
         feedback.lines += the_end(assignment, name, names)
+    exercise = assignment.exercises[name]
     with quietly():
-        figure.add(assignment.exercises[name], names.get(name), feedback)
+        or_nothing("The figure", lambda: figure.add(exercise, names.get(name), feedback))
     return offered(assignment, feedback)
 
 

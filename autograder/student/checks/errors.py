@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from .expressions import Place
+from .guard import or_nothing
 from .likeness import line_key
 from .meanings import meaning_of
 from .words import an, call_text
@@ -84,7 +85,7 @@ def tell(error: BaseException, names: dict[str, Any]) -> Stop:
     last = found[-1]
     if last.line.startswith("raise") and helpers:  # the notebook's own words
         return Stop(kind, own.line, meaning=words)
-    meaning = meaning_of(error, last) or ""
+    meaning = or_nothing("The meaning of an error", lambda: meaning_of(error, last)) or ""
     if not helpers or isinstance(error, RecursionError):
         return Stop(kind, own.line, meaning=meaning, words=words)
     return Stop(kind, own.line, _call(helpers[0]), last.line, meaning, words)

@@ -15,6 +15,7 @@ from .calls import Outcome, attempt
 from .causes import Finding, View, change, reading
 from .errors import line_of
 from .finding import LEFT_OVER, is_left_over
+from .guard import or_nothing
 from .instrument import Untraceable, source_of
 from .magics import runnable
 from .message import Failure, Feedback
@@ -119,7 +120,8 @@ def _first_failure(
             feedback = _in_words(calls, case, finding, Failure(case))
             return _asking(exercise, function, feedback, has_cause=bool(finding.cause))
         if view:
-            finding = Finding((facts(view.difference),), reading(views))
+            cause = or_nothing("Reading the answers", lambda: reading(views))
+            finding = Finding((facts(view.difference),), cause)
             failure = _failure(case, view.difference)
             feedback = _in_words(calls, case, finding, failure)
             return _asking(exercise, function, feedback, has_cause=bool(finding.cause))
@@ -143,8 +145,8 @@ def _asking(
 
     A known mistake says more.
     """
-    asked = None if feedback.mistake else question(exercise, function)
-    if asked:
+    asked = or_nothing("The search for an edit", lambda: question(exercise, function))
+    if asked and not feedback.mistake:
         feedback.lines[len(feedback.lines) - has_cause :] = [asked]
     return feedback
 
@@ -178,7 +180,8 @@ def _failure(case: Case, difference: Difference) -> Failure | None:
 def _in_words(
     calls: Calls, case: Case, finding: Finding, failure: Failure | None = None
 ) -> Feedback:
-    exercise, known = calls.exercise, recognise(*calls)
+    exercise = calls.exercise
+    known = or_nothing("The catalogue of mistakes", lambda: recognise(*calls))
     cause, page = (known["hint"], known["page"]) if known else (finding.cause, exercise.page)
     call = call_text(exercise.name, exercise.parameters, case.args)
     lines = [call, *finding.facts, *([cause] if cause else [])]

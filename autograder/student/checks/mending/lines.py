@@ -16,6 +16,7 @@ ROUNDS = "which rounds does this loop make?"
 KIND = "does this work for a plain number, for integers, and leave the argument as it was?"
 STEP = "is this the right value all the way through?"
 RESULTS = "are all the results there?"
+COMMA = "is the comma at its end one too many?"
 
 
 def line(node: ast.AST, code: Code) -> Iterator[Edit | None]:
@@ -112,11 +113,13 @@ def results(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         return
     value = node.value
     pieces = [code.text(element) for element in value.elts] if isinstance(value, ast.Tuple) else []
-    if pieces:
+    if pieces[1:]:
         for at in range(len(pieces)):
             fresh = [*pieces[:at], *pieces[at + 1 :]]
-            yield code.swap(2, value, ", ".join(fresh) if fresh[1:] else fresh[0], RESULTS)
+            yield code.swap(2, value, ", ".join(fresh), RESULTS)
         yield code.swap(2, value, f"np.array([{', '.join(pieces)}])", RESULTS)
+    elif pieces:
+        yield code.swap(0, value, pieces[0], COMMA)
     pieces = pieces or [code.text(value)]
     for name in code.known_at(node):
         for at in range(len(pieces) + 1):
