@@ -18,6 +18,7 @@ from .packages import Interpreter, interpreter, places
 Tier = Literal["bubblewrap", "landlock", "process"]
 
 HERE = Path(__file__).parent
+LATE = "student/checks/waiting.py"  # imported where a cell waits for something
 INSIDE = (
     "limits.py",
     "sandbox/boot.py",
@@ -29,6 +30,7 @@ INSIDE = (
     "student/checks/errors.py",
     "student/checks/expressions.py",
     "student/checks/imports.py",
+    "student/checks/magics.py",
     "student/checks/likeness.py",
     "student/checks/meanings.py",
     "student/checks/misfits.py",
@@ -36,7 +38,7 @@ INSIDE = (
     "student/checks/standins.py",
     "student/checks/states.py",
     "student/checks/unknown.py",
-    "student/checks/waiting.py",
+    LATE,
     "student/checks/words.py",
     "student/checks/mending/code.py",
 )
@@ -120,7 +122,8 @@ def _readable(python: Interpreter, found: dict[str, Path]) -> list[str]:
     """What Landlock lets through; of the standard library all but its site-packages."""
     library = [path for path in python.stdlib.iterdir() if path.name != "site-packages"]
     other = [Path("/etc/ld.so.cache"), Path("/dev/null"), Path("/dev/urandom")]
-    paths = [*library, *found.values(), *python.system, python.libpython, *other]
+    late = HERE.parent / LATE
+    paths = [*library, *found.values(), *python.system, python.libpython, *other, late]
     return [str(path) for path in paths if path and path.exists()]
 
 

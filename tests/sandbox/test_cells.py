@@ -128,9 +128,9 @@ def test_random_numbers_are_the_same_every_time(any_jail, call):
     assert call(any_jail, source).value == call(any_jail, source).value
 
 
-def test_a_cell_may_await(any_jail, call):
+def test_a_cell_may_await(jail, call):
     waited = "import asyncio\nawait asyncio.sleep(0.01)\nasync def two(): return 2\nx = await two()"
-    assert call(any_jail, f"{waited}\ndef f(): return x").value == 2
+    assert call(jail, f"{waited}\ndef f(): return x").value == 2
 
 
 def test_a_module_that_is_missing_fails_where_it_is_used(any_jail, call):

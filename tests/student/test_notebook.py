@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.student.checks.finding import Cell
+from autograder.student.checks.imports import missing
 from autograder.student.checks.magics import runnable
 from autograder.student.checks.notebook import put_back, read, run
 
@@ -68,9 +69,21 @@ def test_text_that_is_no_python_comes_back_to_be_complained_about():
     assert runnable("def f(:\n    pass")[0] == "def f(:\n    pass"
 
 
-@pytest.mark.parametrize("source", ["x = '\0'", "(" * 5000 + ")" * 5000, "\ud800"])
+LONG = [
+    "x = '\0'",
+    "(" * 5000 + ")" * 5000,
+    "\ud800",
+    "!\nx = '" + "\\" * 5001,
+    "!\nwith " + "a." * 20_000 + "b(): import c",
+    "%time " + "a = " * 20_000,
+]
+
+
+@pytest.mark.parametrize("source", LONG)
 def test_hostile_text_does_not_raise(source):
-    assert isinstance(runnable(source)[0], str)
+    text, _ = runnable(source)
+    assert isinstance(text, str)
+    assert isinstance(missing(text), list)
 
 
 def test_cells_run_in_order_and_a_failing_one_does_not_stop_the_next():

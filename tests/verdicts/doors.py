@@ -66,8 +66,13 @@ def marked(cases: Handeds, folder: Path) -> Shares:
         paths[case].write_bytes(handed.data)
     command = [sys.executable, "-m", "autograder", "mark", "--json", "--i-accept-unsandboxed"]
     ran = subprocess.run(
-        [*command, *map(str, paths.values())], capture_output=True, timeout=1800, check=False
+        [*command, *map(str, paths.values())],
+        capture_output=True,
+        timeout=1800,
+        check=False,
+        text=True,
     )
+    assert ran.returncode == 0, ran.stderr
     reports = map(json.loads, ran.stdout.splitlines())
     return {
         case: {

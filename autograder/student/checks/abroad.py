@@ -6,11 +6,12 @@ import ast
 from typing import Any, Iterable, Iterator  # noqa: UP035
 
 from .imports import is_graded, lacking, missing, optional
-from .magics import is_python, runnable
+from .magics import parsed, runnable
 from .message import Feedback
 from .states import used_by
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+IMPORTS = (ast.Import, ast.ImportFrom)
 
 
 def warned(feedback: Feedback, source: str, needed: Iterable[str] = ()) -> Feedback:
@@ -63,7 +64,7 @@ def _module_of(value: Any) -> str:
 def _used_before(source: str, name: str) -> set[str]:
     """The names that a cell uses on the way to a definition, and within it those of its imports."""
     text, _ = runnable(source)
-    tree = ast.parse(text) if is_python(text) else ast.Module([], [])
+    tree = parsed(text) or ast.Module([], [])
     defining = [at for at, node in enumerate(tree.body) if getattr(node, "name", "") == name]
     end = defining[-1] + 1 if defining else len(tree.body)
     parts = [part for node in tree.body[:end] for part in _run_at_once(node)]
@@ -77,7 +78,7 @@ def _used_before(source: str, name: str) -> set[str]:
 
 def _run_at_once(node: ast.stmt) -> Iterator[ast.AST]:
     """What of a statement runs when its cell does; a function that imports something, whole."""
-    if isinstance(node, FUNCTIONS) and not missing(ast.unparse(node)):
+    if isinstance(node, FUNCTIONS) and not any(isinstance(one, IMPORTS) for one in ast.walk(node)):
         yield from (*node.decorator_list, *node.args.defaults)
     else:
         yield node

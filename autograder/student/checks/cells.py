@@ -14,7 +14,7 @@ from . import abroad, clock, grammar
 from .errors import line_of, tell
 from .finding import definitions
 from .instrument import Untraceable, source_of
-from .magics import is_python, runnable
+from .magics import parsed, runnable
 from .message import Feedback
 from .notebook import read
 from .public import Assignment
@@ -146,7 +146,6 @@ def _comes_from(function: Any, source: str) -> bool:
 def _definitions(source: str, name: str) -> list[str]:
     """The definitions of a function in the text of a cell, whatever their layout."""
     text, _ = runnable(source)
-    if not is_python(text):
-        return []
-    found = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    tree = parsed(text) or ast.Module([], [])
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     return [ast.dump(node) for node in found if node.name == name]

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from typing import Collection, Iterator, NamedTuple, Sequence  # noqa: UP035
 
-from .magics import is_python, runnable
+from .magics import parsed, runnable
 
 # How surely a cell answers an exercise.
 NOT_AT_ALL, BROKEN, ASSIGNED, DEFINED = range(4)
@@ -110,11 +109,8 @@ def definitions(source: str, names: Collection[str]) -> dict[str, int]:
     if not mentioned:
         return {}
     text, _ = runnable(source)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parsed(text)
+    if tree is None:
         return {name: BROKEN for name in mentioned if _looks_defined(source, name)}
     found = dict(_defined(tree))  # the last definition of a name counts
     return {name: found[name] for name in mentioned if name in found}
@@ -172,7 +168,7 @@ def is_left_over(node: ast.AST) -> bool:
 def has_left_over(source: str, name: str) -> bool:
     """Whether a cell defines a function in which the stub's `raise` still stands."""
     text, _ = runnable(source)
-    tree = ast.parse(text) if is_python(text) else ast.Module([], [])
+    tree = parsed(text) or ast.Module([], [])
     found = [node for node in ast.walk(tree) if getattr(node, "name", "") == name]
     return bool(found) and is_left_over(found[-1])
 

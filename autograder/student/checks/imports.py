@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import ast
 import sys
-import warnings
-from contextlib import suppress
 from typing import Any, Iterable, Iterator, NamedTuple  # noqa: UP035
+
+from .magics import parsed
 
 GRADED = ("numpy", "matplotlib")
 ALSO = ("mpl_toolkits", "pylab")  # parts of these
@@ -53,10 +53,7 @@ def optional(source: str) -> set[str]:
 
 def _tree(source: str) -> ast.Module:
     """The tree of a text; an empty one where it is no Python or imports nothing."""
-    with warnings.catch_warnings(), suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-        warnings.simplefilter("ignore")
-        return ast.parse(source if "import" in source else "")
-    return ast.Module([], [])
+    return (parsed(source) if "import" in source else None) or ast.Module([], [])
 
 
 def lacking(modules: Iterable[str], what: str = "this cell imports") -> str:

@@ -53,13 +53,17 @@ def runnable(source: str) -> tuple[str, list[str]]:
 
 
 def is_python(source: str) -> bool:
+    return parsed(source) is not None
+
+
+def parsed(source: str) -> ast.Module | None:
+    """The tree of a text, None where it is no Python. It is not compiled: that may take forever."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            ast.parse(source)  # compiling could take time and memory without end
+            return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
+        return None
 
 
 def _shifted(lines: list[str]) -> list[str]:
@@ -130,7 +134,7 @@ class _Place:
 
     def _leave(self, line: str, start: int) -> int | None:
         """Goes on behind the end of a text; one with single quotes ends with its line."""
-        found = re.compile(rf"(?:\\.|(?!{self.quote}).)*{self.quote}").match(line, start)
+        found = re.compile(rf"(?:\\.|(?!{self.quote})[^\\])*{self.quote}").match(line, start)
         if not found and (len(self.quote) == 3 or line.endswith("\\")):
             return None
         self.quote = ""
