@@ -49,10 +49,16 @@ def at_home(folders: dict[str, Path], *words: str) -> States:
     """What `python practice.py WORDS` says in each folder."""
 
     def ask(folder: Path) -> dict[str, str]:
-        command = [sys.executable, "practice.py", *words]
-        how: dict[str, Any] = {"capture_output": True, "encoding": "utf-8", "timeout": 120}
-        said = subprocess.run(command, cwd=folder, env=environment(), check=False, **how).stdout
-        return {name: SYMBOLS[symbol] for symbol, name in LISTED.findall(said)}
+        ran = subprocess.run(
+            [sys.executable, "practice.py", *words],
+            cwd=folder,
+            env=environment(),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        return {name: SYMBOLS[symbol] for symbol, name in LISTED.findall(ran.stdout)}
 
     with ThreadPoolExecutor(2) as pool:
         return dict(zip(folders, pool.map(ask, folders.values()), strict=True))
