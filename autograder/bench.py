@@ -24,7 +24,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from autograder import catalog
+from autograder import bench_waits, catalog
 from autograder.catalog import Assignment, Catalog
 from autograder.course import CONFIG, Course
 from autograder.gradebook import opened
@@ -43,6 +43,7 @@ c.CourseDirectory.course_id = "stock"
 c.CourseDirectory.source_directory = "assignments"
 c.CourseDirectory.submitted_directory = "classroom/submitted"
 c.CourseDirectory.autograded_directory = "classroom/autograded"
+c.CourseDirectory.feedback_directory = "classroom/feedback"
 c.CourseDirectory.db_url = "sqlite:///" + {root!r} + "/classroom/gradebook.db"
 """
 # Of a hundred answers so many are a known mistake, untouched, or right in another style.
@@ -245,7 +246,11 @@ def main(few: int, some: int, many: int, again: int, curve: tuple[int, ...]) -> 
             rows = [grade(place, count) for count in curve]
         else:
             rows = [stock(place, few), plugin(place, some), grade(place, many), floor(place, some)]
+            ours, other = Course(place / f"grade-{many}"), Course(place / "stock")
+            found = list(bench_waits.waits(ours, other, assignment_name(ours), many))
     Console().print(table(rows))
+    if not curve:
+        Console().print(bench_waits.table(found))
     if again and not curve:
         Console().print(twice(again))
 
