@@ -108,6 +108,9 @@ def new(assignment: str, functions: tuple[str, ...]) -> None:
 @UNSANDBOXED
 def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandboxed: bool) -> None:
     """Mark notebooks and print the reports; writes nothing."""
+    from autograder.run import apart
+
+    apart.begin(1)
     from autograder.printing import reports
     from autograder.run.one_by_one import OneByOne
 
@@ -146,6 +149,10 @@ def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
     Run it again at any time: what was marked and has not changed is left as it is. Notebooks, zips
     of Moodle or Canvas and folders that were dropped into classroom/submitted are collected first.
     """
+    from autograder.run import apart
+
+    if not (dry_run or choices["scheduler"]):
+        apart.begin(choices["workers"] or apart.processors())
     from autograder.printing import runs
     from autograder.run import grading
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from autograder.catalog import Catalog
 from autograder.course import Course
-from autograder.run import executors, workers
+from autograder.run import apart, executors, workers
 from autograder.run.apart import TooLong
 from autograder.run.jobs import Job, Jobs, Rules
 from autograder.run.store import Store
@@ -44,7 +44,7 @@ class Ahead:
 
     def take(self, handed: Handed) -> Marked:
         """What became of one submission. Raises what marking it raised."""
-        while self._todo and len(self._pending) <= AHEAD * executors.processors():
+        while self._todo and len(self._pending) <= AHEAD * apart.processors():
             self._pending.append(self._start(self._todo.popleft()))
         while self._pending and self._pending[0][0].handed != handed:
             self._pending.popleft()
@@ -78,7 +78,7 @@ def _one() -> Executor:
 
 
 def _several() -> Executor:
-    return _until_the_end(executors.local(executors.processors()))
+    return _until_the_end(executors.local(apart.processors()))
 
 
 def _until_the_end(executor: Executor) -> Executor:

@@ -1,10 +1,12 @@
 """Work that may never end, done in a process of its own, which is ended from outside."""
 
+import os
 import pickle
 import subprocess
 import sys
 import threading
 import weakref
+from collections import deque
 from collections.abc import Callable
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -41,7 +43,7 @@ class Desk:
         tries = 0
         while tries < TRIES and not self._is_closed:
             if self._worker is None or not self._worker.is_alive:
-                self._worker = Worker()
+                self._worker = _BEGUN.pop() if _BEGUN else Worker()
             try:
                 self._worker.get_ready(prepare)
                 return self._worker.do(task, seconds)
@@ -57,6 +59,16 @@ class Desk:
             self._worker.kill()
 
 
+def processors() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def begin(count: int) -> None:
+    """Starts so many processes before there is work: they import what they need meanwhile."""
+    _BEGUN.extend(Worker() for _ in range(count))
+
+
 def desk() -> Desk:
     """That of this thread."""
     if not hasattr(_MINE, "desk"):
@@ -65,6 +77,7 @@ def desk() -> Desk:
 
 
 _MINE = threading.local()
+_BEGUN: "deque[Worker]" = deque()
 
 
 class Worker:

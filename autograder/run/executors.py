@@ -1,6 +1,5 @@
 """The executors that mark submissions, on this machine or on a cluster, each in bounded time."""
 
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -85,8 +84,3 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
         if not count:
             raise CourseError(f"The scheduler at {address} has no workers. Start some first.")
         yield Remote(client.get_executor(pure=False, retries=2)), count
-
-
-def processors() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

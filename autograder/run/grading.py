@@ -17,7 +17,7 @@ from autograder import catalog
 from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
 from autograder.release import freshness
-from autograder.run import executors, workers
+from autograder.run import apart, executors, workers
 from autograder.run.crew import Crew
 from autograder.run.jobs import Job, Jobs, Rules
 from autograder.run.outcome import watched
@@ -198,7 +198,7 @@ def _hiring(options: Options) -> Iterator[tuple[Executor, int]]:
         with executors.cluster(options.scheduler) as found:
             yield found
         return
-    count = options.workers or executors.processors()
+    count = options.workers or apart.processors()
     executor = executors.local(count)
     try:
         yield executor, count

@@ -9,8 +9,12 @@ import select
 import signal
 import sys
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from threading import Thread
+
+# What every task needs, imported before the first one comes.
+TASKS = "autograder.run.workers"
 
 
 def main(line: Connection) -> None:
@@ -19,6 +23,8 @@ def main(line: Connection) -> None:
     Thread(target=_end_with_the_parent, args=[line.fileno()], daemon=True).start()
     with suppress(EOFError, OSError):  # nobody asks any more
         sys.path[:] = line.recv()
+        with suppress(ImportError):  # a task that needs it will say so
+            import_module(TASKS)
         while True:
             line.send_bytes(_answer(line.recv_bytes()))
 
