@@ -68,6 +68,7 @@ class Round:
         self._jobs, self._store, self._writer, self.tally = jobs, store, writer, tally
         self._give_up = give_up
         self._batch: list[Finished] = []
+        self._enough = 1  # the first is told of at once, then ever more together
         self._failures = 0
         self._pace = Pace()
         self._slow: list[Job] = []
@@ -111,8 +112,9 @@ class Round:
                 yield self._fail(job.handed, error)
                 continue
             self._batch.append(Finished(job, outcome))
-            if len(self._batch) >= BATCH:
+            if len(self._batch) >= self._enough:
                 yield from self._write()
+                self._enough = min(2 * self._enough, BATCH)
 
     def _write(self) -> Iterator[Event]:
         """Writes the batch; where that fails, each submission by itself."""
