@@ -182,7 +182,8 @@ def _plain(path: Path) -> Iterator[IO[bytes]]:
 
 def _entries(archive: zipfile.ZipFile, budget: Budget) -> tuple[list[Item], list[str]]:
     """The files of an archive that can be read, and sentences about the others."""
-    items, problems, passed_over = [], [], PassedOver()
+    items: dict[tuple[str, ...], Item] = {}  # of two entries of one name the last counts
+    problems, passed_over = [], PassedOver()
     folders, entered = dict[tuple[str, ...], None](), set[tuple[str, ...]]()
     for entry in archive.infolist():
         name = real_name(entry).replace("\\", "/")
@@ -195,9 +196,9 @@ def _entries(archive: zipfile.ZipFile, budget: Budget) -> tuple[list[Item], list
         elif trouble := _trouble(entry, name, parts):
             problems.append(f"{quoted(name)} was not read: it {trouble}.")
         else:
-            items.append(_entry(archive, entry, parts, budget))
-    items += [_nothing_in(parts) for parts in folders if parts and parts not in entered]
-    return items, problems + passed_over.sentences()
+            items[parts] = _entry(archive, entry, parts, budget)
+    empty = [_nothing_in(parts) for parts in folders if parts and parts not in entered]
+    return [*items.values(), *empty], problems + passed_over.sentences()
 
 
 def _trouble(entry: zipfile.ZipInfo, name: str, parts: tuple[str, ...]) -> str:

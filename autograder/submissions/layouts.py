@@ -3,6 +3,7 @@
 Nothing below that level names anybody: it is a student's own.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -157,4 +158,5 @@ def _sorted(place: Place, namer: Namer) -> Sorted:
 def _person(name: str, assignments: Collection[str]) -> Owner | None:
     """The person that a file or a folder may be named after."""
     called = without(name, assignments)
-    return named(called) if is_somebody(called) else None
+    parts = [part for part in re.split(r"\s+-\s+", called) if is_somebody(part)]
+    return named(" - ".join(parts)) if parts else None

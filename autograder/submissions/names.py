@@ -10,22 +10,24 @@ from autograder.visible import JOINERS
 SIGNS = "@.-_"
 # What stands for a letter that could not be read.
 UNREADABLE = "\ufffd"
-NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json")
-ARCHIVES = (".zip",)
+# Endings, with what browsers and mail programs add to them.
+NOTEBOOK = re.compile(r"\.ipynb[\s._-]*(txt|json|download)?(\s*\(\d{1,3}\))?[\s.]*$", re.I)
+ARCHIVE = re.compile(r"\.zip[\s.]*$", re.I)
 # What people and programs call files and folders, in some languages; nobody is called so.
 WORDS = """
-    a abgabe all answer answers assignment assignments aufgabe aufgaben backup blackboard bulk
-    canvas cells checkpoint class code colab collected copia copie copy course de deep del der
-    des devoir devoirs download downloads draft drive du ejercicio ejercicios entrega entregas
-    everything exam exercise exercises export fertig file files final finale finished fixed
-    folder google gradescope group hand handed homework hw index jupyter kopie kurs lab last
-    late latest learning loesung lösung main meine moodle my network neue neural new nn
-    notebook notebooks nouveau nuevo of old part project projekt python ready rendu rendus
-    resubmission revised sheet solution solutions solved student students submission
-    submissions submit submitted tarea tareas task teams temp test the tmp ubung untitled
-    update updated upload uploads version von week woche work worksheet übung
-    копия ответ ответы задание домашнее 作业 作業 副本 最终 未命名 提出 課題 コピー 과제 사본
-    تمرین تکلیف کپی نهایی حل واجب نسخة
+    a abgabe abgaben all answer answers assignment assignments aufgabe aufgaben backup blackboard
+    blatt brightspace bulk canvas cells checkpoint class classroom code colab collected copia
+    copie copy course de deep del der des devoir devoirs download downloads draft drive du
+    ejercicio ejercicios entrega entregas everything exam exercise exercises export fertig file
+    files final finale finished fixed folder google gradescope group hand handed home homes
+    homework hw ilias inbound index jupyter kopie kurs lab last late latest learning loesung
+    lösung main meine moodle my network neue neural new nn notebook notebooks nouveau nuevo of old
+    part project projekt python ready rendu rendus resubmission revised sakai semester sheet
+    solution solutions solved student students submission submissions submit submitted tarea
+    tareas task teams temp test the tmp ubung uebung uebungen untitled update updated upload
+    uploads users version von week woche work worksheet übung übungen
+    копия ответ ответы задание домашнее 作业 作業 副本 最终 未命名 提出 課題
+    コピー 과제 사본 تمرین تکلیف کپی نهایی حل واجب نسخة
 """
 NOBODY = frozenset(WORDS.split())
 
@@ -64,7 +66,7 @@ def is_somebody(name: str) -> bool:
 
 def _is_number(name: str) -> bool:
     """A matriculation number; a try or a year has fewer digits."""
-    return bool(re.fullmatch(r"[A-Za-z]?\d{5,}", name.strip()))
+    return bool(re.fullmatch(r"[A-Za-z]?\d{5,}", name.strip(" " + SIGNS)))
 
 
 def without(name: str, assignments: Collection[str]) -> str:
@@ -76,16 +78,14 @@ def without(name: str, assignments: Collection[str]) -> str:
 
 
 def is_notebook(name: str) -> bool:
-    return name.lower().endswith(NOTEBOOKS)
+    return bool(NOTEBOOK.search(name))
 
 
 def is_archive(name: str) -> bool:
-    return name.lower().endswith(ARCHIVES)
+    return bool(ARCHIVE.search(name))
 
 
 def stem(name: str) -> str:
     """A file's name without what says that it is a notebook or an archive."""
-    for ending in sorted((*NOTEBOOKS, *ARCHIVES), key=len, reverse=True):
-        if name.lower().endswith(ending):
-            return name[: -len(ending)]
-    return name
+    ending = NOTEBOOK.search(name) or ARCHIVE.search(name)
+    return name[: ending.start()] if ending else name

@@ -8,6 +8,8 @@ from autograder.limits import MAX_LOOKED, MAX_NOTEBOOKS, MAX_ZIPS
 from autograder.submissions.items import Item, Refused, Source, nested
 from autograder.submissions.names import is_archive, is_notebook
 
+ZIP = b"PK\3\4"
+
 
 class Candidate(NamedTuple):
     """A notebook: its path in a sentence, how to read it (raises Refused), and its entry's time."""
@@ -19,8 +21,7 @@ class Candidate(NamedTuple):
 
 def notebooks(items: list[Item], source: Source, problems: list[str]) -> Iterator[Candidate]:
     """The notebooks, those in archives last; `problems` gets sentences about what is not read."""
-    found = [item for item in items if is_notebook(item.name)]
-    archives = [item for item in items if is_archive(item.name)]
+    found, archives = _told_apart(items)
     for kind, several, most in (("notebooks", found, MAX_NOTEBOOKS), ("zips", archives, MAX_ZIPS)):
         if len(several) > most:
             problems.append(f"Of {len(several)} {kind}, the first {most} were looked at.")
@@ -33,6 +34,32 @@ def notebooks(items: list[Item], source: Source, problems: list[str]) -> Iterato
                 yield one._replace(read=allowance.counting(one.read))
         except Refused as error:
             problems.append(f"{archive.shown} was not read: {error}")
+
+
+def _told_apart(items: list[Item]) -> tuple[list[Item], list[Item]]:
+    """Notebooks and archives: by their names, unless what is in them says otherwise.
+
+    Where no file has such a name, those count that begin like a notebook.
+    """
+    named = [item for item in items if is_notebook(item.name) or is_archive(item.name)]
+    notebooks: list[Item] = []
+    archives: list[Item] = []
+    for item in named:
+        begins = _beginning(item) if len(named) <= MAX_NOTEBOOKS else b""
+        is_zip = begins == ZIP or (is_archive(item.name) and begins[:1] != b"{")
+        (archives if is_zip else notebooks).append(item)
+    if not named:
+        others = [item for item in items[:MAX_NOTEBOOKS] if item.name]
+        notebooks = [item for item in others if _beginning(item)[:1] == b"{"]
+    return notebooks, archives
+
+
+def _beginning(item: Item) -> bytes:
+    try:
+        with item.opened() as file:
+            return file.read(len(ZIP))
+    except (Refused, OSError):
+        return b""
 
 
 class Allowance:

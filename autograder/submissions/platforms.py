@@ -44,6 +44,11 @@ CANVAS = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<user>\d+)_(?P<number>\
 ANONYMOUS = re.compile(r"anon_(?P<late>LATE_)?(?P<user>[A-Za-z0-9]{5})_(?P<number>\d+)_.+")
 # Blackboard: `Homework 1_alovelace_attempt_2026-11-02-10-00-00_activations.ipynb`, and a .txt.
 BLACKBOARD = re.compile(r".+?_(?P<name>[^_]+)_attempt_(?P<when>\d{4}(-\d\d){5})(_.*|\.txt)?")
+# Brightspace: `12345-678 - Ada Lovelace - Nov 2, 2026 1000 AM - activations.ipynb`, or a folder.
+BRIGHTSPACE = re.compile(
+    r"(?P<number>\d+)-\d+ - (?P<name>.+?)"
+    r" - (?P<when>[A-Z][a-z]{2} \d\d?, \d{4} \d{3,4} [AP]M)( - .*)?"
+)
 # nbgrader's exchange: `ada+activations+2026-11-02 10:00:00.000000 UTC+x7a9`, the end is optional.
 EXCHANGE = re.compile(
     r"(?P<name>[^+]+)\+(?P<assignment>[^+]+)\+(?P<when>\d{4}-\d\d?-\d[^+]*)(\+[^+]+)?"
@@ -98,13 +103,24 @@ def _blackboard(name: str) -> Owner | None:
     return named(match["name"], local=local, platform="blackboard")
 
 
+def _brightspace(name: str) -> Owner | None:
+    if not (match := BRIGHTSPACE.fullmatch(name)):
+        return None
+    day, hour, half = match["when"].rsplit(" ", 2)
+    try:
+        local = datetime.strptime(f"{day} {hour:0>4} {half}", "%b %d, %Y %I%M %p")
+    except ValueError:
+        return None
+    return named(match["name"], person=match["number"], local=local, platform="brightspace")
+
+
 def _exchange(name: str) -> Owner | None:
     if not (match := EXCHANGE.fullmatch(name)):
         return None
     try:
         return named(match["name"], when=parse_utc(match["when"]))
-    except (ValueError, OverflowError):
-        return None
+    except (ValueError, OverflowError):  # what a student's clock said
+        return named(match["name"])
 
 
 def _github(slug: str) -> Namer:
@@ -116,7 +132,7 @@ def _github(slug: str) -> Namer:
 
 
 # What stands first in a name is the platform's; of two patterns that fit, the first is meant.
-LAYOUTS: tuple[Namer, ...] = (_canvas, _anonymous, _moodle, _blackboard, _exchange)
+LAYOUTS: tuple[Namer, ...] = (_canvas, _anonymous, _moodle, _blackboard, _brightspace, _exchange)
 
 
 def platform_of(names: list[str], around: str) -> Namer | None:

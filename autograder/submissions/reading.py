@@ -22,6 +22,10 @@ MARKS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 
+# Reads no further than to the end of a notebook, whatever a crash left behind it. An integer of a
+# million digits takes minutes; as a float it is infinite.
+PATIENT = json.JSONDecoder(parse_int=float)
+
 
 class RawCell(msgspec.Struct):
     """The little of a submitted cell that is ever looked at."""
@@ -77,8 +81,7 @@ def _whatever_reads(data: bytes) -> list[RawCell]:
     does not know in its outputs. What is never looked at cannot make it unreadable."""
     text = _text(data[: MAX_ODD + 1])
     try:
-        # An integer of a million digits takes minutes; as a float it is infinite.
-        found = None if len(data) > MAX_ODD else json.loads(text, parse_int=float)
+        found = None if len(data) > MAX_ODD else PATIENT.raw_decode(text.lstrip())[0]
     except (ValueError, RecursionError):
         found = None
     if found is None:

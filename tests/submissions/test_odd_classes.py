@@ -1,0 +1,118 @@
+"""Layouts and files as platforms, browsers and people leave them: each person is found or named."""
+
+import warnings
+import zipfile
+from io import BytesIO
+
+import pytest
+from generated import zipped
+from lecture import CATALOG
+
+from autograder.submissions.handed_in import find_notebook
+from autograder.submissions.reading import recognise
+
+MOODLE = "{}_{}_assignsubmission_file_/"
+
+
+@pytest.fixture
+def right(right):
+    return right["activations"]
+
+
+PLATFORMS = {
+    "Brightspace": [
+        "12345-678 - {ada} - Nov 2, 2026 1000 AM - activations.ipynb",
+        "12345-678 - {ada} - Nov 1, 2026 100 PM - activations.ipynb",
+        "12346-678 - {bob} - Nov 2, 2026 1000 AM - my - work.ipynb",
+    ],
+    "Sakai": [
+        "activations/{ada}/Submission attachment(s)/activations.ipynb",
+        "activations/{bob}/Submission attachment(s)/activations.ipynb",
+    ],
+    "ILIAS": ["Abgaben/Uebung 1/{ada}/1_activations.ipynb", "Abgaben/Uebung 1/{bob}/1_x.ipynb"],
+    "Teams": [
+        "Submitted files/{ada}/activations/Version 1/activations.ipynb",
+        "Submitted files/{bob}/activations/activations.ipynb",
+    ],
+    "Google": ["{ada} - activations.ipynb", "{bob} - Copy of activations.ipynb"],
+    "a hub": ["home/{ada}/activations/x.ipynb", "home/{bob}/activations/activations.ipynb"],
+    "weeks": ["week 3/activations/{ada}/x.ipynb", "week 3/activations/{bob}/x.ipynb"],
+}
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_a_platforms_layout_names_its_people(told, source, right, platform):
+    paths = [path.format(ada="Ada King", bob="Bob Ray") for path in PLATFORMS[platform]]
+    files = {path: right + b" " * at for at, path in enumerate(paths)}
+    students, found = told(source("submissions.zip", files))
+    assert students == {"Ada-King", "Bob-Ray"}
+    assert not found.questions
+
+
+def test_one_who_takes_a_name_of_a_platforms_does_not_decide_the_layout(told, source, right):
+    names = ("Ada", "Bob", "Cem_1_assignsubmission_file_", "Dan+x+2030-01-01")
+    students, found = told(source("submissions.zip", {f"{one}/x.ipynb": right for one in names}))
+    assert students == {"Ada", "Bob"}
+    assert len(found.questions) == 2
+
+
+def test_a_clock_that_is_far_off_costs_the_time_only(told, source, right):
+    names = ("ada+activations+2026-11-02 10:00:00 UTC", "bob+activations+0001-01-01 00:00:00 UTC")
+    students, found = told(source("inbound.zip", {f"{one}/x.ipynb": right for one in names}))
+    assert students == {"ada", "bob"}
+    assert not found.questions
+
+
+def test_whoever_hands_in_nothing_that_can_be_read_is_named(told, source, right):
+    files = {
+        "Ada/": b"",
+        ".Bob/x.ipynb": right,
+        "Cem/essay.pdf": b"x",
+        "Dan/x.ipynb": right,
+        "☃/essay.pdf": b"x",
+        "loose.pdf": b"x",
+    }
+    students, found = told(source("submissions.zip", files))
+    assert students == {"Dan"}
+    said = " ".join(found.problems)
+    assert all(name in said for name in ("Ada", ".Bob", "Cem", "☃", "loose.pdf"))
+
+
+def test_two_of_one_id_are_told_apart_where_one_has_no_notebook(told, source, right):
+    _, found = told(
+        source("submissions.zip", {"Ada:Ray/essay.pdf": b"x", "Ada+Ray/x.ipynb": right})
+    )
+    assert "Ada-Ray handed in no notebook, but essay.pdf." in found.problems
+
+
+def twice(first, second):
+    """A zip in which two entries have one name."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        archive.writestr("activations.ipynb", first)
+        archive.writestr("activations.ipynb", second)
+    return out.getvalue()
+
+
+def test_what_is_in_a_file_tells_what_it_is(place, told, source, right):
+    files = {
+        "a zip by the name of a notebook": ("x.ipynb", zipped({"x.ipynb": right})),
+        "a notebook by the name of a zip": ("x.zip", right),
+        "another ending": ("activations.json", right),
+        "no ending": ("activations", right),
+        "a browser's ending": ("activations.ipynb.download", right),
+        "a space at the end": ("activations.ipynb ", right),
+        "a second download": ("activations.ipynb (1)", right),
+        "a crash's zeros": ("activations.ipynb", right + bytes(500)),
+        "the last of two": ("w.zip", twice(b"nothing", right)),
+    }
+    handed = {
+        MOODLE.format(who, at) + name: data for at, (who, (name, data)) in enumerate(files.items())
+    }
+    students, found = told(source("class.zip", handed))
+    assert len(students) == len(files), found.problems
+    for who in students:
+        notebook = place.submitted / who / "activations" / "activations.ipynb"
+        found = find_notebook(notebook.parent, "activations", CATALOG)
+        assert recognise(CATALOG, found.data, "") == "activations"
