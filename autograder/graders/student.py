@@ -142,8 +142,8 @@ class Student:
         inputs = [probe.args for probe in probes]
         start = time.monotonic()
         if text := self._edited.get(exercise.name):
-            pairs = [(text, args) for args in inputs]
-            given = list(self._process.variants(exercise.name, pairs, answers, self._at_end))
+            how = inputs, answers, self._at_end
+            given = list(self._process.edited(exercise.name, text, *how))
             gone = Answer(failure=Failure("stopped", "a part of a second", exercise.name))
             given += [gone] * (len(probes) - len(given))
         else:
@@ -166,8 +166,8 @@ class Student:
     def variants(self, exercise: Exercise, texts: Iterable[str], probe: Probe) -> Iterator[Try]:
         """One call of what each text defines in the place of a function, while there is time."""
         answers = self._answers(exercise)
-        pairs = ((text, probe.args) for text in texts)
-        for answer in self._process.variants(exercise.name, pairs, answers, self._at_end):
+        how = probe.args, answers, self._at_end
+        for answer in self._process.variants(exercise.name, texts, *how):
             yield Try(probe, answer.value, answer.failure, answer.args_after)
 
     def _answers(self, exercise: Exercise) -> dict[str, Callable[..., Any]]:

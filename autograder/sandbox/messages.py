@@ -61,7 +61,8 @@ class Call(Struct, tag=True):
     """To the student: call a function; calls to `answers` inside it come back as Asked.
 
     `at_end`: as the names stand after the last cell, not as they stood at the function's check.
-    `text`: what to define and call in the place of the notebook's own function.
+    `texts`: what to define and call in the place of the notebook's own function. Each is answered,
+    the second with the next serial number.
     `counted`: return how many steps it takes, not its value.
     """
 
@@ -70,7 +71,7 @@ class Call(Struct, tag=True):
     args: Node
     answers: list[str]
     at_end: bool
-    text: str = ""
+    texts: list[str] = []
     counted: bool = False
 
 

@@ -1,6 +1,7 @@
 """One call of a student's function: the order that goes in, and what the reply to it means."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple, Self
 
 from . import wire
@@ -10,7 +11,7 @@ from .outcome import Answer, Failure, stop_of
 
 Args = tuple[Any, ...]
 AHEAD = 16 * 1024  # bytes of orders that are sent together
-FEW = 3 * 1024  # the same where the first answers may make the others needless
+FIRST, MOST = 16, 128  # texts that are sent together, at first and at most
 
 
 class Order(NamedTuple):
@@ -20,6 +21,7 @@ class Order(NamedTuple):
     name: str
     args: Args
     frame: bytes
+    calls: int = 1
 
     @classmethod
     def of(
@@ -29,19 +31,34 @@ class Order(NamedTuple):
         args: Args,
         answers: Collection[str],
         at_end: bool,
-        text: str = "",
+        texts: Sequence[str] = (),
         counted: bool = False,
     ) -> Self:
         """The call `name(*args)`, within which calls of `answers` are answered out here.
 
-        With `text`, of the function that it defines; `counted`, for its steps and not its value.
+        With `texts`, of the functions that they define, the later with the next serial numbers;
+        `counted`, for its steps and not its value.
         """
         parts: list[bytes] = []
-        call = Call(serial, name, wire.pack(args, parts), sorted(answers), at_end, text, counted)
-        return cls(serial, name, args, wire.frame(call, parts))
+        call = Call(
+            serial, name, wire.pack(args, parts), sorted(answers), at_end, list(texts), counted
+        )
+        return cls(serial, name, args, wire.frame(call, parts), len(texts) or 1)
+
+    def singles(self) -> Iterator["Order"]:
+        """The order for each of its calls."""
+        return (self._replace(serial=self.serial + number) for number in range(self.calls))
 
 
-def batches(orders: Iterable[Order], one_by_one: bool, ahead: int = AHEAD) -> Iterator[list[Order]]:
+def growing(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts to send together: few at first, for an early answer may make the others needless."""
+    rest, size = iter(texts), FIRST
+    while some := list(islice(rest, size)):
+        yield some
+        size = min(2 * size, MOST)
+
+
+def batches(orders: Iterable[Order], one_by_one: bool) -> Iterator[list[Order]]:
     """Orders to send before the first is answered, which spares both sides much waking up.
 
     Few bytes at once: if both sides waited for the other to read, neither would. What is answered
@@ -49,7 +66,7 @@ def batches(orders: Iterable[Order], one_by_one: bool, ahead: int = AHEAD) -> It
     """
     batch: list[Order] = []
     for order in orders:
-        if batch and (one_by_one or sum(len(one.frame) for one in [*batch, order]) > ahead):
+        if batch and (one_by_one or sum(len(one.frame) for one in [*batch, order]) > AHEAD):
             yield batch
             batch = []
         batch.append(order)

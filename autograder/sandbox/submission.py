@@ -13,12 +13,13 @@ from autograder.limits import Limits
 from . import wire
 from .line import Clock, Line, LostError
 from .messages import EXCEPTIONS, Asked, Bound, Failed, Ran, Returned, Run, Source
-from .orders import FEW, Args, Order, answer_of, batches, failure_of
+from .orders import Args, Order, answer_of, batches, failure_of, growing
 from .outcome import Answer, Cell, CellOutcome, Changed, Failure, stop_of
 from .questions import at_most, told
 
 References = Mapping[str, Callable[..., Any]]
 NOBODY: References = {}
+TRYING = 0.5  # seconds for all variants of a function on one input; their number ends it earlier
 PLOTS = re.compile("matplotlib|pylab")  # half a second to import, so a server has done it
 
 
@@ -104,30 +105,51 @@ class Submission:
     def variants(
         self,
         name: str,
-        calls: Iterable[tuple[str, Args]],
+        texts: Iterable[str],
+        args: Args,
         answers: References = NOBODY,
         at_end: bool = False,
-        seconds: float = 0.1,
     ) -> Iterator[Answer]:
-        """Calls what a text defines in the place of an exercise's function, while time lasts.
+        """Calls what each text defines in the place of an exercise's function, while time lasts.
 
-        `calls` are such texts and the arguments.
-
-        One that ends the process ends this, for all functions. An order is given for some texts at
-        once, so more of them may be called than are asked for.
+        One that ends the process ends this, for all functions. Some are called at once, so more of
+        them may be called than are asked for.
         """
-        end = time.monotonic() + seconds
-        orders = (
-            Order.of(next(self._serials), name, args, answers, at_end, text) for text, args in calls
+        how = args, answers, at_end
+        yield from self._tried(
+            ([self._order(name, *how, some)] for some in growing(texts)), answers
         )
+
+    def edited(
+        self,
+        name: str,
+        text: str,
+        inputs: Sequence[Args],
+        answers: References = NOBODY,
+        at_end: bool = False,
+    ) -> Iterator[Answer]:
+        """As `variants`, of one text with several arguments."""
+        orders = [self._order(name, args, answers, at_end, [text]) for args in inputs]
+        yield from self._tried(batches(orders, bool(answers)), answers)
+
+    def _order(
+        self, name: str, args: Args, answers: References, at_end: bool, texts: Sequence[str]
+    ) -> Order:
+        first, *_ = [next(self._serials) for _ in texts]
+        return Order.of(first, name, args, answers, at_end, texts)
+
+    def _tried(self, batches: Iterable[list[Order]], answers: References) -> Iterator[Answer]:
+        """What becomes of orders with texts, while time lasts."""
+        end = time.monotonic() + TRYING
         try:
-            for some in batches(orders, bool(answers), FEW):
+            for some in batches:
                 if self._is_spoilt or time.monotonic() > end:
                     return
                 line = self._line_for(frozenset(answers))
-                with self._clock.allow(seconds):
+                with self._clock.allow(TRYING):
                     line.send(b"".join(order.frame for order in some))
-                    done = [self._answer(line, order, answers) for order in some]
+                    singles = [single for order in some for single in order.singles()]
+                    done = [self._answer(line, single, answers) for single in singles]
                 yield from done
         except LostError as lost:
             self._lose(lost)

@@ -66,6 +66,8 @@ def assigned(node: ast.AST, code: Code) -> Iterator[Edit | None]:
             yield code.put(2, node, *code.span(node), f"{target} *= {value}", GROWS)
     elif isinstance(node, ast.Assign) and len(node.targets) == 1:
         target, value = code.text(node.targets[0]), code.text(node.value)
+        if value in code.parameters and isinstance(node.targets[0], ast.Name):
+            yield code.swap(1, node.value, f"np.array({value}, dtype=float)", WRITES)
         for sign in ("+", "*"):
             yield code.put(2, node, *code.span(node), f"{target} {sign}= {value}", GROWS)
 
