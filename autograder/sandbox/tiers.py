@@ -13,35 +13,13 @@ from typing import Any, Literal
 
 from autograder.limits import Limits
 
+from .inside import inside
 from .packages import Interpreter, interpreter, places
 
 Tier = Literal["bubblewrap", "landlock", "process"]
 
 HERE = Path(__file__).parent
 LATE = "student/checks/waiting.py"  # imported where a cell waits for something
-INSIDE = (
-    "limits.py",
-    "sandbox/boot.py",
-    "sandbox/server.py",
-    "sandbox/child.py",
-    "sandbox/messages.py",
-    "sandbox/steps.py",
-    "sandbox/wire.py",
-    "student/checks/errors.py",
-    "student/checks/expressions.py",
-    "student/checks/imports.py",
-    "student/checks/magics.py",
-    "student/checks/likeness.py",
-    "student/checks/meanings.py",
-    "student/checks/misfits.py",
-    "student/checks/running.py",
-    "student/checks/standins.py",
-    "student/checks/states.py",
-    "student/checks/unknown.py",
-    LATE,
-    "student/checks/words.py",
-    "student/checks/mending/code.py",
-)
 ENVIRONMENT = {
     "PATH": "",
     "HOME": "/tmp",  # noqa: S108 - nothing can be written there
@@ -139,7 +117,7 @@ def _bubblewrap(setup: dict[str, Any]) -> tuple[list[str], dict[str, str]]:
     mounts = [(path, str(path)) for path in python.system]
     mounts += [(python.executable, executable), (python.stdlib, library)]
     mounts += [(path, f"/packages/{path.name}") for path in found.values()]
-    mounts += [(HERE.parent / name, f"/inside/{name}") for name in INSIDE]
+    mounts += [(HERE.parent / name, f"/inside/{name}") for name in inside()]
     if python.libpython:
         mounts.append((python.libpython, f"/python/lib/{python.libpython.name}"))
     setup["packages"] = {name: f"/packages/{path.name}" for name, path in found.items()}

@@ -1,15 +1,15 @@
 """Which isolation is taken, what it holds, and what is said when the best is not to be had."""
 
-import ast
 import shutil
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from autograder.doctor import proofs
 from autograder.sandbox import Cell, Jail, JailError, Limits, host, jail, tiers
+from autograder.sandbox import inside as inside_module
+from autograder.sandbox.inside import inside
 
 
 @pytest.fixture
@@ -25,22 +25,18 @@ def no_landlock(monkeypatch):
     monkeypatch.setattr(tiers, "_readable", refuse)
 
 
-def asked_for(name):
-    """The files that one of those inside imports relatively, by their paths in the package."""
-    package = Path(tiers.HERE.parent)
-    for node in ast.walk(ast.parse((package / name).read_text())):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            place = (
-                (package / name).parents[node.level - 1].joinpath(*(node.module or "").split("."))
-            )
-            files = [place.with_suffix(".py"), *(place / f"{one.name}.py" for one in node.names)]
-            yield from (file.relative_to(package).as_posix() for file in files if file.is_file())
-
-
 def test_all_that_is_imported_inside_is_inside():
-    asked = {file for name in tiers.INSIDE for file in asked_for(name)}
-    assert len(asked) > 10
-    assert asked - set(tiers.INSIDE) == set()
+    files = inside()
+    assert {"sandbox/boot.py", "sandbox/steps.py", "student/checks/errors.py"} <= set(files)
+    assert all((tiers.HERE.parent / name).is_file() for name in files)
+
+
+def test_what_must_stay_outside_is_refused(monkeypatch):
+    monkeypatch.setattr(inside_module, "START", ("graders/graded.py",))
+    inside.cache_clear()
+    with pytest.raises(RuntimeError, match=r"must not hold graders/graded\.py"):
+        inside()
+    inside.cache_clear()
 
 
 def test_the_best_isolation_is_taken_without_a_notice(any_jail):
