@@ -72,8 +72,13 @@ class Course:
 
     @property
     def site(self) -> str:
-        """Where the lecture's pages are published: site_url of mkdocs.yml, "" where it has none."""
-        found = re.search(r"^site_url: *[\"']?(https?://[^\s\"']+)", self._mkdocs, re.MULTILINE)
+        """Where the lecture's pages are published: site_url of mkdocs.yml, "" where it has none.
+
+        Of `!ENV [NAME, "https://…"]` it is the address that stands there: what is built for
+        students must not depend on who builds it.
+        """
+        written = r"^site_url: *(?:!ENV *\[\w+, *)?[\"']?(https?://[^\s\"'\]]+)"
+        found = re.search(written, self._mkdocs, re.MULTILINE)
         return found[1].rstrip("/") + "/" if found else ""
 
     @property

@@ -135,6 +135,8 @@ def test_points_lost_by_lateness_are_said(shown, page_of, report_with):
     [
         ("site_url: https://example.org/course\n", "https://example.org/course/"),
         ("site_url: 'https://example.org/'\n", "https://example.org/"),
+        ('site_url: !ENV [SITE_URL, "https://example.org/nn"]\n', "https://example.org/nn/"),
+        ('site_url: !ENV [SITE_URL, ""]\n', ""),
         ("site_name: x\n", ""),
         ("site_url: javascript:alert(1)\n", ""),
     ],
