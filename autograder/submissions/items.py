@@ -3,7 +3,7 @@
 import os
 import stat
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -76,12 +76,14 @@ class Source:
     """A folder or an archive: its files, and sentences about what in it is not read.
 
     `has_name` says that its name tells something of what is in it, as that of an archive does.
+    `hidden` are the paths of what is hidden and may have been handed in.
     """
 
     name: str
     items: list[Item]
     problems: list[str] = field(default_factory=list)
     has_name: bool = False
+    hidden: Collection[tuple[str, ...]] = ()
     budget: Budget = field(default_factory=Budget)
 
 
@@ -94,9 +96,7 @@ def opened(path: Path) -> Iterator[Source]:
         yield _folder(path)
     elif is_archive(path.name):
         with _plain(path) as file, _zip(file, MAX_DIRECTORY) as archive:
-            budget = Budget()
-            items, problems = _entries(archive, budget)
-            yield Source(stem(path.name), items, problems, has_name=True, budget=budget)
+            yield _of_archive(stem(path.name), archive, Budget())
     elif is_notebook(path.name):
         yield Source(path.parent.name, [_file(path, (path.name,))])
     else:
@@ -115,8 +115,7 @@ def nested(item: Item, budget: Budget) -> Iterator[Source]:
                 raise Refused(f"it is larger than {MAX_NESTED // 1_000_000} MB.")
             file.write(chunk)
         with _zip(file, MAX_NESTED_DIRECTORY) as archive:
-            items, problems = _entries(archive, budget)
-            yield Source(stem(item.name), items, problems, has_name=True, budget=budget)
+            yield _of_archive(stem(item.name), archive, budget)
 
 
 def _folder(source: Path) -> Source:
@@ -139,7 +138,7 @@ def _folder(source: Path) -> Source:
             names[:] = []
         if len(found.items) > MAX_FILES:
             raise Refused(f"it holds more than {MAX_FILES} files. Split it.")
-    found.problems += passed_over.sentences()
+    found.problems, found.hidden = passed_over.sentences(), passed_over.hidden
     return found
 
 
@@ -180,25 +179,27 @@ def _plain(path: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _entries(archive: zipfile.ZipFile, budget: Budget) -> tuple[list[Item], list[str]]:
+def _of_archive(name: str, archive: zipfile.ZipFile, budget: Budget) -> Source:
     """The files of an archive that can be read, and sentences about the others."""
     items: dict[tuple[str, ...], Item] = {}  # of two entries of one name the last counts
     problems, passed_over = [], PassedOver()
     folders, entered = dict[tuple[str, ...], None](), set[tuple[str, ...]]()
     for entry in archive.infolist():
-        name = real_name(entry).replace("\\", "/")
-        parts = tuple(part for part in name.split("/") if part not in ("", "."))
+        path = real_name(entry).replace("\\", "/")
+        parts = tuple(part for part in path.split("/") if part not in ("", "."))
         if passed_over.is_hidden(parts):
             continue
         entered.update(parts[:depth] for depth in range(1, min(len(parts), MAX_FOLDERS)))
-        if name.endswith("/") and len(parts) <= MAX_FOLDERS:
+        if path.endswith("/") and len(parts) <= MAX_FOLDERS:
             folders[parts] = None
-        elif trouble := _trouble(entry, name, parts):
-            problems.append(f"{quoted(name)} was not read: it {trouble}.")
+        elif trouble := _trouble(entry, path, parts):
+            problems.append(f"{quoted(path)} was not read: it {trouble}.")
         else:
             items[parts] = _entry(archive, entry, parts, budget)
     empty = [_nothing_in(parts) for parts in folders if parts and parts not in entered]
-    return [*items.values(), *empty], problems + passed_over.sentences()
+    problems += passed_over.sentences()
+    found = [*items.values(), *empty]
+    return Source(name, found, problems, True, passed_over.hidden, budget)
 
 
 def _trouble(entry: zipfile.ZipInfo, name: str, parts: tuple[str, ...]) -> str:

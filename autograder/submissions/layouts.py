@@ -93,7 +93,7 @@ def _place(source: Source, assignments: Collection[str], of_archive: Owner | Non
     """Below the folders that hold nothing but one folder each."""
     persons = [of_archive] if of_archive else []
     place = Place(_level(source.items, 0), 0, source.name, persons)
-    while place.depth < MAX_WRAPPERS and _is_wrapper(place, assignments):
+    while place.depth < MAX_WRAPPERS and _is_wrapper(place, assignments, source.hidden):
         ((name, items),) = place.level.items()
         depth, person = place.depth + 1, _person(name, assignments)
         persons = [*place.persons, *([person] if person else [])]
@@ -109,9 +109,12 @@ def _level(items: Iterable[Item], depth: int) -> Level:
     return level
 
 
-def _is_wrapper(place: Place, assignments: Collection[str]) -> bool:
+def _is_wrapper(
+    place: Place, assignments: Collection[str], hidden: Collection[tuple[str, ...]]
+) -> bool:
     names = list(place.level)
-    if len(names) != 1 or platform_of(names, place.around):
+    is_alone = not any(len(path) == place.depth + 1 for path in hidden)
+    if len(names) != 1 or not is_alone or platform_of(names, place.around):
         return False
     items = place.level[names[0]]
     is_folder = all(len(item.parts) > place.depth + 1 for item in items)

@@ -1,5 +1,6 @@
 """What lies in a folder or an archive and is not looked at: hidden files, links, empty folders."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.visible import quoted
@@ -15,8 +16,8 @@ class PassedOver:
     """Says what was passed over, unless a program left it there."""
 
     def __init__(self) -> None:
-        self._hidden: dict[str, None] = {}
-        self._links: dict[str, None] = {}
+        self.hidden: dict[Parts, None] = {}
+        self._links: dict[Parts, None] = {}
 
     def is_hidden(self, parts: Parts) -> bool:
         """Whether a path leads through something hidden, which is noted."""
@@ -24,7 +25,7 @@ class PassedOver:
             if part in LEFT_BEHIND or part.startswith(LEFT_BEGINNINGS):
                 return True
             if part.startswith(".") and part != "..":
-                self._hidden["/".join(parts[: depth + 1])] = None
+                self.hidden[parts[: depth + 1]] = None
                 return True
         return False
 
@@ -33,17 +34,19 @@ class PassedOver:
         if self.is_hidden(parts):
             return False
         if is_link := folder.is_symlink():
-            self._links["/".join(parts)] = None
+            self._links[parts] = None
         return not is_link
 
     def sentences(self) -> list[str]:
         """One for each kind."""
-        kinds = (("Hidden", self._hidden), ("Links", self._links))
+        kinds = (("Hidden", self.hidden), ("Links", self._links))
         return [
-            f"{kind}, and not looked at: {few([quoted(name[:200]) for name in names])}."
-            for kind, names in kinds
-            if names
+            f"{kind}, and not looked at: {few(_shown(paths))}." for kind, paths in kinds if paths
         ]
+
+
+def _shown(paths: Iterable[Parts]) -> list[str]:
+    return [quoted("/".join(parts)[:200]) for parts in paths]
 
 
 def few(names: list[str]) -> str:

@@ -71,8 +71,8 @@ def written(example, draw):
 def allowed(name, assignments):
     """Ids that a student of this name may get, in lower case."""
     shown = name.replace("\\", "/").partition("/")[0]
-    plain = "".join(c for c in shown if c not in "_-") or "x"
-    texts = {shown, without(shown, assignments), plain, shown.replace("+", "-"), name}
+    plain = {"".join(c for c in text if c not in "_-") or "x" for text in (shown, name)}
+    texts = {shown, name, without(shown, assignments), shown.replace("+", "-")} | plain
     return {identifier(text).casefold() for text in texts}
 
 

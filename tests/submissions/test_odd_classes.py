@@ -78,6 +78,13 @@ def test_whoever_hands_in_nothing_that_can_be_read_is_named(told, source, right)
     assert all(name in said for name in ("Ada", ".Bob", "Cem", "☃", "loose.pdf"))
 
 
+def test_a_folder_beside_a_hidden_one_is_a_students(told, source, right):
+    files = {"class/d[1]/Zed Other/activations/x.ipynb": right, "class/.Bob/x.ipynb": right}
+    students, found = told(source("submissions.zip", files))
+    assert students == set()
+    assert len(found.questions) == 1
+
+
 def test_two_of_one_id_are_told_apart_where_one_has_no_notebook(told, source, right):
     _, found = told(
         source("submissions.zip", {"Ada:Ray/essay.pdf": b"x", "Ada+Ray/x.ipynb": right})
