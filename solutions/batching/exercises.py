@@ -69,7 +69,7 @@ def layer_gradients(rng: Generator) -> list[Probe]:
 def with_a_small_feature(rng: Generator) -> tuple[Any, ...]:
     """One feature is so small that its gradient has few digits where it is a difference."""
     A_prev = mixed(rng, 3, 5)
-    A_prev[-1] = (1e-4 * abs(A_prev[-1])).round(7)
+    A_prev[-1] = (1e-5 * abs(A_prev[-1])).round(8)
     return abs(numbers(rng, 4, 5)), A_prev, mixed(rng, 4, 3)
 
 

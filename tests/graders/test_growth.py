@@ -71,3 +71,13 @@ def test_what_is_done_at_the_first_call_only_is_no_growth(catalog):
 
     assert not takes_a_turn_for_each(exercise, exercise.public[0], steps)
     assert [shape[1] for shape in calls] == [10, 40, 160]
+
+
+def test_what_numpy_does_with_a_list_inside_is_not_counted_and_what_it_calls_is():
+    few, many = (steps_of(lambda m=m: np.hstack([np.ones((4, 1))] * m)) for m in (10, 100))
+    assert few == many
+    few, many = (
+        steps_of(lambda m=m: np.apply_along_axis(lambda x: x + 1, 0, np.ones((4, m))))
+        for m in (10, 100)
+    )
+    assert many - few >= 90

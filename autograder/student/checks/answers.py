@@ -11,7 +11,7 @@ import numpy as np
 ROUGH, FINE = 2e-5, 1e-9
 # Of the largest entry: what float32 may lose where large terms cancel; and what the best formulas
 # lose in 64 bits, which is much where the answer is tiny. Never more than a part of the entry.
-CANCELLED, LOST, PART = 1e-6, 1e-15, 1e-2
+CANCELLED, LOST, PART = 1e-6, 1e-14, 1e-2
 # How closely an answer must equal that of a known mistake.
 KNOWN = 1e-9
 
@@ -114,11 +114,12 @@ def within(got: Any, low: Any, high: Any, rtol: float = ROUGH) -> np.ndarray:
 
 
 def _slack(want: np.ndarray, rtol: float) -> np.ndarray:
-    """How far each entry may be off."""
+    """How far each entry may be off; one that is 0, by what is small beside the others."""
     sizes = abs(want)
-    atol = min(1e-12, 1e-6 * sizes.min(where=sizes > 0, initial=1.0))
-    lost = LOST if rtol < ROUGH else max(LOST, CANCELLED * sizes.max(initial=0.0))
-    return atol + np.maximum(rtol * sizes, np.minimum(lost, PART * sizes))
+    largest = sizes.max(initial=0.0)
+    lost = LOST * max(1.0, largest) if rtol < ROUGH else max(LOST, CANCELLED * largest)
+    zero = min(1e-12, 1e-6 * sizes.min(where=sizes > 0, initial=1.0))
+    return np.where(sizes > 0, np.maximum(rtol * sizes, np.minimum(lost, PART * sizes)), zero)
 
 
 def _finite(got: Any, low: Any, high: Any) -> bool:
