@@ -220,7 +220,7 @@ const scenarios = {
 
 await withBrowser(async (browser) => {
   const { page, trouble } = await open(browser, base);
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   await scenarios[scenario](page);
   const bad = trouble.filter((words) => !/ERR_(INTERNET_DISCONNECTED|FAILED)/.test(words));
   assert.deepEqual(bad, []);

@@ -216,7 +216,7 @@ const scenarios = {
 await withBrowser(async (browser) => {
   const { address, options, play } = scenarios[name];
   const { page, trouble } = await open(browser, base + address, options);
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20_000);
   await play(page);
   assert.deepEqual(trouble, []);
 });
