@@ -7,6 +7,7 @@ import numpy as np
 from autograder.catalog import Assignment, Catalog
 from autograder.course import Course
 from autograder.model import Exercise, Quality, SharedTest, Trap
+from autograder.release.freshness import abandoned
 
 # What `autograder new` writes where a person has to.
 PLACEHOLDER = "Fill in:"
@@ -29,6 +30,9 @@ def lacks(course: Course, catalog: Catalog) -> list[str]:
         f"{assignment.name}: {sentence}"
         for assignment in catalog
         for sentence in _lacks(course, assignment, catalog.lecture.quality)
+    ] + [
+        f"assignments/{name}/ is of an assignment that solutions/ does not have. Remove the folder."
+        for name in abandoned(course, catalog)
     ]
 
 

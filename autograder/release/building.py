@@ -44,6 +44,7 @@ def build(course: Course, catalog: Catalog, target: Path, source: Path | None = 
         guide.write(course, catalog, list(catalog.assignments), Path(scratch) / "release")
         replace_folders(Path(scratch) / "release", target)
         if source:
+            shutil.rmtree(source, ignore_errors=True)  # what is left there would be an assignment
             replace_folders(Path(scratch) / "source", source)
 
 

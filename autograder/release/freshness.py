@@ -95,17 +95,27 @@ def is_current(course: Course) -> bool:
 
 
 def differences(course: Course, content: Catalog) -> list[str]:
-    """Files in assignments/ that are not what a build would write now; missing ones that git does
-    not keep are none."""
+    """Files in assignments/ that are not what a build would write now.
+
+    Missing ones that git does not keep are none, nor are those of an assignment that is no longer
+    there: no mark comes from them.
+    """
     from autograder.release import building
 
+    gone = abandoned(course, content)
     with tempfile.TemporaryDirectory() as scratch:
         building.build(course, content, Path(scratch))
         return [
             name
             for name in building.differing(Path(scratch), course.assignments)
-            if (course.assignments / name).exists()
+            if (course.assignments / name).exists() and name.partition("/")[0] not in gone
         ]
+
+
+def abandoned(course: Course, content: Catalog) -> list[str]:
+    """The folders in assignments/ of assignments that solutions/ has no longer."""
+    built = course.assignments.glob("*/*.ipynb")
+    return sorted({path.parent.name for path in built} - set(content.assignments))
 
 
 def _note(course: Course) -> Path:

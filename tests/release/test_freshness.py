@@ -6,6 +6,7 @@ import pytest
 
 from autograder.catalog import load
 from autograder.course import CourseError
+from autograder.doctor.content import lacks
 from autograder.release import freshness
 
 
@@ -72,3 +73,14 @@ def test_differences_name_the_files_that_a_build_would_change(built):
     shutil.rmtree(folder / "checks")
     found = freshness.differences(course, content)
     assert found == ["points/leftover.txt", "points/points.ipynb"]
+
+
+def test_an_assignment_that_was_taken_out_is_no_difference_and_its_folder_is_named(built):
+    course, content = built
+    for place in (course.assignments, course.source):
+        shutil.copytree(place / "points", place / "gone")
+    (course.assignments / "gone" / "points.ipynb").rename(course.assignments / "gone/gone.ipynb")
+    assert freshness.differences(course, content) == []
+    assert any("assignments/gone/ is of an assignment" in said for said in lacks(course, content))
+    freshness.build(course, content)
+    assert not (course.source / "gone").exists()
