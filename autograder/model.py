@@ -70,6 +70,7 @@ class Exercise:
     results: names for the parts of a result that is a tuple
     elementwise: whether the function does the same with each entry of its first argument
     at_kink: the other end of the interval that is right where a slope jumps
+    why: what it is good for, in a sentence or two, for its page
     hints: from gentle to plain, in words, for students who ask
     also: what hidden tests look at that no input shows, such as "whether ..."
     if_only: what to ask when inputs of one trap alone go wrong, in place of the usual question
@@ -89,6 +90,7 @@ class Exercise:
     elementwise: bool = False
     figure: Figure | None = None
     at_kink: Callable[..., Any] | None = None
+    why: str = ""
     hints: Sequence[str] = ()
     also: Sequence[str] = ()
     if_only: Mapping[Trap, str] = field(default_factory=dict)

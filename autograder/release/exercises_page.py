@@ -23,7 +23,7 @@ def pages(catalog: Catalog, site: Path) -> dict[str, str]:
 
 
 def exercises_page(assignment: Assignment, site: Path) -> str:
-    """A section for each function of an assignment, with its points and its lecture page."""
+    """A section for each function of an assignment: points, lecture page, and why it is asked."""
     exercises = assignment.exercises.values()
     many = f"{len(exercises)} functions" if len(exercises) > 1 else "One function"
     intro = f"{many}, {assignment.points:g} points, and a written question.\n"
@@ -36,8 +36,9 @@ def section(exercise: Exercise, site: Path) -> str:
     facts = " · ".join(filter(None, [points, page]))
     stub = f'def {exercise.name}{inspect.signature(exercise.reference)}:\n    """{doc(exercise)}"""'
     head = f"## {exercise.name} {{ .function }}\n\n{facts}\n"
+    why = f"\n{exercise.why}\n" if exercise.why else ""
     cell = f'<live-cell exercise="{exercise.name}"></live-cell>'
-    return f'{head}\n<div class="live" markdown>\n\n```python\n{stub}\n```\n\n{cell}\n</div>\n'
+    return f'{head}{why}\n<div class="live" markdown>\n\n```python\n{stub}\n```\n\n{cell}\n</div>\n'
 
 
 def doc(exercise: Exercise) -> str:

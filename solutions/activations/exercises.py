@@ -55,6 +55,8 @@ EXERCISES = [
         reference.sigmoid,
         2,
         PAGE + "#sigmoid",
+        why="A network that answers yes or no needs a number between 0 and 1 at its end. This "
+        "curve makes one of any number.",
         hints=[
             "Look at the two far ends first: where must the curve go for very negative z, where "
             "for very positive z, and what is it at 0?",
@@ -69,6 +71,8 @@ EXERCISES = [
         reference.tanh,
         1,
         PAGE + "#tanh",
+        why="Some answers lie between -1 and 1, such as a steering angle. This is the S for "
+        "them, centred on 0.",
         hints=[
             "The formula is right on paper. What are its top and its bottom when z is 1000?",
             "You need not build it yourself: NumPy has this curve under its own name.",
@@ -78,6 +82,8 @@ EXERCISES = [
         reference.relu,
         1,
         PAGE + "#relu",
+        why="Hidden layers need a bend that does not flatten out for large numbers. This is "
+        "the usual one, and the cheapest.",
         hints=[
             "Each entry is compared with 0, and the larger of the two stays. No entry disappears.",
             "There are two NumPy functions with similar names: one searches a whole array for its "
@@ -92,6 +98,8 @@ EXERCISES = [
         public=PUBLIC_SLOPES,
         hidden=with_slope,
         if_only=SLOPE,
+        why="A unit that is silent for every example never learns again. A little slope on "
+        "the left keeps the way open.",
         hints=[
             "Draw it: a steep straight line on the right, a flat one on the left, meeting at 0.",
             "NumPy can choose between two arrays by a condition, entry by entry.",
@@ -103,6 +111,8 @@ EXERCISES = [
         reference.linear,
         1,
         PAGE + "#linear",
+        why="A price or a temperature has no largest value, so nothing may bend it at the "
+        "end. The network asks for an activation all the same.",
         hints=[
             "It is as simple as it looks: what goes in comes out.",
             "A plain number may come in as well, and the shape stays the same.",
@@ -115,6 +125,8 @@ EXERCISES = [
         public=public_far(-27.0, 29.0),
         hidden=vanishing(-30.0, 30.0, 28.5, 20.0, -15.0),
         tests=SLOPES,
+        why="Learning follows slopes. How small this one is decides whether a deep network "
+        "learns at all.",
         hints=[
             "The page gives the slope in terms of the curve itself. Which function have you "
             "written already?",
@@ -130,6 +142,8 @@ EXERCISES = [
         public=public_far(-13.5, 14.5),
         hidden=vanishing(-15.0, 15.0, 14.0, -12.0, 10.0),
         tests=SLOPES,
+        why="Like the sigmoid it flattens out at both ends, but in the middle it lets a push "
+        "through whole. Here you see by how much.",
         hints=[
             "As for the sigmoid, the slope is made of the value of the curve at the same z.",
             "The value is squared; in Python the power has two stars, and the hat means something "
@@ -141,6 +155,8 @@ EXERCISES = [
         1,
         PAGE + "#kink",
         at_kink=top_of_relu,
+        why="Where a unit is active it passes a push on unchanged, elsewhere it stops it. "
+        "That is the whole of its derivative.",
         hints=[
             "Draw ReLU and put a ruler on it: how steep is it on the right, how steep on the left?",
             "The size of z does not matter, only its sign. Which question do you ask of each "
@@ -156,6 +172,8 @@ EXERCISES = [
         hidden=with_slope,
         at_kink=top_of_leaky_relu,
         if_only=SLOPE,
+        why="The little slope on the left is what brings a silent unit back. It shows here, "
+        "not in the values.",
         hints=[
             "Put a ruler on each of the two straight lines. Neither steepness depends on z.",
             "The steepness of the left line is an argument of the function.",
@@ -167,6 +185,8 @@ EXERCISES = [
         reference.d_linear,
         1,
         PAGE + "#slopes",
+        why="The plainest derivative of all. You will want it where a loop over activations "
+        "asks each for its slope.",
         hints=[
             "How steep is a straight line that goes up by one for each step to the right?",
             "The answer has one entry for each entry of z, even though they are all the same.",
@@ -185,6 +205,8 @@ EXERCISES = [
             "last weight multiplied by?",
             Trap.ZERO: "It is right until a weight is 0. Is something divided by a weight?",
         },
+        why="Everybody says that gradients vanish. Here you compute it, layer by layer, and "
+        "see how fast.",
         hints=[
             "Go forwards once and keep every z. Then go backwards, from the last layer to the "
             "first.",
@@ -202,6 +224,8 @@ EXERCISES = [
         "lecture/same-sign/",
         tests=OF_CHAINS,
         figure=Figure("bars", "∂L/∂w, entry by entry"),
+        why="The smallest gradient of a network there is: one unit. Look at the signs that "
+        "come out when all inputs are positive.",
         hints=[
             "Go forwards to z first. Then follow the chain: loss to a, a to z, z to each weight.",
             "The first two links are one number for the whole unit: what arrives from the loss, "

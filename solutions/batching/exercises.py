@@ -139,6 +139,7 @@ EXERCISES = [
         public_stacks(),
         stacks,
         PAGE + "#side-by-side",
+        why="Examples come one by one, a network takes them all at once. This is the step between.",
         hints=[
             "Each example becomes one column. How many rows and columns does X have then?",
             "The examples are columns already: they only need to go side by side.",
@@ -152,6 +153,7 @@ EXERCISES = [
         FORWARD,
         batches,
         PAGE + "#loop",
+        why="The slow way is the one that is easy to trust. You will measure the fast one by it.",
         hints=[
             "The number of examples is the number of columns of X. Python counts from 0.",
             "Take one column in such a way that it stays a column, with two axes; a slice of "
@@ -168,6 +170,8 @@ EXERCISES = [
         PAGE + "#broadcasting",
         results=("Z1", "A1", "Z2", "A2"),
         also=["whether the examples pass one by one"],
+        why="A thousand examples for the price of two products: this is why networks are "
+        "written with matrices.",
         hints=[
             "A product of matrices treats each column of the right one by itself. What then has to "
             "change from one example to many?",
@@ -184,6 +188,8 @@ EXERCISES = [
         "lecture/gradients/#one-layer",
         results=("dW", "db", "dA_prev"),
         figure=Figure("bars", "dW, entry by entry"),
+        why="Every layer of every network goes back like this. It is written once and used "
+        "everywhere.",
         hints=[
             "Each gradient has the shape of its own variable. Write the three shapes down first.",
             "A weight acts in every example, so its effects are added up over the examples; a "
@@ -200,6 +206,8 @@ EXERCISES = [
         "lecture/gradients/#two-layers",
         results=("dW1", "db1", "dW2", "db2", "dX"),
         figure=Figure("bars", "dW1, entry by entry"),
+        why="With these gradients the network can learn. After this there is only a loop of "
+        "small steps.",
         hints=[
             "Go forwards first and keep everything. Then go back, the last layer first.",
             "Each layer has two steps on the way back: the activation multiplies entry by entry "

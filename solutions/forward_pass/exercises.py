@@ -162,6 +162,7 @@ EXERCISES = [
         neurons,
         PAGE + "#one-unit",
         symbols={"b": ()},
+        why="Everything else is built of this: numbers in, one number out.",
         hints=[
             "Write the shapes under the symbols: a row times a column gives a single number.",
             "Both w and x are columns. One of them has to lie down before they can be multiplied.",
@@ -174,6 +175,8 @@ EXERCISES = [
         public_stacks(),
         stacks,
         PAGE + "#four-units",
+        why="A layer is many units that read the same input. Put into one matrix, they can "
+        "all be computed at once.",
         hints=[
             "Each unit becomes one row. How many rows and columns does the matrix have then?",
             "Each w is a column. Turn it before you put the pieces on top of each other.",
@@ -187,6 +190,7 @@ EXERCISES = [
         _public_layers(),
         layers,
         PAGE + "#four-units",
+        why="One line in place of a loop over units. The bias is where most people lose a shape.",
         hints=[
             "One row of W belongs to one unit. A matrix times a column does all the rows at once.",
             "There is no transpose here any more: it is already inside W.",
@@ -200,6 +204,8 @@ EXERCISES = [
         nets,
         PAGE + "#two-layers",
         results=("z1", "a1", "z2", "a2"),
+        why="The first answer of a whole network, and the values in between that learning "
+        "will need again.",
         hints=[
             "It is the same step twice. What is the input of the second layer?",
             "Four lines, one for each of the results, in the order of the docstring.",
@@ -214,6 +220,7 @@ EXERCISES = [
         sizes,
         "lecture/many-examples/#shapes",
         tests=(SharedTest.SIZES,),
+        why="Whoever knows the shapes before the code runs finds most mistakes without running it.",
         hints=[
             "Columns are examples: whatever belongs to an example has one column for each example.",
             "A weight matrix has one row for each unit of its layer, and one column for each "
@@ -229,6 +236,8 @@ EXERCISES = [
         pairs,
         "lecture/linear-layers/",
         results=("W", "b"),
+        why="You can say that depth is useless without a bend. Here you prove it, with the "
+        "one layer that does the same.",
         hints=[
             "Multiply out the bracket on the page, and see what is in front of x.",
             "The first layer acts first, so it comes next to x. Everything without x is the new "

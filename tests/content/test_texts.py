@@ -98,6 +98,11 @@ def test_an_assignment_is_worth_what_the_lecture_says(assignment, catalog):
     assert not points or sum(points) == catalog.lecture.quality.points
 
 
+def test_an_exercise_says_what_it_is_good_for_and_not_how(exercise):
+    assert exercise.draft or exercise.why.endswith(".")
+    assert not CODE.search(exercise.why)
+
+
 # The pages of mistakes.
 
 
