@@ -8,12 +8,14 @@ from autograder.results import CellResult, Report, TestResult
 class Failure(NamedTuple):
     """The first failure of an exercise that no known mistake explains.
 
-    `message` tells what was called, what came back and what was expected.
+    `message` tells what was called, what came back and what was expected; `proof` the edit with
+    which it is right, "" where none is known.
     """
 
     exercise: str
     message: str
     hint: str
+    proof: str = ""
 
 
 class Condensed(NamedTuple):
@@ -50,7 +52,7 @@ def condense(student: str, report: Report, is_current: bool = True) -> Condensed
         stopped=frozenset(name for name, cell in cells.items() if _stopped(cell)),
         mistakes=frozenset((name, mistake) for name, mistake in named if mistake),
         failures=tuple(
-            Failure(name, tests[0].message or "", tests[0].hint or "")
+            Failure(name, tests[0].message or "", tests[0].hint or "", _proof(tests))
             for name, tests in failed.items()
             if tests and name not in explained
         ),
@@ -61,6 +63,10 @@ def condense(student: str, report: Report, is_current: bool = True) -> Condensed
 
 def _failed(cell: CellResult) -> list[TestResult]:
     return [test for test in cell.tests if test.outcome == "failed"]
+
+
+def _proof(tests: list[TestResult]) -> str:
+    return next((test.proof.edit for test in tests if test.proof), "")
 
 
 def _attempted(cell: CellResult) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from autograder.class_report.answers import answers, plain
-from autograder.class_report.condensed import Condensed
+from autograder.class_report.condensed import Condensed, Failure
 from autograder.course import Course
 
 # Of a group, so many different texts are shown.
@@ -20,9 +20,9 @@ class Writing(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Students of whom one exercise returned the same wrong things.
+    """Students whose answers to one exercise the same edit mends, or who returned the same.
 
-    `message` and `hint` are what they read; `writings` are in order of frequency.
+    `message` and `hint` are what the first of them read; `writings` are in order of frequency.
     """
 
     assignment: str
@@ -40,27 +40,33 @@ class Group(NamedTuple):
 def groups(course: Course, assignment: str, lines: Iterable[Condensed]) -> list[Group]:
     """The groups of an assignment, those with most students first."""
     together: dict[tuple[str, str], list[str]] = defaultdict(list)
-    hints: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], Failure] = {}
     written: dict[str, dict[str, str]] = {}
     for line in lines:
         for failure in line.failures:
-            key = failure.exercise, failure.message
+            key = failure.exercise, failure.proof or failure.message
             together[key].append(line.student)
-            hints.setdefault(key, failure.hint)
+            first.setdefault(key, failure)
             if line.student not in written:
                 written[line.student] = answers(course, line.student, assignment)
     found = [
         Group(
             assignment,
             exercise,
-            message,
-            hints[exercise, message],
+            first[exercise, why].message,
+            _hint(first[exercise, why]),
             students,
             _writings({student: written[student].get(exercise, "") for student in students}),
         )
-        for (exercise, message), students in together.items()
+        for (exercise, why), students in together.items()
     ]
     return sorted(found, key=lambda group: (-len(group.students), group.exercise, group.message))
+
+
+def _hint(failure: Failure) -> str:
+    """What its students read, and the edit that mends it."""
+    said = f"It is right {failure.proof}." if failure.proof else ""
+    return "\n".join(filter(None, [failure.hint, said]))
 
 
 def _writings(codes: dict[str, str]) -> list[Writing]:

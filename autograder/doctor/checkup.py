@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from autograder import catalog
 from autograder.course import Course, CourseError
 from autograder.doctor import content, preflight
+from autograder.doctor.mutants import sampled, survivors
 from autograder.doctor.proofs import Proof, attack
 from autograder.marking import Marker, released_notebooks
 from autograder.release import freshness
+
+SAMPLE = 1.0  # seconds of trying right answers with an edit
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,10 @@ class Checkup:
 
 
 def examine(course: Course, unsandboxed: bool = False) -> Checkup:
-    """Attacks the jail, then marks the reference, the stub and every known mistake in it."""
+    """Attacks the jail, then marks the reference, the stub and every known mistake in it.
+
+    So are right answers with an edit, as many as there is time for.
+    """
     complaints = []
     known = catalog.load(course.solutions)
     if stale := freshness.differences(course, known):
@@ -45,6 +51,10 @@ def examine(course: Course, unsandboxed: bool = False) -> Checkup:
             ]
         except CourseError as error:
             complaints.append(str(error))
+        complaints += [
+            f"The graders take this `{mutant.exercise.name}` for right:\n{mutant.source}"
+            for mutant, _ in survivors(sampled(known.exercises, SAMPLE))
+        ]
         return Checkup(
             marker.isolation, proofs, complaints, len(known.mistakes), content.lacks(course, known)
         )

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from autograder.class_report.condensed import condense
+from autograder.class_report.condensed import Failure, condense
 from autograder.class_report.entry import entry
 from autograder.class_report.unknown import groups
 from autograder.model import Mistake
@@ -46,6 +46,18 @@ def test_students_are_grouped_by_what_came_back(found):
     (group,) = found
     assert group.students == ["ada", "ben", "cem", "dea"]
     assert "you returned 3, expected 4" in group.message
+
+
+def test_answers_that_the_same_edit_mends_are_one_group(course, wrote, report_of):
+    edit = "with `value` in place of `value * 3`"
+    lines = []
+    for student, message in (("ada", "you returned 3"), ("ben", "you returned 6")):
+        wrote(student, TRIPLE)
+        failure = Failure("half", message, "", edit)
+        lines.append(condense(student, report_of())._replace(failures=(failure,)))
+    (group,) = groups(course, "doubling", lines)
+    assert group.students == ["ada", "ben"]
+    assert edit in group.hint
 
 
 def test_writings_that_differ_in_layout_alone_are_one(found):

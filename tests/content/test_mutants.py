@@ -1,0 +1,86 @@
+"""Right answers with one edit: each is caught by the graders, or as right as the reference."""
+
+from collections import Counter
+
+import hypothesis.extra.numpy as arrays
+import pytest
+from hypothesis import HealthCheck, find, settings
+from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
+
+from autograder.doctor.mutants import (
+    difference,
+    drawn,
+    is_caught,
+    mutants,
+    right_answers,
+    sampled,
+    survivors,
+)
+
+HUNT = settings(
+    max_examples=60,
+    database=None,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+# Both sides of every kink, the kink, and no number so large that digits are lost.
+NUMBERS = st.one_of(st.integers(-3, 3).map(float), st.floats(-4, 4).map(lambda x: round(x, 3)))
+
+
+class Drawing:
+    """Sizes and numbers that Hypothesis chooses."""
+
+    def __init__(self, draw):
+        self.draw = draw
+
+    def size(self, least, most):
+        return self.draw(st.integers(least, most))
+
+    def array(self, shape):
+        whole = self.draw(st.booleans())
+        numbers = st.integers(-3, 3) if whole else NUMBERS
+        return self.draw(arrays.arrays(int if whole else float, shape, elements=numbers))
+
+
+def test_a_sample_of_edited_references_is_caught(catalog):
+    """One second of what the slow test does with all."""
+    assert list(survivors(sampled(catalog.exercises, 1.0))) == []
+
+
+def test_a_wrong_answer_that_the_inputs_miss_is_found_with_its_input(catalog):
+    exercise = next(one for one in catalog.exercises if one.elementwise)
+    right = right_answers(exercise)[0]
+    edited = next(one for one in mutants(exercise, right) if is_caught(one))
+    assert edited.source != right
+    assert difference(edited)
+
+
+@pytest.mark.slow
+def test_every_edit_of_a_right_answer_is_caught_or_right(exercise, record_property):
+    """What a thousand inputs cannot tell from the reference, Hypothesis hunts."""
+    count, missed = Counter(), []
+    inputs = st.composite(lambda draw: drawn(exercise, Drawing(draw)))()
+    for source in right_answers(exercise):
+        for mutant in mutants(exercise, source):
+            count["mutants"] += 1
+            if is_caught(mutant):
+                continue
+            probe = difference(mutant)
+            if probe is None:
+                count["hunted"] += 1
+                probe = hunted(inputs, mutant)
+            if probe is not None:
+                missed.append(f"{mutant.source}\n{probe.args}")
+    record_property("mutants", count["mutants"])
+    record_property("hunted", count["hunted"])
+    print(f"{exercise.name}: {count['mutants']} edits, {count['hunted']} hunted")
+    assert not missed, "\n\n".join(missed)
+
+
+def hunted(inputs, mutant):
+    try:
+        return find(inputs, mutant.is_wrong, settings=HUNT)
+    except NoSuchExample:
+        return None
