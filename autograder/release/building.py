@@ -78,15 +78,17 @@ def write_checks(catalog: Catalog, assignment: Assignment, folder: Path, reading
     """Beside a released notebook, the public cases, with the stubs for `practice.py --reset`."""
     released = folder / f"{assignment.name}.ipynb"
     notebook = jupytext.read(released)
-    stubs, written = {}, {}
+    stubs, written, locked = {}, {}, {}
     for cell in notebook.cells:
         mark = cell.metadata.get("nbgrader", {})
         if mark.get("solution") and cell.cell_type == "code":
             stubs[mark["grade_id"]] = cell.source
         elif mark.get("solution"):
             written[mark["grade_id"]] = {"points": mark["points"], "stub": cell.source}
+        elif mark.get("locked"):
+            locked[mark["grade_id"]] = cell.source
     checks = public_checks(assignment, stubs, reading)
-    checks |= {"order": list(catalog.assignments), "written": written}
+    checks |= {"order": list(catalog.assignments), "written": written, "locked": locked}
     checks |= {"notebook": hashlib.sha256(released.read_bytes()).hexdigest()}
     text = json.dumps(checks, indent=1) + "\n"
     path = folder / "checks.json"

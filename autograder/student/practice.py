@@ -11,11 +11,11 @@ import time
 from typing import Callable  # noqa: UP035
 
 try:
-    from checks import folders, hints, listing, rehearsal, terminal
+    from checks import asked, folders, hints, listing, rehearsal, terminal
     from checks.message import Feedback
-    from checks.notebook import put_back
     from checks.public import load
     from checks.ready import ready
+    from checks.resetting import put_back
     from checks.work import Work
 except ModuleNotFoundError as missing:
     if missing.name != "checks":
@@ -59,12 +59,14 @@ def look_at_all() -> bool:
     return found.is_ready
 
 
-def check_one(name: str) -> bool:
-    """Prints the feedback to one exercise; returns whether it is right."""
+def check_some(asked_for: list[str]) -> bool:
+    """Prints the feedback to some exercises; returns whether they are right."""
     work = Work(FOLDER)
-    feedback = work.check(name)
-    say(work, feedback)
-    return feedback.state == "right"
+    told = [work.check(name) for name in asked.exercises(asked_for, work.assignment, {})]
+    for number, feedback in enumerate(told):
+        print("\n" * bool(number), end="")
+        say(work, feedback)
+    return all(feedback.state == "right" for feedback in told)
 
 
 def say(work: Work, feedback: Feedback) -> None:
@@ -72,16 +74,23 @@ def say(work: Work, feedback: Feedback) -> None:
         feedback.next_steps.append(
             f"Shapes, line by line: python practice.py --trace {feedback.name}"
         )
-    if feedback.state != "right" and work.exercise(feedback.name).hints:
-        feedback.next_steps.append(f"A hint: python practice.py --hint {feedback.name}")
+    if feedback.state != "right" and work.exercise(feedback.begin_with).hints:
+        feedback.next_steps.append(f"A hint: python practice.py --hint {feedback.begin_with}")
     terminal.say(feedback)
 
 
 def trace(name: str) -> bool:
     """Prints a function line by line, with the shape under every symbol."""
     work = Work(FOLDER)
-    print(listing.trace(work.exercise(name), work.run.names.get(name)))
+    exercise = work.exercise(name or first_open(work))
+    print(listing.trace(exercise, work.run.names.get(exercise.name)))
     return True
+
+
+def first_open(work: Work) -> str:
+    """The first function that is not right yet; the first of all where all are."""
+    names = list(work.assignment.exercises)
+    return next((name for name in names if work.check(name).state != "right"), names[0])
 
 
 def progress() -> bool:
@@ -92,16 +101,17 @@ def progress() -> bool:
 
 def hint(name: str, level: str) -> bool:
     """Prints one of the hints of an exercise, the first being the gentlest."""
-    exercise = Work(FOLDER).exercise(name)
-    again = f"python practice.py --hint {name} {{}}"
-    print(hints.give(exercise, int(level) if level.isdigit() else 1, again))
+    work = Work(FOLDER)
+    exercise = work.exercise(name or first_open(work))
+    print(hints.give(exercise, level, f"python practice.py --hint {exercise.name} {{}}"))
     return True
 
 
 def reset(name: str) -> bool:
     """Empties the answer cell of an exercise, after asking, and keeps a copy of the notebook."""
     work = Work(FOLDER)
-    stub, file = work.exercise(name).stub, os.path.basename(work.notebook)
+    name, cell = work.first_cell(name)
+    file = os.path.basename(work.notebook)
     try:
         answer = input(f"Empty the cell of {name} in {file}? A copy is kept. [y/N] ")
     except EOFError:
@@ -109,7 +119,7 @@ def reset(name: str) -> bool:
     if answer.strip().lower() not in ("y", "yes"):
         print("Nothing was changed.")
         return False
-    backup = os.path.basename(put_back(work.notebook, name, stub))
+    backup = os.path.basename(put_back(work.notebook, name, cell))
     print(f"Done. Your old notebook is {backup}. If the notebook is open in Jupyter, reload it.")
     return True
 
@@ -142,12 +152,14 @@ def parse(words: list[str] | None) -> argparse.Namespace:
         description="Checks the notebook in this folder. Save it first.",
         formatter_class=lambda prog: argparse.HelpFormatter(prog, width=88),  # asks no terminal
     )
-    parser.add_argument("name", nargs="?", help="check this function only")
+    parser.add_argument("name", nargs="*", help="check this function only")
     parser.add_argument("--all", action="store_true", help="show what is wrong everywhere")
     parser.add_argument("--progress", action="store_true", help="show all assignments here")
     parser.add_argument("--watch", action="store_true", help="check again after each save")
-    parser.add_argument("--hint", nargs="+", metavar=("NAME", "LEVEL"), help="show a hint")
-    parser.add_argument("--trace", metavar="NAME", help="show the shapes line by line")
+    parser.add_argument("--hint", nargs="*", metavar=("NAME", "LEVEL"), help="show a hint")
+    parser.add_argument(
+        "--trace", nargs="?", const="", metavar="NAME", help="show the shapes line by line"
+    )
     parser.add_argument("--reset", metavar="NAME", help="empty the cell of a function")
     parser.add_argument("--ready", action="store_true", help="is it ready to be handed in?")
     parser.add_argument("--rehearse", metavar="NOTEBOOK", help=argparse.SUPPRESS)
@@ -164,15 +176,16 @@ def chosen(options: argparse.Namespace) -> bool:
         return True
     if options.ready:
         return look_at_all()
-    if options.hint:
-        return hint(options.hint[0], "".join(options.hint[1:]))
+    if options.hint is not None:
+        first, *rest = options.hint or [""]
+        return hint(first, " ".join(rest))
     if options.reset:
         return reset(options.reset)
-    if options.trace:
+    if options.trace is not None:
         return trace(options.trace)
     if options.progress:
         return progress()
-    return check_one(options.name) if options.name else overview(options.all)
+    return check_some(options.name) if options.name else overview(options.all)
 
 
 def main(words: list[str] | None = None) -> int:

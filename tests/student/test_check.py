@@ -17,7 +17,10 @@ def notebook(release_folder, monkeypatch):
     def call(assignment, text):
         monkeypatch.setattr(commands, "FOLDER", str(release_folder / assignment))
         monkeypatch.setattr(hints, "_shown", {})
-        names = {name: getattr(commands, name) for name in ("check", "hint", "progress")}
+        names = {
+            name: getattr(commands, name)
+            for name in ("check", "hint", "progress", "ready", "trace")
+        }
         exec("import numpy as np\n" + text, names)
         return names["found"]
 
@@ -36,12 +39,65 @@ def test_check_finds_the_function_of_the_cell_that_calls_it(notebook):
 
 def test_an_unknown_name_is_answered_with_the_names_there_are(notebook):
     text = repr(notebook("forward_pass", "found = check('layr')"))
-    assert "There is no exercise 'layr' here\n  There are `neuron`, `stack_rows`, `layer`," in text
+    assert (
+        "There is no exercise 'layr' here\n  Is `layer` meant? There are: neuron, stack_rows,"
+        in text
+    )
 
 
 def test_a_name_that_was_given_to_something_else_is_noticed(notebook):
     text = repr(notebook("activations", "relu = 3\nfound = check('relu')"))
-    assert "`relu` is an int now, not a function. Run its cell again." in text
+    assert "`relu` is an int now, not a function. Is a line `relu = ...` too many?" in text
+
+
+@pytest.mark.parametrize(
+    "asked", ["relu", "[relu]", "'Relu'", "' relu(z) '", "['relu']", "'`relu`'"]
+)
+def test_a_function_may_be_asked_for_in_many_ways(notebook, asked):
+    text = RIGHT.replace("'relu'", asked)
+    assert notebook("activations", text).title == "Well done: relu"
+
+
+def test_several_functions_may_be_asked_for_at_once(notebook):
+    for asked in ("'relu', 'tanh'", "['relu', 'tanh']"):
+        text = repr(notebook("activations", RIGHT.replace("'relu'", asked)))
+        assert "Well done: relu" in text
+        assert "Not started: tanh" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("check(np.zeros(3))", 'in quotes, without arguments, as in `check("sigmoid")`'),
+        ("check({})", "in quotes"),
+        ("check('relu', z=3)", 'check("layer") checks one function'),
+        ("check('why_not_sigmoid')", "A person reads your answer and gives the points."),
+        ("check('activations')", "Not started: sigmoid"),
+        ("hint('relu', 'two')", "There is no hint 'two'. Ask for a number: 1 to 3."),
+        ("hint('relu', '2')", "Hint 2 of 3: relu"),
+        ("hint(3)", "in quotes"),
+        ("trace('rleu')", "Is `relu` meant?"),
+        ("trace()", "There is no function sigmoid yet"),
+        ("ready(all=True)", "Say whether the saved notebook is ready"),
+    ],
+)
+def test_whatever_is_asked_is_answered_in_a_sentence(notebook, asked, says):
+    assert says in repr(notebook("activations", f"found = {asked}"))
+
+
+def test_a_hint_is_offered_for_the_function_that_is_to_be_mended_first(notebook):
+    text = "def d_tanh(z): return 1 - tanh(z) ** 2\nfound = check('d_tanh')"
+    said = repr(notebook("activations", text))
+    assert "`d_tanh` calls `tanh`, which is not defined yet: its cell has to run first." in said
+    assert said.endswith('hint("tanh")`')
+    said = repr(notebook("activations", "def tanh(z): return z\n" + text))
+    assert "`d_tanh` calls `tanh`, which is not right yet. Begin with `tanh`." in said
+    assert said.endswith('hint("tanh")`')
+
+
+def test_numpys_function_is_not_taken_for_the_notebooks(notebook):
+    text = "def tanh(z): return z\ndef d_tanh(z): return 1 - np.tanh(z)\nfound = check('d_tanh')"
+    assert "calls `tanh`" not in repr(notebook("activations", text))
 
 
 def test_without_a_name_all_functions_are_checked_and_the_wrong_ones_explained(notebook):
@@ -56,7 +112,9 @@ def test_hints_become_plainer_with_each_call(notebook):
     titles = [f"Hint {level} of 3: relu" for level in (1, 2, 3, 3, 1)]
     assert [one.title for one in found] == titles
     assert len({one.lines[0] for one in found}) == 3
-    assert notebook("activations", "found = hint('relu', 4)").title.startswith("relu has 3 hints")
+    assert notebook("activations", "found = hint('relu', 4)").title.startswith(
+        "There is no hint '4'"
+    )
 
 
 def test_a_hint_without_a_name_is_for_the_first_function_that_is_not_right(notebook):
@@ -168,7 +226,7 @@ def test_after_the_last_function_it_is_said_what_is_open_and_what_comes_next(not
         "Still open, to be answered in words: why_not_sigmoid.",
         "Save the notebook, and hand in the file activations.ipynb. Before that, `ready()` runs it "
         "as the graders will.",
-        "Next comes forward_pass.",
+        "Next: open forward_pass.ipynb in the folder forward_pass beside this one.",
     ]
     broken = text.replace("found =", "def tanh(z): return z\nfound =")
     assert len(notebook("activations", broken).lines) == 1

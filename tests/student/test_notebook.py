@@ -9,7 +9,8 @@ import pytest
 from autograder.student.checks.finding import Cell
 from autograder.student.checks.imports import missing
 from autograder.student.checks.magics import runnable
-from autograder.student.checks.notebook import put_back, read, run
+from autograder.student.checks.notebook import read, run
+from autograder.student.checks.resetting import answer_cell, put_back
 
 
 def code(name, source):
@@ -143,8 +144,8 @@ def test_putting_a_cell_back_keeps_every_copy_made_before(tmp_path):
     }
     path.write_text(json.dumps({"cells": [cell], "nbformat": 4}))
     before = path.read_bytes()
-    first = put_back(path, "relu", "def relu(z):\n    pass")
-    second = put_back(path, "relu", "other")
+    first = put_back(path, "relu", answer_cell("relu", "def relu(z):\n    pass"))
+    second = put_back(path, "relu", answer_cell("relu", "other"))
     assert (Path(first).name, Path(second).name) == ("a-backup-1.ipynb", "a-backup-2.ipynb")
     assert Path(first).read_bytes() == before
     assert read(second) == [code("relu", "def relu(z):\n    pass")]

@@ -92,6 +92,23 @@ def test_when_all_functions_are_right_it_says_what_is_left_to_do(folder):
     assert "hand in the file forward_pass.ipynb." in text
 
 
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("def Relu(z):\n    return z", "The cell of `relu` defines `Relu`. Python needs the exact"),
+        ("def tanh(z):\n    return z", "The cell of `relu` defines `tanh`, but not `relu`."),
+        ("    return z", "The cell of `relu` has no line that begins with `def relu`."),
+        ("", "The cell of `relu` has no line that begins with `def relu`."),
+    ],
+)
+def test_a_cell_that_lost_its_function_says_what_it_has(folder, source, says):
+    here = folder("activations")
+    here.replace("relu", source)
+    said = " ".join(here.practice("relu")[1].split())
+    assert says in said
+    assert "Run its cell" not in said
+
+
 def test_one_function_may_be_checked_alone(folder):
     here = folder("forward_pass")
     here.write("stack_rows", STACK)
@@ -99,7 +116,7 @@ def test_one_function_may_be_checked_alone(folder):
     assert (status, text.splitlines()[0]) == (0, "\u2713 Well done: stack_rows")
     status, text = here.practice("layr")
     assert status == 2
-    assert text.startswith("There is no exercise 'layr' here. There are: neuron, stack_rows,")
+    assert text.startswith("There is no exercise 'layr' here. Is `layer` meant? There are: neuron,")
 
 
 def test_a_cell_that_is_not_python_is_told_by_its_line(folder):
@@ -147,7 +164,10 @@ def test_hints_come_one_by_one_and_end(folder):
     assert "The next one: `python practice.py --hint layer 2`" in first
     last = here.practice("--hint", "layer", "3")[1]
     assert "This was the last one." in last
-    assert here.practice("--hint", "layer", "4") == (2, "layer has 3 hints, numbered from 1.\n")
+    assert here.practice("--hint", "layer", "4") == (
+        2,
+        "There is no hint '4'. Ask for a number: 1 to 3.\n",
+    )
 
 
 @pytest.mark.parametrize("typed", ["", "n\n", "\n", "yeah\n"])

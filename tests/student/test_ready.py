@@ -36,7 +36,6 @@ def test_a_notebook_that_is_right_is_ready(solved_folder):
     assert status == 0
     assert "activations: 13 of 13 done" in said
     assert "activations.ipynb, saved" in said
-    assert "just now Its cells took 0" in said
     assert said.endswith(
         "Ready to hand in Save the notebook, and hand in the file activations.ipynb."
     )
@@ -47,7 +46,7 @@ def test_what_is_open_is_to_be_mended_first(folder):
     here.write("relu", "return z")
     status, said = ready(here)
     assert status == 1
-    mend = said.partition("Mend first")[2]
+    mend = said.partition("Fix first")[2]
     assert "Not right yet: `relu`. `check` says why." in mend
     assert "Not written yet: `sigmoid`, `tanh`, `leaky_relu`" in mend
     assert "Still to be answered in words: `why_not_sigmoid`." in mend
@@ -68,10 +67,37 @@ def test_an_untidy_notebook_is_ready_and_told_what_is_untidy(solved_folder):
     status, said = ready(solved_folder)
     assert (status, "Ready to hand in" in said) == (0, True), said
     assert "The cell of `tanh` is there 2 times; number 1 of them counts." in said
-    assert "`sigmoid` does not stand in its own cell; what stands in 'relu' counts." in said
-    assert "gives `np` another meaning. `sigmoid`, `tanh`, `relu`" in said
+    assert "`sigmoid` is not in its own cell. What the cell `relu` defines counts." in said
+    assert "redefines `np`. `sigmoid`, `tanh`, `relu`" in said
     assert "failed: stopped with a ZeroDivisionError in the line: 1 / 0" in said
     assert "imports `click`, `rich`." in said
+
+
+def test_a_locked_cell_that_is_gone_or_changed_is_named(solved_folder):
+    def change(all_cells, ids):
+        all_cells[ids.index("sigmoid")]["cell_type"] = "markdown"
+        all_cells[ids.index("given_numpy")]["source"] = "import numpy"
+        del all_cells[ids.index("test_tanh")]
+        del all_cells[ids.index("given_checks")]
+
+    cells(solved_folder, change)
+    _, said = ready(solved_folder)
+    for sentence in (
+        'The cell `check("tanh")` is missing. The graders have their own copy',
+        "The cell `from checks import check, hint, progress, ready, trace` is missing.",
+        "The cell `import numpy as np` was changed. The graders run the text that it had at first.",
+        "The cell of `sigmoid` is a Markdown cell now",
+    ):
+        assert sentence in said, said
+
+
+def test_an_answer_in_words_is_for_a_person_and_may_be_brought_back(solved_folder):
+    assert "why_not_sigmoid 2 points answered; a person marks it" in ready(solved_folder)[1]
+    cells(solved_folder, lambda all_cells, ids: all_cells.pop(ids.index("why_not_sigmoid")))
+    status, said = ready(solved_folder)
+    assert (status, "The cell of `why_not_sigmoid` is gone: `python" in said) == (1, True)
+    assert solved_folder.practice("--reset", "why_not_sigmoid", typed="y\n")[0] == 0
+    assert "Still to be answered in words: `why_not_sigmoid`." in ready(solved_folder)[1]
 
 
 def test_an_answer_that_was_deleted_is_named(solved_folder):
@@ -93,9 +119,9 @@ def test_a_notebook_that_is_not_there_or_damaged_is_a_sentence(folder, text):
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        ("import os\nos._exit(3)", "'cell 4' ended Python itself"),
-        pytest.param("while True: pass", "'cell 4' failed: it was still", marks=pytest.mark.slow),
-        pytest.param("sum(range(10**13))", "'cell 4' was stopped after", marks=pytest.mark.slow),
+        ("import os\nos._exit(3)", "Cell 4 ended Python itself"),
+        pytest.param("while True: pass", "Cell 4 failed: it was still", marks=pytest.mark.slow),
+        pytest.param("sum(range(10**13))", "Cell 4 was stopped after", marks=pytest.mark.slow),
     ],
 )
 def test_a_cell_that_does_not_come_to_its_end_is_named(solved_folder, source, sentence):

@@ -162,7 +162,7 @@ def test_what_no_cell_defines_is_a_sentence(release_folder, before):
     exercise = load(release_folder / "forward_pass").exercises["layer"]
     names = run([code("", f"import numpy as np\n{before}")]).names
     assert "cannot be followed" in repr(listing.trace(exercise, names["layer"]))
-    assert "Run its cell first." in repr(listing.trace(exercise, None))
+    assert "Its cell has to run first" in repr(listing.trace(exercise, None))
 
 
 def test_in_html_a_shape_stands_under_its_symbol_and_code_is_escaped(traced):

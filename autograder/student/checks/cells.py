@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from . import abroad, clock, grammar
 from .errors import line_of, tell
-from .finding import definitions
 from .instrument import Untraceable, source_of
 from .magics import parsed, runnable
 from .message import Feedback
 from .notebook import read
 from .public import Assignment
+from .unknown import nearest
+from .whereabouts import functions_of, why_missing
 
 KEPT = 300  # runs of cells that are remembered
 LATER = 0.5  # seconds by which a file has to be younger than a run to be another version
@@ -66,13 +67,34 @@ def trouble(assignment: Assignment, name: str, names: dict[str, Any]) -> Feedbac
         if function is not None:
             lines.append("What Python still has is the version from before, which is not checked.")
         return Feedback(name, "wrong", lines, page=page)
-    if function is None and ran is None and _is_deleted(assignment, name, names):
-        lines = [
-            f"The cell of `{name}` is not in the saved notebook any more.",
-            f"In a terminal, `python practice.py --reset {name}` brings it back, empty.",
+    if function is None:
+        lines = lost(assignment, name, names) or [
+            f"There is no function `{name}` yet. Run its cell, then check again."
         ]
         return Feedback(name, "not started", lines)
     return None
+
+
+def lost(assignment: Assignment, name: str, names: dict[str, Any]) -> list[str]:
+    """What became of a function's cell, by the saved notebook; [] where the cell defines it."""
+    try:
+        saved = read(notebook_of(assignment, names))
+    except ValueError:
+        return []
+    return why_missing(saved, name, assignment.exercises)
+
+
+def renamed(assignment: Assignment, name: str) -> list[str]:
+    """That the cells which ran after a function's own define one of almost the same name."""
+    for ran in reversed(_runs):
+        if ran is last_run(name):
+            break
+        near = nearest(
+            name, [one for one in functions_of(ran.source) if one not in assignment.exercises]
+        )
+        if near:
+            return [f"A cell that ran later defines `{near}`. Is `{name}` meant?"]
+    return []
 
 
 def needed(name: str, names: dict[str, Any]) -> list[str]:
@@ -124,14 +146,6 @@ def notebook_of(assignment: Assignment, names: dict[str, Any]) -> str:
     known = (names.get("__vsc_ipynb_file__"), os.environ.get("JPY_SESSION_NAME"))
     beside = os.path.join(assignment.folder, f"{assignment.name}.ipynb")
     return next((path for path in known if path and os.path.isfile(path)), beside)
-
-
-def _is_deleted(assignment: Assignment, name: str, names: dict[str, Any]) -> bool:
-    try:
-        cells = read(notebook_of(assignment, names))
-    except ValueError:
-        return False
-    return not any(cell.grade_id == name or definitions(cell.source, [name]) for cell in cells)
 
 
 def _comes_from(function: Any, source: str) -> bool:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import os
 import sys
 from typing import Any, Callable, TypeVar  # noqa: UP035
 
-from . import cells, clock, figure, folders, hints, listing
+from . import asked, cells, clock, figure, folders, hints, listing
 from .abroad import warned
 from .errors import line_of
 from .guard import or_nothing
 from .listing import Listing
 from .look import FOLDER
 from .message import Feedback, Note
-from .notebook import quietly, read_written
+from .notebook import quietly
 from .overview import Overview, Progress, overview
 from .public import Assignment, load
 from .ready import ready as rehearsed
@@ -25,21 +26,31 @@ STUCK = (
     "This takes long. To stop it, choose Kernel > Interrupt Kernel; where that does not help, "
     "Kernel > Restart Kernel, and run the cells above again."
 )
+IN_COLAB = (
+    "Colab keeps the open notebook where the checks cannot see it. Choose Runtime > Restart "
+    "session and run all, then run `check()`. What you hand in is the file that File > Download > "
+    "Download .ipynb gives you."
+)
 NOT_GRADED = "The course's graders did not run: nbgrader was called without the course's settings."
 
 
 Door = TypeVar("Door", bound=Callable[..., Any])
 
 
-def calm(door: Door) -> Door:
-    """What a student calls, with a sentence when it is stopped, or when it cannot be."""
+def in_sentences(door: Door) -> Door:
+    """What a student calls, with a sentence for odd arguments and when it is stopped."""
 
     @functools.wraps(door)
     def call(*args: Any, **named: Any) -> Any:
-        out = sys.stdout
         try:
-            with clock.overseen(lambda: print(STUCK, file=out, flush=True)):
-                return door(*args, **named)
+            inspect.signature(door).bind(*args, **named)
+        except TypeError:
+            use = inspect.getdoc(door) or ""
+            return Note(f"How to use {door.__name__}", use.split("\n\n"))
+        try:
+            return door(*args, **named)
+        except asked.NotFound as problem:
+            return Note(problem.title, [problem.line])
         except KeyboardInterrupt as stop:
             where = line_of(stop, caller())
             after = "If a loop there never ends, correct it and run its cell again."
@@ -48,8 +59,20 @@ def calm(door: Door) -> Door:
     return call  # type: ignore[return-value]
 
 
+def calm(door: Door) -> Door:
+    """The same, with a sentence where it takes so long that it cannot be stopped."""
+
+    @functools.wraps(door)
+    def call(*args: Any, **named: Any) -> Any:
+        out = sys.stdout
+        with clock.overseen(lambda: print(STUCK, file=out, flush=True)):
+            return door(*args, **named)
+
+    return in_sentences(call)  # type: ignore[return-value]
+
+
 @calm
-def check(name: str = "") -> Feedback | Progress | Note | None:
+def check(*names: str) -> Feedback | Progress | Note | None:
     """Say whether your function is right, and if not, what may be wrong.
 
     check("layer") checks one function, check() all of them.
@@ -59,20 +82,26 @@ def check(name: str = "") -> Feedback | Progress | Note | None:
     mode = os.environ.get("NBGRADER_EXECUTION")
     if mode == "autograde":
         raise AssertionError(NOT_GRADED)
-    assignment, names = load(FOLDER), caller()
-    if not name:
-        found = [judged(assignment, one, names) for one in assignment.exercises]
+    assignment, kernel = load(FOLDER), caller()
+    if not names or names[0] is None or (isinstance(names[0], str) and not names[0]):
+        found = [judged(assignment, one, kernel) for one in assignment.exercises]
         wrong = [offered(assignment, one) for one in found if one.state == "wrong"]
         return Progress([stand(assignment, found)], wrong)
-    if name not in assignment.exercises:
-        return unknown(assignment, name)
+    meant = asked.exercises(names, assignment, kernel)
+    told = [_checked_one(assignment, name, kernel) for name in meant]
+    if mode == "validate":
+        for feedback in told:
+            if feedback.state != "right":
+                raise AssertionError(f"\n{feedback!r}")
+        return None  # nbgrader would take what is shown for a number of points
+    return told[0] if len(told) == 1 else Progress([], told)
+
+
+def _checked_one(assignment: Assignment, name: str, names: dict[str, Any]) -> Feedback:
+    """All that `check` says of one function."""
     feedback = judged(assignment, name, names)
     if cells.is_saved_otherwise(assignment, name, names):
-        feedback = saved_otherwise(assignment, feedback)
-    if mode == "validate":
-        if feedback.state != "right":
-            raise AssertionError(f"\n{feedback!r}")
-        return None  # nbgrader would take what is shown for a number of points
+        feedback = saved_otherwise(assignment, feedback, names)
     if feedback.state == "right":
         feedback.lines += the_end(assignment, name, names)
     exercise = assignment.exercises[name]
@@ -84,6 +113,8 @@ def check(name: str = "") -> Feedback | Progress | Note | None:
 def judged(assignment: Assignment, name: str, names: dict[str, Any]) -> Feedback:
     """The public checks of a function, with what the graded run would make of its imports."""
     feedback = cells.trouble(assignment, name, names) or checked(assignment, name, names)
+    if feedback.state == "not started":
+        feedback.lines += cells.renamed(assignment, name)
     return warned(feedback, cells.source_of_cell(name), cells.needed(name, names))
 
 
@@ -98,15 +129,18 @@ def the_end(assignment: Assignment, last: str, names: dict[str, Any]) -> list[st
     return folders.what_next(assignment, standing(assignment, right), "ready()")
 
 
-def saved_otherwise(assignment: Assignment, feedback: Feedback) -> Feedback:
+def saved_otherwise(assignment: Assignment, feedback: Feedback, names: dict[str, Any]) -> Feedback:
     """The feedback to a function that is not the one in the saved notebook."""
     name = feedback.name
+    lost = cells.lost(assignment, name, names)
     if feedback.state == "right":
-        lines = [
-            f"`{name}` is right as it ran, but the saved notebook holds another version of it.",
+        lines = lost or [
+            "The function that Python has now is right, but the saved notebook holds another one.",
             "Run its cell again, then this check: what is saved is what will be marked.",
         ]
         return Feedback(name, "wrong", lines, page=assignment.exercises[name].page)
+    if lost:
+        return Feedback(name, "not started", lost)
     feedback.lines.append(
         f"The saved notebook holds another version of `{name}`. Was its cell run again?"
     )
@@ -117,8 +151,8 @@ def offered(assignment: Assignment, feedback: Feedback) -> Feedback:
     """The feedback with what the student may do next."""
     if feedback.failure:
         feedback.next_steps.append(f'Shapes, line by line: `trace("{feedback.name}")`')
-    if feedback.state != "right" and assignment.exercises[feedback.name].hints:
-        feedback.next_steps.append(f'A hint: `hint("{feedback.name}")`')
+    if feedback.state != "right" and assignment.exercises[feedback.begin_with].hints:
+        feedback.next_steps.append(f'A hint: `hint("{feedback.begin_with}")`')
     return feedback
 
 
@@ -130,14 +164,13 @@ def hint(name: str = "", level: int | None = None) -> Note:
     hint("layer", 1) shows the first hint again.
     """
     assignment, names = load(FOLDER), caller()
-    if not name:
+    if isinstance(name, str) and not name:
         exercises = assignment.exercises
         open_ones = (one for one in exercises if judged(assignment, one, names).state != "right")
         name = next(open_ones, "")
         if not name:
             return Note("All functions are right already", [])
-    if name not in assignment.exercises:
-        return unknown(assignment, name)
+    name = asked.exercise(name, assignment, names)
     try:
         return hints.give(assignment.exercises[name], level, f'hint("{name}")')
     except ValueError as problem:
@@ -145,26 +178,33 @@ def hint(name: str = "", level: int | None = None) -> Note:
 
 
 @calm
-def trace(name: str) -> Listing | Note:
+def trace(name: str = "") -> Progress | Listing | Note:
     """Show your function line by line, with the shape under every symbol: trace("layer").
 
-    It runs once, with the arguments of the first check.
+    It runs once, with the arguments of the first check. trace() takes the first function that is
+    not right yet.
     """
-    assignment, function = load(FOLDER), caller().get(name)
-    if name not in assignment.exercises:
-        return unknown(assignment, name)
-    return listing.trace(assignment.exercises[name], function)
+    assignment, names = load(FOLDER), caller()
+    if isinstance(name, str) and not name:
+        wrong = (
+            one for one in assignment.exercises if judged(assignment, one, names).state == "wrong"
+        )
+        name = next(wrong, next(iter(assignment.exercises)))
+    name = asked.exercise(name, assignment, names)
+    return listing.trace(assignment.exercises[name], names.get(name))
 
 
 @calm
-def progress() -> Progress:
+def progress(*names: str) -> Progress:
     """Show how far you are, in every assignment that lies beside this one."""
-    assignment, names = load(FOLDER), caller()
-    found = [judged(assignment, one, names) for one in assignment.exercises]
-    return folders.progress(FOLDER, stand(assignment, found))
+    assignment, kernel = load(FOLDER), caller()
+    found = [judged(assignment, one, kernel) for one in assignment.exercises]
+    said = folders.progress(FOLDER, stand(assignment, found))
+    return _for_all(said, "progress", names, assignment)
 
 
-def ready() -> Progress | Note | None:
+@in_sentences
+def ready(*names: str) -> Progress | Note | None:
     """Say whether the saved notebook is ready to be handed in.
 
     It is run from the beginning, in a fresh Python and by the graders' limits. That says no more of
@@ -172,14 +212,24 @@ def ready() -> Progress | Note | None:
     """
     if os.environ.get("NBGRADER_EXECUTION"):
         return None
-    assignment, names = load(FOLDER), caller()
-    path = cells.notebook_of(assignment, names)
+    if "google.colab" in sys.modules:
+        return Note("Not from here", [IN_COLAB])
+    assignment, kernel = load(FOLDER), caller()
+    path = cells.notebook_of(assignment, kernel)
     try:
-        return rehearsed(FOLDER, path, cells.unsaved(assignment, names)).shown
-    except KeyboardInterrupt:
-        return Note("Stopped", ["You stopped this."])
+        said = rehearsed(FOLDER, path, cells.unsaved(assignment, kernel)).shown
+        return _for_all(said, "ready", names, assignment)
     except ValueError as problem:
         return Note("Not ready yet", [str(problem)])
+
+
+def _for_all(said: Progress, door: str, names: tuple[Any, ...], assignment: Assignment) -> Progress:
+    """What is said of a whole notebook, also to those who ask for one function."""
+    if names:
+        first = next(iter(assignment.exercises))
+        line = f'`{door}()` is about the whole notebook. For one function: `check("{first}")`.'
+        said.parts.append(Note("This is all of it", [line]))
+    return said
 
 
 def stand(assignment: Assignment, found: list[Feedback]) -> Overview:
@@ -190,12 +240,7 @@ def stand(assignment: Assignment, found: list[Feedback]) -> Overview:
 def standing(assignment: Assignment, states: dict[str, str]) -> Overview:
     """The same, of the states of its exercises."""
     path = os.path.join(assignment.folder, f"{assignment.name}.ipynb")
-    return overview(assignment, states, read_written(path))
-
-
-def unknown(assignment: Assignment, name: str) -> Note:
-    known = ", ".join(f"`{one}`" for one in assignment.exercises)
-    return Note(f"There is no exercise {name!r} here", [f"There are {known}."])
+    return overview(assignment, states, path)
 
 
 def caller() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dis
 import linecache
 from contextlib import suppress
 from inspect import unwrap
@@ -43,24 +44,35 @@ def explain_among(
     feedback = explain(exercises[name], names.get(name))
     if feedback.state != "wrong":
         return feedback
-    code = getattr(unwrap(names[name]), "__code__", None) if name in names else None
-    called = [one for one in exercises if code and one != name and one in code.co_names]
-    for other in called:
-        if explain(exercises[other], names.get(other)).state == "wrong":
+    called = globals_of(names.get(name))
+    for other in (one for one in exercises if one in called and one != name):
+        line = ""
+        if other not in names:
+            line = f"`{name}` calls `{other}`, which is not defined yet: its cell has to run first."
+        elif explain(exercises[other], names[other]).state == "wrong":
             line = f"`{name}` calls `{other}`, which is not right yet. Begin with `{other}`."
-            return Feedback(name, "wrong", [line])
+        if line:
+            feedback = Feedback(name, "wrong", [line])
+            feedback.begin_with = other
+            return feedback
     return feedback
+
+
+def globals_of(function: Any) -> set[str]:
+    """The names of the notebook that a function uses, without what stands after a dot."""
+    code = getattr(unwrap(function), "__code__", None) if callable(function) else None
+    found = dis.get_instructions(code) if code else ()
+    return {one.argval for one in found if one.opname == "LOAD_GLOBAL"}
 
 
 def explain(exercise: PublicExercise, function: Any) -> Feedback:
     """Calls a function on every public case and puts its first failure into words."""
     name = exercise.name
     if function is None:
-        line = f"There is no function `{name}` yet. Run its cell, then check again."
-        return Feedback(name, "not started", [line])
+        return Feedback(name, "not started", [f"There is no function `{name}` yet."])
     if not callable(function):
         kind = an(type(function).__name__)
-        line = f"`{name}` is {kind} now, not a function. Run its cell again."
+        line = f"`{name}` is {kind} now, not a function. Is a line `{name} = ...` too many?"
         return Feedback(name, "wrong", [line])
     outcomes = _outcomes(exercise, function)
     missing = next(
@@ -91,7 +103,9 @@ def _not_attempted(name: str, error: NotImplementedError, function: Any) -> Feed
     missing = str(error)
     if missing.isidentifier() and missing != name:
         line = f"`{name}` calls `{missing}`, which is not written yet. Begin with `{missing}`."
-        return Feedback(name, "not started", [line])
+        feedback = Feedback(name, "not started", [line])
+        feedback.begin_with = missing
+        return feedback
     line = "Put your code in place of the line `raise NotImplementedError(...)`."
     with suppress(Untraceable):
         line = LEFT_OVER.format(name) if is_left_over(source_of(unwrap(function))) else line

@@ -94,5 +94,7 @@ def hand_in(assignment: Assignment, before: str = "") -> list[str]:
     following = assignment.order[_place(assignment) + 1 :]
     around = os.path.dirname(os.path.abspath(assignment.folder))
     if following and os.path.isdir(os.path.join(around, following[0])):
-        lines.append(f"Next comes {following[0]}.")
+        lines.append(
+            f"Next: open {following[0]}.ipynb in the folder {following[0]} beside this one."
+        )
     return lines

@@ -49,7 +49,8 @@ class Listing:
 def trace(exercise: PublicExercise, function: Any) -> Listing | Note:
     """A function, run with the arguments of its first public case."""
     if not callable(function):
-        return Note(f"There is no function {exercise.name} yet", ["Run its cell first."])
+        line = "Its cell has to run first, without an error."
+        return Note(f"There is no function {exercise.name} yet", [line])
     case = exercise.cases[0]
     try:
         return Listing(exercise, case, follow(exercise, function, case))

@@ -24,27 +24,18 @@ def read(path: str) -> list[Cell]:
     name = os.path.basename(path)
     try:
         with open(path, encoding="utf-8-sig") as file:
-            return [_cell(cell) for cell in json.load(file)["cells"]]
+            return [as_cell(cell) for cell in json.load(file)["cells"]]
     except FileNotFoundError:
         raise ValueError(f"There is no {name} here. Is it in this folder, and saved?") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise ValueError(f"{name} cannot be read. Open it in Jupyter and save it.") from None
 
 
-def _cell(cell: dict[str, Any]) -> Cell:
+def as_cell(cell: dict[str, Any]) -> Cell:
     text, metadata = cell["source"], cell.get("metadata", {})
     name = metadata.get("nbgrader", {}).get("grade_id", "")
     source = text if isinstance(text, str) else "".join(text)
     return Cell(cell["cell_type"], source, name, cell.get("id", ""))
-
-
-def read_written(path: str) -> dict[str, str]:
-    """The texts of the Markdown cells that nbgrader knows, by grade id, where they can be read."""
-    try:
-        found = [cell for cell in read(path) if cell.kind == "markdown"]
-    except ValueError:
-        return {}
-    return {cell.grade_id: cell.source for cell in found if cell.grade_id}
 
 
 class Run(NamedTuple):
@@ -148,45 +139,3 @@ def quietly() -> Iterator[io.StringIO]:
             yield printed
     finally:
         sys.stdin, builtins.input = stdin, ask
-
-
-def put_back(path: str, name: str, stub: str) -> str:
-    """Gives the answer cell of `name` its first text again; returns the copy made before.
-
-    A cell that was deleted comes back before its test cell, or at the end.
-    """
-    with open(path, "rb") as file:
-        before = file.read()
-    notebook = json.loads(before)
-    cells = notebook["cells"]
-    names = [_cell(cell).grade_id for cell in cells]
-    if name not in names:
-        test = f"test_{name}"
-        cells.insert(names.index(test) if test in names else len(names), _answer_cell(name))
-    for cell in cells:
-        if _cell(cell).grade_id == name:
-            cell["source"] = stub.splitlines(keepends=True)
-    fresh, backup = f"{path}.tmp", _unused(path)
-    with open(backup, "xb") as file:
-        file.write(before)
-    with open(fresh, "wb") as file:
-        file.write(json.dumps(notebook, indent=1, ensure_ascii=False).encode() + b"\n")
-    os.replace(fresh, path)
-    return backup
-
-
-def _answer_cell(name: str) -> dict[str, Any]:
-    """An empty cell that nbgrader knows as the answer to `name`."""
-    mark = {"cell_type": "code", "grade": False, "grade_id": name, "locked": False}
-    mark |= {"schema_version": 3, "solution": True, "task": False}
-    cell = {"cell_type": "code", "id": f"answer-{name}".replace("_", "-"), "source": []}
-    return cell | {"execution_count": None, "metadata": {"nbgrader": mark}, "outputs": []}
-
-
-def _unused(path: str) -> str:
-    """A name beside `path` that no file has yet."""
-    stem, suffix = os.path.splitext(path)
-    number = 1
-    while os.path.exists(backup := f"{stem}-backup-{number}{suffix}"):
-        number += 1
-    return backup

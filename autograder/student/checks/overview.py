@@ -6,15 +6,21 @@ from typing import Iterable, NamedTuple  # noqa: UP035
 
 from . import look
 from .message import Feedback, Note
+from .notebook import read
 from .public import Assignment
 
-WORDS = {"wrong": "not right yet", "open": "in your own words: still open"}
+WORDS = {
+    "wrong": "not right yet",
+    "open": "in your own words: still open",
+    "gone": "its cell is gone",
+    "written": "answered; a person marks it",
+}
 
 
 class Item(NamedTuple):
     """An exercise or a written question, what it is worth, and how it stands.
 
-    state: that of an exercise's feedback; of a written question "written" or "open"
+    state: that of an exercise's feedback; of a written question "written", "open" or "gone"
     """
 
     name: str
@@ -36,7 +42,9 @@ class Item(NamedTuple):
     @property
     def look(self) -> str:
         """The state of feedback that it looks like."""
-        return {"written": "right", "open": "not started"}.get(self.state, self.state)
+        return {"written": "right", "open": "not started", "gone": "not started"}.get(
+            self.state, self.state
+        )
 
 
 class Overview(NamedTuple):
@@ -86,13 +94,21 @@ class Progress:
         return "".join(part._repr_html_() for part in self.parts)
 
 
-def overview(assignment: Assignment, states: dict[str, str], written: dict[str, str]) -> Overview:
-    """How an assignment stands: the states of its exercises, and the texts of its written answers.
-
-    A written answer is open while it is what stood there at first.
-    """
+def overview(assignment: Assignment, states: dict[str, str], notebook: str) -> Overview:
+    """How an assignment stands: the states of its exercises, and the answers in words of a file."""
     items = [Item(one.name, one.points, states[name]) for name, one in assignment.exercises.items()]
+    try:
+        named = {cell.grade_id: cell for cell in read(notebook) if cell.grade_id}
+    except ValueError:
+        named = {}
     for name, question in assignment.written.items():
-        is_open = written.get(name, "").strip() in ("", question.stub.strip())
-        items.append(Item(name, question.points, "open" if is_open else "written"))
+        state = "open" if name in named or not named else "gone"
+        cell = named.get(name)
+        if (
+            cell
+            and cell.kind == "markdown"
+            and cell.source.strip() not in ("", question.stub.strip())
+        ):
+            state = "written"
+        items.append(Item(name, question.points, state))
     return Overview(assignment.name, tuple(items))

@@ -60,6 +60,7 @@ class Assignment(NamedTuple):
     """An assignment's folder, its exercises and its written questions by their names, in order.
 
     order: the names of all assignments of the course
+    locked: the texts of the cells that came with the notebook and are not to be changed
     """
 
     folder: str
@@ -67,6 +68,7 @@ class Assignment(NamedTuple):
     exercises: dict[str, PublicExercise]
     written: dict[str, WrittenQuestion]
     order: list[str]
+    locked: dict[str, str]
 
 
 def load(folder: str) -> Assignment:
@@ -76,7 +78,9 @@ def load(folder: str) -> Assignment:
             data = json.load(file)
         exercises = {name: _exercise(name, entry) for name, entry in data["exercises"].items()}
         written = {name: WrittenQuestion(**entry) for name, entry in data["written"].items()}
-        return Assignment(folder, data["assignment"], exercises, written, data["order"])
+        return Assignment(
+            folder, data["assignment"], exercises, written, data["order"], data["locked"]
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Damaged(
             f"checks.json in {folder} is missing or damaged. Take the one you were given again."

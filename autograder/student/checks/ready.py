@@ -21,6 +21,7 @@ from .rehearsal import CHECKING, Rehearsal, heard
 SILENCE = clock.CELL + clock.GRACE  # seconds after which a step will not end by itself
 CHECKS = 60.0  # seconds for all the checks
 END = "\0"
+GONE = "The cell of `{0}` is gone: `python practice.py --reset {0}` brings it back, empty."
 NO_PROCESS = "Nothing can be started here. In a terminal, run `python practice.py --ready`."
 
 
@@ -46,11 +47,11 @@ def ready(folder: str, notebook: str, unsaved: list[str] | None = None) -> Ready
         for name in unsaved or []
     ]
     if isinstance(found, str):
-        return Ready(Progress([], [saved, Note("Mend first", [*first, found])]), False)
+        return Ready(Progress([], [saved, Note("Fix first", [*first, found])]), False)
     overview = Overview(assignment.name, tuple(found.items))
     first += to_mend(found)
-    saved.lines += [*worth_knowing(found), f"Its cells took {found.seconds:.1f} s."]
-    end = Note("Mend first", first) if first else Note("Ready to hand in", hand_in(assignment))
+    saved.lines += worth_knowing(found)
+    end = Note("Fix first", first) if first else Note("Ready to hand in", hand_in(assignment))
     return Ready(Progress([overview], [saved, end]), not first)
 
 
@@ -61,8 +62,8 @@ def to_mend(found: Rehearsal) -> list[str]:
         if item.name not in found.deleted:
             states.setdefault(item.state, []).append(f"`{item.name}`")
     lines = [
-        f"The cell of `{name}` is gone: `python practice.py --reset {name}` brings it back, empty."
-        for name in found.deleted
+        GONE.format(name)
+        for name in [*found.deleted, *(item.name for item in found.items if item.state == "gone")]
     ]
     for state, sentence in (
         ("wrong", "Not right yet: {}. `check` says why."),
@@ -78,27 +79,52 @@ def to_mend(found: Rehearsal) -> list[str]:
 
 def worth_knowing(found: Rehearsal) -> list[str]:
     """What costs nothing by itself."""
-    lines = [f"Cell '{cell}' failed: {what}" for cell, what in found.failed]
+    lines = [f"{_begun(cell_called(cell))} failed: {what}" for cell, what in found.failed]
     lines += [
         f"The cell of `{name}` is there {count} times; number {place} of them counts."
         for name, count, place in found.copied
     ]
     lines += [
-        f"`{name}` does not stand in its own cell; what stands in '{cell}' counts."
+        f"`{name}` is not in its own cell. What {cell_called(cell)} defines counts."
         for name, cell in found.elsewhere
     ]
     earlier: dict[tuple[str, str], list[str]] = {}
     for name, changed, cell in found.changed:
         earlier.setdefault((changed, cell), []).append(f"`{name}`")
     lines += [
-        f"Cell '{cell}' gives `{changed}` another meaning. {', '.join(names)} came before it and "
+        f"{_begun(cell_called(cell))} redefines `{changed}`. {', '.join(names)} came before it and "
         f"count{'s' if len(names) == 1 else ''} as checked there."
         for (changed, cell), names in earlier.items()
     ]
     for cell in dict.fromkeys(cell for cell, _ in found.lacking):
         modules = [module for where, module in found.lacking if where == cell]
-        lines.append(lacking(modules, f"cell '{cell}' imports"))
+        lines.append(lacking(modules, f"{cell_called(cell)} imports"))
+    lines += [
+        f"{_by_text(text)} is missing. The graders have their own copy, so that costs no points."
+        for text in found.missing
+    ]
+    lines += [
+        f"{_by_text(text)} was changed. The graders run the text that it had at first."
+        for text in found.altered
+    ]
+    lines += [
+        f"The cell of `{name}` is a Markdown cell now, so Jupyter does not run it. The graders do."
+        for name in found.as_text
+    ]
     return lines
+
+
+def cell_called(label: str) -> str:
+    """A cell in a sentence: cell 5, or the cell `relu`."""
+    return label if label.startswith("cell ") or label == CHECKING else f"the cell `{label}`"
+
+
+def _begun(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _by_text(text: str) -> str:
+    return f"The cell `{text}`"
 
 
 def _rehearsal(folder: str, notebook: str) -> Rehearsal | str:
@@ -122,14 +148,18 @@ def _followed(process: subprocess.Popen[str]) -> Rehearsal | str:
     step = ""
     for line in _lines(process):
         if line == END:
-            return f"'{step}' ended Python itself, and with it the run." if step else NO_PROCESS
+            return (
+                f"{_begun(cell_called(step))} ended Python itself, and with it the run."
+                if step
+                else NO_PROCESS
+            )
         said = heard(line)
         if "rehearsal" in said:
             return said["rehearsal"]
         if "problem" in said:
             return str(said["problem"])
         step = said.get("step", step)
-    return f"'{step}' was stopped after {SILENCE:g} s, still running. Does a loop there never end?"
+    return f"{_begun(cell_called(step))} was stopped after {SILENCE:g} s, still running. Does a loop there never end?"
 
 
 def _lines(process: subprocess.Popen[str]) -> Iterator[str]:

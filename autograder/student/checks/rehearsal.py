@@ -8,11 +8,12 @@ import time
 from typing import Any, Callable, NamedTuple  # noqa: UP035
 
 from .cells import broken
-from .finding import known
+from .finding import Cell, known
 from .imports import missing
 from .magics import runnable
 from .notebook import label
 from .overview import Item
+from .public import Assignment
 from .work import Work
 
 CHECKING = "The checks"  # the last step
@@ -29,6 +30,8 @@ class Rehearsal(NamedTuple):
     changed: exercises, a name that each uses, and the cell after its check that changed it
     lacking: cells, each with a module that it imports and the graded run lacks
     seconds: how long the cells took
+    missing, altered: the first lines of locked cells that are gone, or have another text
+    as_text: exercises whose answer stands in a Markdown cell
     """
 
     items: list[Item]
@@ -39,6 +42,9 @@ class Rehearsal(NamedTuple):
     changed: list[tuple[str, str, str]]
     lacking: list[tuple[str, str]]
     seconds: float
+    missing: list[str]
+    altered: list[str]
+    as_text: list[str]
 
 
 def rehearse(folder: str, notebook: str) -> None:
@@ -94,7 +100,32 @@ def _rehearsed(folder: str, notebook: str) -> Rehearsal:
         [(name, *_told(work, change)) for name in names for change in run.changes(name)],
         [(cell, one.module) for cell, text in texts for one in missing(runnable(text)[0])],
         seconds,
+        *locked(run.cells, work.assignment),
+        [name for name, at in run.found.answers.items() if run.cells[at].kind != "code"],
     )
+
+
+def locked(cells: list[Cell], assignment: Assignment) -> tuple[list[str], list[str]]:
+    """Of the cells that came with the notebook and are locked, which are gone and which differ.
+
+    A cell is told by its first line of code. The text of one may stand anywhere.
+    """
+    texts = {cell.source.strip() for cell in cells}
+    here = {cell.grade_id or cell.id.replace("-", "_") for cell in cells}
+    changed = {name: text for name, text in assignment.locked.items() if text.strip() not in texts}
+    lines = {name: _first_line(text) for name, text in changed.items()}
+    gone = [line for name, line in lines.items() if name not in here]
+    return gone, [line for name, line in lines.items() if name in here]
+
+
+def _first_line(text: str) -> str:
+    """The line of a cell that says most of what it is: its first import, definition or call."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for beginning in ("from checks", "check(", "def ", "import "):
+        for line in lines:
+            if line.startswith(beginning):
+                return line
+    return lines[0] if lines else ""
 
 
 def _sayer() -> Callable[[str], None]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from typing import Callable  # noqa: UP035
+from typing import Any, Callable  # noqa: UP035
 
-from . import clock
+from . import asked, clock
 from .abroad import warned
 from .cells import broken
 from .errors import line_of
 from .feedback import explain_among
 from .message import Feedback
-from .notebook import Run, quietly, read, read_written, run
+from .notebook import Run, quietly, read, run
 from .overview import Overview, overview
 from .public import Assignment, PublicExercise, load
+from .resetting import answer_cell, written_cell
 from .states import Change, used_by
 from .tracing import is_about_shapes
+from .whereabouts import why_missing
 
 PRINTED = 300  # characters of what a function prints that are shown
 
@@ -35,15 +37,24 @@ class Work:
         self.run: Run = run(read(self.notebook), self.assignment.exercises, watch)
 
     def exercise(self, name: str) -> PublicExercise:
-        """Raises ValueError for an unknown name."""
-        if name not in self.assignment.exercises:
-            known = ", ".join(self.assignment.exercises)
-            raise ValueError(f"There is no exercise {name!r} here. There are: {known}.")
-        return self.assignment.exercises[name]
+        """The exercise that a name means. Raises ValueError for an unknown one."""
+        return self.assignment.exercises[asked.exercise(name, self.assignment, {})]
+
+    def first_cell(self, name: str) -> tuple[str, dict[str, Any]]:
+        """The name of a function or written question, and its cell before anything was written."""
+        written = self.assignment.written.get(name.strip())
+        if written:
+            return name.strip(), written_cell(name.strip(), written.points, written.stub)
+        exercise = self.exercise(name)
+        return exercise.name, answer_cell(exercise.name, exercise.stub)
 
     def check(self, name: str) -> Feedback:
         """The public checks of one exercise; what the function prints is told when it is wrong."""
         exercise = self.exercise(name)
+        name = exercise.name
+        missing = why_missing(self.run.cells, name, self.assignment.exercises)
+        if missing:
+            return Feedback(name, "not started", missing)
         error = self.run.error(name)
         if error is not None and name not in self.run.states.own:
             lines = [f"The cell of `{name}` does not run.", *broken(error, self.run.names)]
@@ -81,12 +92,12 @@ class Work:
     def _changed(self, name: str, change: Change) -> str:
         where = self.run.label(change.cell)
         used = "" if change.name == name else f", which `{name}` uses,"
-        return f"A later cell ({where}) gives `{change.name}`{used} another meaning."
+        return f"A later cell ({where}) redefines `{change.name}`{used}."
 
     def overview(self) -> Overview:
         """How all exercises and written questions stand."""
         states = {name: self.check(name).state for name in self.assignment.exercises}
-        return overview(self.assignment, states, read_written(self.notebook))
+        return overview(self.assignment, states, self.notebook)
 
     def endless(self) -> list[str]:
         """A sentence for each cell that was stopped because it ran too long."""

@@ -1,0 +1,42 @@
+"""Why a notebook does not define a function that it should, as far as its cells show."""
+
+from __future__ import annotations
+
+import ast
+from typing import Collection, Sequence  # noqa: UP035
+
+from .finding import Cell, definitions, known
+from .magics import is_python, runnable
+from .unknown import nearest
+
+BACK = "In a terminal, `python practice.py --reset {}` brings it back, empty."
+EXACT = "The cell of `{0}` defines `{1}`. Python needs the exact name: `def {0}`."
+
+
+def why_missing(cells: Sequence[Cell], name: str, exercises: Collection[str]) -> list[str]:
+    """What became of the cell of an exercise; nothing where a cell defines it."""
+    if any(definitions(cell.source, [name]) for cell in cells):
+        return []
+    own = [cell.source for cell in cells if known(cell, exercises) == name]
+    if not own:
+        return [f"The cell of `{name}` is not in the saved notebook any more.", BACK.format(name)]
+    defined = functions_of(own[-1])
+    near = nearest(name, [one for one in defined if one not in exercises])
+    if near:
+        return [EXACT.format(name, near)]
+    if defined:
+        others = ", ".join(f"`{one}`" for one in defined)
+        return [f"The cell of `{name}` defines {others}, but not `{name}`."]
+    line = f"The cell of `{name}` has no line that begins with `def {name}`."
+    return [line, "Write that line again, with the arguments that the function takes.", _or(name)]
+
+
+def _or(name: str) -> str:
+    return f"Or begin anew: in a terminal, `python practice.py --reset {name}`."
+
+
+def functions_of(source: str) -> list[str]:
+    """The functions that a cell defines, outside of others."""
+    text, _ = runnable(source)
+    tree = ast.parse(text) if is_python(text) else ast.Module([], [])
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
