@@ -159,7 +159,8 @@ def _followed(process: subprocess.Popen[str]) -> Rehearsal | str:
         if "problem" in said:
             return str(said["problem"])
         step = said.get("step", step)
-    return f"{_begun(cell_called(step))} was stopped after {SILENCE:g} s, still running. Does a loop there never end?"
+    where = _begun(cell_called(step))
+    return f"{where} was stopped after {SILENCE:g} s, still running. Does a loop there never end?"
 
 
 def _lines(process: subprocess.Popen[str]) -> Iterator[str]:
