@@ -114,6 +114,8 @@ def _collected(
         with opened(path) as source:
             is_dropped = path.parent == course.submitted
             source.has_name |= is_dropped and path.is_dir()
+            if is_dropped:
+                source.problems[:] = [f"{name}: {problem}" for problem in source.problems]
             told = tell(source, catalog, store, zone, is_dropped)
             found.problems, found.questions = told.problems, told.questions
             if not told.copies and not told.problems and not told.questions:

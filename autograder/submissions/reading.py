@@ -64,7 +64,7 @@ def parse(data: bytes) -> list[RawCell]:
     if sum(1 for cell in cells if cell.source) > MAX_CELLS or len(cells) > MAX_EMPTY_CELLS:
         raise Unreadable(f"The notebook has more than {MAX_CELLS} cells.")
     for number, cell in enumerate(cells, 1):
-        if len(cell.text) > MAX_SOURCE:
+        if cell.cell_type == "code" and len(cell.text) > MAX_SOURCE:
             raise Unreadable(f"Cell {number} is longer than {MAX_SOURCE} characters.")
     return cells
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from autograder.catalog import Catalog
-from autograder.limits import MAX_CODE
+from autograder.limits import MAX_CODE, MAX_SOURCE
 from autograder.notebooks import Node, code_cell
 from autograder.student.checks.finding import Found, find
 from autograder.submissions.identity import identities
@@ -122,8 +122,18 @@ class _Rebuilding:
             cell = self.known[name]
             if cell.metadata.nbgrader.solution:
                 text = self.cells[at].text
-                cell.source = text if cell.cell_type == "code" else harmless(text)
+                cell.source = (
+                    text if cell.cell_type == "code" else harmless(self._begun(name, text))
+                )
         return Rebuilt(assignment, self.notebook, code, self.problems)
+
+    def _begun(self, name: str, text: str) -> str:
+        """The beginning of an answer in words, which is all of it unless nobody would read that."""
+        if len(text) > MAX_SOURCE:
+            self.problems.append(
+                f"Cell '{name}' is longer than {MAX_SOURCE} characters; only its beginning is kept."
+            )
+        return text[:MAX_SOURCE]
 
     def _chosen(self) -> dict[str, int]:
         """The position of the cell whose text counts for each released one that is there.

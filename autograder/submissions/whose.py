@@ -16,7 +16,7 @@ from autograder.submissions.names import is_archive, is_notebook
 from autograder.submissions.notebooks import Candidate, notebooks
 from autograder.submissions.passed_over import few
 from autograder.submissions.platforms import Owner
-from autograder.submissions.reading import recognise
+from autograder.submissions.reading import complaints, recognise
 from autograder.visible import in_line, quoted
 
 log = getLogger(__name__)
@@ -139,7 +139,8 @@ def _copy(found: Candidate, owner: Owner, catalog: Catalog, problems: list[str])
         return None
     assignment = recognise(catalog, data, path)
     if assignment is None:
-        problems.append(f"{path} was not collected: nothing tells which assignment it is for.")
+        why = next(iter(complaints(data)), "nothing tells which assignment it is for.")
+        problems.append(f"{path} was not collected: {why}")
         return None
     return Copy(path, owner, assignment, hashlib.sha256(data).hexdigest(), found.read, found.when)
 

@@ -6,7 +6,7 @@ from time import monotonic
 import nbformat
 import pytest
 
-from autograder.limits import MAX_CELLS, MAX_FILE
+from autograder.limits import MAX_CELLS, MAX_FILE, MAX_SOURCE
 from autograder.submissions.reading import Unreadable, parse, recognise
 from autograder.submissions.rebuilding import harmless, rebuild
 
@@ -143,6 +143,13 @@ def test_no_tag_survives_in_a_written_answer(rebuilt, markup):
 )
 def test_images_and_links_are_dead_and_formulas_stay(markdown, dead):
     assert harmless(markdown) == dead
+
+
+def test_an_essay_costs_nothing_and_only_its_beginning_is_kept(rebuilt):
+    data = notebook(cell("a" * (MAX_SOURCE + 1), "why_not_sigmoid", kind="markdown"))
+    done = rebuilt(data)
+    assert len(done.notebook.cells[-1].source) == MAX_SOURCE
+    assert "only its beginning" in " ".join(done.problems)
 
 
 def test_a_line_of_blanks_is_read_at_once(mark):
