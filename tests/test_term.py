@@ -212,7 +212,8 @@ def test_what_canvas_calls_late_is_late_by_a_moment(term):
 
 def test_a_resubmission_is_marked_and_its_written_answer_waits(term):
     assert points(term, "again", AGAIN) > points(term, "collected", AGAIN)
-    assert f"{IDS[AGAIN]}, {NAME}: " in term.said["again"]
+    (line,) = (one for one in term.said["again"].splitlines() if f"{IDS[AGAIN]}, {NAME}:" in one)
+    assert line.endswith("(handed in again)")
     kept = term.desk.place.classroom / "replaced" / IDS[AGAIN] / NAME
     assert list(kept.rglob("*.ipynb"))
 

@@ -131,7 +131,8 @@ def grade(
                 tally = Tally(assignments, proof.isolation, collected, outcome)
                 jobs = Jobs(course, known, options.rules)
                 give_up = partial(workers.given_up, setup)
-                marking = Round(jobs, store, Writer(course, book), tally, give_up)
+                writer = Writer(course, book, outcome.anew)
+                marking = Round(jobs, store, writer, tally, give_up)
                 listener.start(len(todo), tally.isolation)
                 try:
                     for event in marking.events(todo, crew):

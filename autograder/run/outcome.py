@@ -1,6 +1,6 @@
 """What a run changed in the gradebook: penalties, marks from what to what, and a list of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -37,13 +37,15 @@ class Change(NamedTuple):
 class Outcome:
     """The marks of the gradebook after a run, by student and assignment, and what changed.
 
-    `timeless` are, by assignment with a date, the students whose time of handing in nobody knows.
+    `timeless` are, by assignment with a date, the students whose time of handing in nobody knows;
+    `anew` are students and assignments of which another notebook than before was marked.
     """
 
     def __init__(self) -> None:
         self.totals: Totals = {}
         self.changes: list[Change] = []
         self.timeless: dict[str, Timeless] = {}
+        self.anew: set[tuple[str, str]] = set()
 
 
 @contextmanager
@@ -74,20 +76,21 @@ def _end(
     settle(book.gradebook, Lateness(book.config), assignments)
     outcome.totals = totals(book.gradebook)
     outcome.timeless = {name: timeless(book.gradebook, name) for name in assignments}
-    outcome.changes = changes(before, outcome.totals)
+    outcome.changes = changes(before, outcome.totals, outcome.anew)
     for change in outcome.changes:
         handed_in.drop_feedback(course.feedback / change.student / change.assignment)
     keep(course.classroom / "changes.csv", outcome.changes)
 
 
-def changes(before: Totals, after: Totals) -> list[Change]:
+def changes(before: Totals, after: Totals, anew: Collection[tuple[str, str]] = ()) -> list[Change]:
     """The marks that stood there before and are others now."""
     found = []
     for (student, assignment), now in after.items():
         old = before.get((student, assignment))
         if old and abs(old.score - now.score) > SAME:
             is_late = abs(old.score + old.penalty - now.score - now.penalty) <= SAME
-            because = "lateness" if is_late else "marked again"
+            again = "handed in again" if (student, assignment) in anew else "marked again"
+            because = "lateness" if is_late else again
             found.append(Change(student, assignment, old.score, now.score, because))
     return sorted(found)
 

@@ -33,10 +33,13 @@ class Finished(NamedTuple):
 
 
 class Writer:
-    """Writes what workers made. The notebook comes last: its stamp says that all is written."""
+    """Writes what workers made. The notebook comes last: its stamp says that all is written.
 
-    def __init__(self, course: Course, book: Book) -> None:
-        self._course, self._book = course, book
+    To `anew` it adds students and assignments of which another notebook stood there before.
+    """
+
+    def __init__(self, course: Course, book: Book, anew: set[tuple[str, str]]) -> None:
+        self._course, self._book, self._anew = course, book, anew
 
     def has_written(self, job: Job, report: Report) -> bool:
         """Whether this report of this submission stands in autograded/ and in the gradebook."""
@@ -60,6 +63,8 @@ class Writer:
         before = stamp.read(self._path(job.handed))
         anew = before is None or before.content != job.stamp.content
         who = job.handed.student, job.handed.assignment
+        if before and anew:
+            self._anew.add(who)
         return Entry(*who, done.scores, done.silent, handed_in.timestamp(job.handed.folder), anew)
 
     def _path(self, handed: Handed) -> Path:

@@ -14,6 +14,12 @@ def test_a_mark_that_was_there_and_is_another_now_is_a_change():
     assert changes(BEFORE, after) == [Change("ada", "points", 3, 5, "marked again")]
 
 
+def test_a_change_by_another_notebook_says_so():
+    after = BEFORE | {("ada", "points"): Total(5, 5, 0, 0)}
+    (change,) = changes(BEFORE, after, anew={("ada", "points")})
+    assert change.because == "handed in again"
+
+
 def test_a_change_by_lateness_alone_says_so():
     after = BEFORE | {("ben", "points"): Total(3, 5, 0, 1)}
     assert changes(BEFORE, after) == [Change("ben", "points", 4, 3, "lateness")]
