@@ -53,7 +53,7 @@ def test_an_answer_in_another_style_is_right_through_every_door(table, home):
     for case, said in table[home].items():
         if "variants" in case:
             shares = table["mark"][case] | table["nbgrader"][case]
-            assert {name for name in shares if said[name] != "right"} == set(), case
+            assert {name for name in shares if said.get(name) != "right"} == set(), case
             assert min(shares.values()) >= ENOUGH, case
 
 

@@ -6,6 +6,7 @@ The graders' jail and practice.py both run cells with this. Needs the standard l
 from __future__ import annotations
 
 import builtins
+from types import ModuleType
 from typing import Any, Iterator, NoReturn  # noqa: UP035
 
 from .imports import ONLY, SILENT, STAND_IN, is_graded
@@ -14,10 +15,13 @@ SHOWS = ("display", "clear_output", "HTML", "Markdown", "Math", "Latex", "Image"
 CHECKS = ("check", "hint", "progress", "ready", "trace")
 
 
-def builtin_names() -> dict[str, Any]:
+def builtin_names() -> ModuleType:
     """Python's built-in names for cells, with those that IPython adds."""
-    own = {"__import__": _import, "input": no_input, STAND_IN: NotHere}
-    return vars(builtins) | own | {"display": Silence(), "get_ipython": Silence()}
+    module = ModuleType("builtins")
+    module.__dict__.update(vars(builtins))
+    module.__dict__.update({"__import__": _import, "input": no_input, STAND_IN: NotHere})
+    module.__dict__.update(display=Silence(), get_ipython=Silence())
+    return module
 
 
 def no_input(prompt: object = "") -> str:
