@@ -6,6 +6,7 @@ Edits are made out here, from the text; what they do is found out in the submiss
 import ast
 from collections.abc import Iterable, Iterator
 from functools import partial
+from types import FunctionType
 from typing import Any
 
 import msgspec
@@ -34,7 +35,7 @@ from autograder.student.checks.mending import (
 MOST, FEW = 10_000, 200  # texts whose edit is remembered, and those with all edits
 # Edits that are tried: of a hundred answers that one edit mends, the first 240 mend 97. Where a
 # known mistake says what is wrong, fewer. A number, not a time, gives the same proofs every time.
-TRIED, TRIED_OF_KNOWN = 240, 48
+TRIED, TRIED_OF_KNOWN = 240, 112
 
 
 def proven(student: Student, function: str, weighed: list[Weighed]) -> list[Weighed]:
@@ -92,7 +93,8 @@ def _result(exercise: Exercise, found: Found) -> str:
 
 def _read(student: Student, exercise: Exercise) -> tuple[Code, int]:
     """The text of an answer, and the line of its cell before the first. Raises Unsuitable."""
-    others = {name: _needs(other.reference) for name, other in student.assignment.exercises.items()}
+    known = exercise.reference.__globals__.items()  # exercises, and what the notebook gives
+    others = {name: _needs(one) for name, one in known if isinstance(one, FunctionType)}
     pairs = zip(exercise.parameters, exercise.public[0].args, strict=False)
     keys = {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
     source, _ = runnable(student.submission.answer(exercise.name))

@@ -44,6 +44,36 @@ def test_of_several_wrong_results_the_first_has_its_proof(proofs):
     assert first.edit.endswith("(for `dW`)")
 
 
+@pytest.mark.parametrize(
+    ("function", "body", "edit"),
+    [
+        (
+            "forward_batch",
+            "Z1 = p['W1'] @ X + p['b1']\nA1 = np.maximum(0, Z1)\n"
+            "Z2 = p['W2'] @ A1 + p['b2']\nreturn Z1, A1, Z2, sigmoid(Z2)",
+            "with `sigmoid(Z1)` in place of `np.maximum(0, Z1)`",
+        ),
+        (
+            "d_tanh",
+            "return 1 - np.tanh(z ** 2)",
+            "with `np.tanh(z) ** 2` in place of `np.tanh(z ** 2)`",
+        ),
+        (
+            "d_sigmoid",
+            "s = sigmoid(z)\nreturn s - (1 - s)",
+            "with `s * (1 - s)` in place of `s - (1 - s)`",
+        ),
+        (
+            "d_relu",
+            "d = z\nd[d > 0] = 1\nd[d <= 0] = 0\nreturn d",
+            "with `np.array(z, dtype=float)` in place of `z`",
+        ),
+    ],
+)
+def test_a_step_that_is_mistaken_for_another_has_its_proof(proofs, function, body, edit):
+    assert proofs(function, body)[0].edit == edit
+
+
 def test_a_right_answer_and_one_that_no_edit_mends_have_no_proof(proofs):
     assert proofs("layer", "return W @ x + b") == []
     assert set(proofs("layer", "return np.linalg.inv(W.T @ W)")) == {None}

@@ -12,6 +12,7 @@ from .code import Code, Edit
 VALUE = "is `{}` what belongs here?"
 KEY = "is `{}` the one that belongs here?"
 FUNCTION = "is `{}` the function that belongs here?"
+COMPARED = "is `{}` what belongs here?"
 UNKNOWN = "where does Python find `{}`?"
 # Sines, cosines, tangents and their inverses.
 ANGLES = tuple(name for name in vars(np) if f"arc{name}" in vars(np))
@@ -83,6 +84,10 @@ def other_function(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     for name, needs in code.functions.items():
         if needs == count and name != own and (count == 1 or own in code.functions):
             yield code.swap(2, called, name, ask)
+        elif needs == 1 and count == 2 and own not in code.functions:
+            given = [code.text(one) for one in node.args if not isinstance(one, ast.Constant)]
+            for one in given[:1] if len(given) == 1 else []:
+                yield code.swap(1, node, f"{name}({one})", ask)
     if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
         module = called.value.id
         if module in MODULES:
@@ -98,6 +103,17 @@ def other_function(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         yield code.swap(1, called, f"np.{own}", ask)
 
 
+def compared(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A function of the notebook in the place of a comparison with a number."""
+    if not isinstance(node, ast.Compare) or not isinstance(node.left, ast.Name):
+        return
+    if isinstance(node.comparators[0], ast.Constant):
+        ask = COMPARED.format(code.text(node))
+        for name, needs in code.functions.items():
+            if needs == 1:
+                yield code.swap(1, node, f"{name}({node.left.id})", ask)
+
+
 def _is_value(node: ast.AST, code: Code) -> bool:
     """Whether a node is a name that stands for a value, and is not called or a module."""
     if not isinstance(node, ast.Name) or not isinstance(node.ctx, ast.Load):
@@ -110,4 +126,4 @@ def _is_value(node: ast.AST, code: Code) -> bool:
     return node.id not in ("np", "math", "numpy", "range", "len")
 
 
-FAMILIES = [other_value, key_for_name, other_function]
+FAMILIES = [other_value, key_for_name, other_function, compared]

@@ -16,7 +16,7 @@ SIGNS: dict[type[ast.operator], str] = {
 }
 OTHERS = {
     "+": "-*",
-    "-": "+",
+    "-": "+*",
     "*": ["@", "/", "+", "**"],
     "/": ["*", "-"],
     "@": ["*"],
@@ -73,6 +73,21 @@ def brackets(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         first, sign, last = code.atom(right.left), SIGNS[type(right.op)], code.atom(right.right)
         text = f"({code.atom(left)} {outer} {first}) {sign} {last}"
         yield code.swap(2, node, text, BRACKETS)
+
+
+def outside(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A power or a factor of what a function gives, not of what it is given, and back."""
+    if isinstance(node, ast.Call) and len(node.args) == 1 and isinstance(node.args[0], ast.BinOp):
+        inner = node.args[0]
+        if type(inner.op) in SIGNS and isinstance(inner.right, ast.Constant):
+            call = f"{code.text(node.func)}({code.text(inner.left)})"
+            text = f"{call} {SIGNS[type(inner.op)]} {code.text(inner.right)}"
+            yield code.swap(2, node, text, BRACKETS)
+    if isinstance(node, ast.BinOp) and isinstance(node.left, ast.Call):
+        called, right = node.left, node.right
+        if type(node.op) in SIGNS and isinstance(right, ast.Constant) and len(called.args) == 1:
+            inside = f"{code.atom(called.args[0])} {SIGNS[type(node.op)]} {code.text(right)}"
+            yield code.swap(2, node, f"{code.text(called.func)}({inside})", BRACKETS)
 
 
 def minus_of(node: ast.AST, code: Code) -> Iterator[Edit | None]:
@@ -191,6 +206,7 @@ ONE_FOR_ALL = "how often is this decided: once, or for each entry?"
 FAMILIES = [
     other_operator,
     brackets,
+    outside,
     minus_of,
     side_alone,
     sign,
