@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from autograder.catalog import Assignment, Catalog
 from autograder.course import Course
 from autograder.release import small_html
+from autograder.release.reading import FOLDER, file
 from autograder.student import checks
 
 STUDENT = Path(__file__).parents[1] / "student"
@@ -38,18 +39,23 @@ def write(course: Course, catalog: Catalog, names: list[str], target: Path) -> N
         folders=", ".join(f"`{assignment.name}`" for assignment in assignments),
         function=_first(assignments[0]),
         names=checks.__all__,
+        pages=any((target / name / FOLDER).is_dir() for name in names),
     )
     (target / "README.md").write_text(text, "utf-8")
-    pages = "\n".join(_pages(target, names))
+    pages = "\n".join(_pages(catalog, target, names))
     (target / "index.html").write_text(small_html.page(f"{text}\n{pages}", {}), "utf-8")
     for name in COPIED:
         shutil.copy(STUDENT / name, target / name)
 
 
-def _pages(target: Path, names: list[str]) -> Iterator[str]:
-    """Links to the pages that travel with the folders; HTML in Markdown."""
+def _pages(catalog: Catalog, target: Path, names: list[str]) -> Iterator[str]:
+    """Links to the pages that travel with the folders, in the order of the exercises."""
     for name in names:
-        pages = sorted((target / name).glob("pages/*.html"))
+        folder = target / name / FOLDER
+        exercises = catalog[name].exercises.values()
+        files = [file(exercise.page) for exercise in exercises if exercise.page]
+        files += [f"mistakes-{exercise.name}.html" for exercise in exercises]
+        pages = [folder / one for one in dict.fromkeys(files) if (folder / one).is_file()]
         if pages:
             yield f"## To read for {name}\n\n<ul>"
         for page in pages:

@@ -56,8 +56,15 @@ def section(exercise: Exercise, right: frozenset[str], site: Path) -> str:
     return "\n\n".join(filter(None, [head, more, entries(exercise, right)]))
 
 
-def entries(exercise: Exercise, right: frozenset[str]) -> str:
-    return "\n".join(entry(exercise, mistake, right) for mistake in exercise.mistakes)
+def entries(exercise: Exercise, right: frozenset[str], more: str = "") -> str:
+    """The mistakes of an exercise, each followed by `more`; those that look alike are numbered."""
+    heads = [plain(mistake.symptom.rstrip(".")) for mistake in exercise.mistakes]
+    for head in dict.fromkeys(heads):
+        alike = [at for at, one in enumerate(heads) if one == head]
+        for number, at in enumerate(alike if alike[1:] else [], 1):
+            heads[at] = f"{head} ({number} of {len(alike)})"
+    pairs = zip(heads, exercise.mistakes, strict=True)
+    return "\n".join(entry(exercise, head, mistake, right) + more for head, mistake in pairs)
 
 
 def anchor(exercise: Exercise) -> str:
@@ -65,10 +72,10 @@ def anchor(exercise: Exercise) -> str:
     return exercise.mistakes[0].id.removesuffix(f"-{exercise.mistakes[0].name}")
 
 
-def entry(exercise: Exercise, mistake: Mistake, right: frozenset[str]) -> str:
+def entry(exercise: Exercise, head: str, mistake: Mistake, right: frozenset[str]) -> str:
     """One mistake: what one sees, the wrong lines, and the hint."""
     kind = f' data-symptom="{known}"' if (known := symptom(exercise, mistake)) else ""
-    head = f"### {plain(mistake.symptom.rstrip('.'))} {{#{mistake.id}{kind}}}"
+    head = f"### {head} {{#{mistake.id}{kind}}}"
     lines = "\n".join(wrong_lines(mistake, right))
     wrote = f"```python\n{lines}\n```\n\n" if lines else ""
     return f"{head}\n\n{wrote}{plain(mistake.hint)}\n"

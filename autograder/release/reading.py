@@ -1,6 +1,5 @@
 """Where students read on: at the course's site, or on pages that travel with their folder."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,9 +7,9 @@ from autograder.catalog import Assignment, Catalog
 from autograder.course import Course
 from autograder.model import Exercise, Mistake
 from autograder.release import mistakes_page, small_html
+from autograder.release.headings import link
 
 FOLDER = "pages"
-SECTION = re.compile(r"^## ([^\n]*?) *\{ *#([\w-]+) *\}(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 class Reading:
@@ -23,7 +22,9 @@ class Reading:
         """The page that treats an exercise, "" where there is none."""
         if self.course.site and exercise.page:
             return f"{self.course.site}{exercise.page}"
-        return f"{FOLDER}/{_file(exercise.page)}" if self._source(exercise.page) else ""
+        _, hash, anchor = exercise.page.partition("#")
+        place = f"{FOLDER}/{file(exercise.page)}{hash}{anchor}"
+        return place if self._source(exercise.page) else ""
 
     def mistake(self, exercise: Exercise, mistake: Mistake) -> str:
         """The place of a known mistake among the others."""
@@ -36,41 +37,36 @@ class Reading:
         if self.course.site:
             return
         macros = small_html.macros(self.course.root / "site" / "tools" / "macros.json")
+        texts = dict(self._texts())
         (folder / FOLDER).mkdir()
-        for name, text in self._texts():
-            (folder / FOLDER / name).write_text(small_html.page(text, macros), "utf-8")
+        for name, text in texts.items():
+            (folder / FOLDER / name).write_text(small_html.page(text, macros, texts), "utf-8")
 
     def _texts(self) -> Iterator[tuple[str, str]]:
-        """The names of the pages, and their Markdown."""
-        right = mistakes_page.right_lines(self.catalog)
-        for exercise in self.assignment.exercises.values():
+        """The names of the pages, and their Markdown: the lecture's, then the known mistakes."""
+        exercises = self.assignment.exercises.values()
+        for exercise in exercises:
             if text := self._source(exercise.page):
-                yield _file(exercise.page), text
+                yield file(exercise.page), text
+        right = mistakes_page.right_lines(self.catalog)
+        for exercise in exercises:
             if exercise.mistakes:
-                entries = mistakes_page.entries(exercise, right)
+                more = link(self.course.root / "site", exercise.page, "Read why", "")
+                entries = mistakes_page.entries(exercise, right, f"\n{more}\n" if more else "")
                 title = f"# Common mistakes: {exercise.name}"
                 yield f"mistakes-{exercise.name}.html", f"{title}\n{entries}"
 
     def _source(self, page: str) -> str:
-        """The Markdown of a page of the site, or of its section; "" where there is no such page."""
-        path, _, anchor = page.partition("#")
-        file = self.course.root / "site" / f"{path.strip('/')}.md"
-        if not path or not file.is_file():
-            return ""
-        text = file.read_text("utf-8")
-        title, _, _ = text.partition("\n")
-        for section, name, body in SECTION.findall(text):
-            if name == anchor:
-                return f"{title}: {section}\n{body}"
-        return text
+        """The Markdown of a page of the site, "" where there is no such page."""
+        path = page.partition("#")[0].strip("/")
+        source = self.course.root / "site" / f"{path}.md"
+        return source.read_text("utf-8") if path and source.is_file() else ""
 
 
-def _file(page: str) -> str:
-    """The file of a page, or of its section.
+def file(page: str) -> str:
+    """The file of a page of the site.
 
-    >>> _file("lecture/many-examples/#loop")
-    'many-examples-loop.html'
+    >>> file("lecture/many-examples/#loop")
+    'many-examples.html'
     """
-    path, _, anchor = page.partition("#")
-    name = path.strip("/").rpartition("/")[2]
-    return f"{name}-{anchor}.html" if anchor else f"{name}.html"
+    return f"{page.partition('#')[0].strip('/').rpartition('/')[2]}.html"

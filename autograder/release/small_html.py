@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Collection
 from pathlib import Path
+from textwrap import dedent
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
@@ -15,18 +17,18 @@ TEMPLATES = Environment(
     loader=PackageLoader("autograder", "templates"), autoescape=True, undefined=StrictUndefined
 )
 # What only the site can show: drawings, with what leads to them, widgets, live cells, boxes about
-# exercises, and links to its other pages.
+# exercises, links to its other pages, and what is marked as said to readers of the site alone.
 LEAD = re.compile(r"(?<=[.!?])\s[^.!?]*:\n+(?=<figure)")
 LIVE = re.compile(
     r'^(?:## [^\n]*\n+)?<div class="live\b[^>]*>.*?^</div>\n', re.MULTILINE | re.DOTALL
 )
 DRAWING = re.compile(r"<figure.*?</figure>|<([a-z]+-[a-z-]+)[^>]*></\1>", re.DOTALL)
 BOX = re.compile(r"^!!! exercise.*\n(?:(?: {4}.*)?\n)*", re.MULTILINE)
-LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)]*\)")
-FOLDED = re.compile(r"^\?\?\? \w+", re.MULTILINE)
-DETAILS = re.compile(
-    r'<div class="admonition folded">\s*<p class="admonition-title">(.*?)</p>(.*?)</div>',
-    re.DOTALL,
+ON_SITE = re.compile(r'<(span|div) class="on-site"[^>]*>.*?</\1>\s?', re.DOTALL)
+LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)]*)\)")
+# A box, folded or not, and its indented text, which may hold code.
+NOTE = re.compile(
+    r'^(\?\?\?|!!!) (\w+)(?: "([^"\n]*)")?\n((?:(?: {4}[^\n]*)?(?:\n|\Z))+)', re.MULTILINE
 )
 MATHS = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 # What the converter to MathML knows by another name only.
@@ -34,8 +36,11 @@ ENVIRONMENTS = {"{aligned}": "{align*}", "{gathered}": "{matrix}"}
 ARGUMENT = re.compile(r"\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 
 
-def page(text: str, macros: dict[str, str]) -> str:
-    """The Markdown of a page as HTML; formulas become MathML, `macros` are those of its TeX."""
+def page(text: str, macros: dict[str, str], files: Collection[str] = ()) -> str:
+    """The Markdown of a page as HTML; formulas become MathML, `macros` are those of its TeX.
+
+    Links to other pages of the site stay where these are among the `files` that lie beside it.
+    """
     formulas: list[str] = []
 
     def stashed(found: re.Match[str]) -> str:
@@ -47,14 +52,34 @@ def page(text: str, macros: dict[str, str]) -> str:
         return f"formula{len(formulas) - 1}formula"
 
     title, _, text = text.partition("\n")
-    text = BOX.sub("", DRAWING.sub("", LEAD.sub("\n\n", LIVE.sub("", text))))
-    text = LINK.sub(r"\1", MATHS.sub(stashed, FOLDED.sub("!!! folded", text)))
+    text = BOX.sub("", DRAWING.sub("", LEAD.sub("\n\n", LIVE.sub("", ON_SITE.sub("", text)))))
+    text = MATHS.sub(stashed, NOTE.sub(_boxed, text))
+    text = LINK.sub(lambda found: _link(found[1], found[2], files), text)
     html = Markdown(extensions=EXTENSIONS).convert(text)
-    html = DETAILS.sub(r"<details><summary>\1</summary>\2</details>", html)
     html = re.sub(r"formula(\d+)formula", lambda found: formulas[int(found[1])], html)
     template = TEMPLATES.get_template("reading.html.j2")
     body = Markup(html)  # noqa: S704  (our own pages)
     return template.render(title=title.lstrip("# "), body=body) + "\n"
+
+
+def _boxed(found: re.Match[str]) -> str:
+    """A box in HTML, with its text not indented any more, so that code in it is seen as code."""
+    mark, kind, title, inner = found.groups()
+    title = kind.capitalize() if title is None else title
+    text = f"\n\n{dedent(inner).strip()}\n\n"
+    if mark == "???":
+        return f'<details markdown="1"><summary>{title}</summary>{text}</details>\n\n'
+    head = f'<p class="admonition-title">{title}</p>'
+    return f'<div class="admonition" markdown="1">\n{head}{text}</div>\n\n'
+
+
+def _link(words: str, address: str, files: Collection[str]) -> str:
+    """A link to a page that lies beside this one; of others, the words."""
+    path, _, anchor = address.partition("#")
+    name = f"{Path(path).stem}.html" if path else ""
+    if name not in files and (name or not files):
+        return words
+    return f"[{words}]({name}{f'#{anchor}' if anchor else ''})"
 
 
 def macros(file: Path) -> dict[str, str]:

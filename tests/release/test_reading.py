@@ -33,7 +33,9 @@ def test_pages_are_whole_small_and_ask_nobody_for_anything(reading, tmp_path):
     for page in pages:
         html = page.read_text("utf-8")
         assert len(html) < 60_000
-        assert not re.search(r"<script|<img|<link|src=|\$|\\\\[a-zA-Z]|\]\(|\?\?\?|!!!|{ ?#", html)
+        assert not re.search(
+            r"<script|<img|<link|src=|\$|\\\\[a-zA-Z]|\]\(|\?\?\?|!!!|{ ?#|```|on-site", html
+        )
         assert html.count("<h1>") == 1
 
 
@@ -58,7 +60,41 @@ def test_a_page_keeps_formulas_and_folds_answers():
     assert "<munder><mi>W</mi>" in html.replace("<mrow>", "").replace("</mrow>", "")
     assert "see there and 1" in html
     assert "widget" not in html
-    assert re.search(r"<details><summary>Answer</summary>\s*<p>It is <math", html)
+    assert re.search(r"<details>\s*<summary>Answer</summary>\s*<p>It is <math", html)
+
+
+def test_code_in_a_folded_answer_is_code():
+    inner = "Because:\n\n```pycon\n>>> 1 + 1\n2\n```"
+    note = '??? note "Answer"\n' + "".join(f"    {line}\n" for line in inner.split("\n"))
+    html = small_html.page(f'# Title\n\n<div class="predict" markdown>\n\n{note}\n</div>\n', {})
+    assert '<code class="language-pycon">&gt;&gt;&gt; 1 + 1\n2\n</code>' in html
+    assert "blockquote" not in html
+
+
+def test_what_only_the_site_shows_is_not_spoken_of():
+    text = (
+        '# Title\n\nKept. <span class="on-site">See the figure.</span>\n\n'
+        '<div class="on-site" markdown>\n\nMove the slider.\n\n</div>\n\nThe end.\n'
+    )
+    html = small_html.page(text, {})
+    assert "<p>Kept. </p>" in html.replace("Kept.</p>", "Kept. </p>")
+    assert "figure" not in html
+    assert "slider" not in html
+
+
+def test_a_link_leads_to_pages_that_travel_and_to_no_others():
+    text = "# Title\n\n[one](one.md#a), [two](two.md), [here](#b)\n"
+    html = small_html.page(text, {}, ["one.html"])
+    assert '<a href="one.html#a">one</a>, two, <a href="#b">here</a>' in html
+
+
+def test_a_mistake_leads_to_the_page_that_says_why(reading, tmp_path):
+    reading.write(tmp_path)
+    for page in (tmp_path / "pages").glob("mistakes-*.html"):
+        html = page.read_text("utf-8")
+        assert html.count("Read why") == html.count("<h3")
+        titles = re.findall("<h3[^>]*>(.*?)</h3>", html)
+        assert len(titles) == len(set(titles))
 
 
 def test_a_macro_without_its_arguments_is_named():
