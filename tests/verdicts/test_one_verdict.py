@@ -37,6 +37,7 @@ CALLERS = {"d_sigmoid", "chain_gradients", "weight_gradient"}  # of sigmoid
 OTHERWISE_IN_JUPYTER = {
     "a copy of the stub": {"sigmoid", *CALLERS},
     "above the stub": {"sigmoid", *CALLERS},
+    "in a given cell": {"sigmoid", *CALLERS},
     "turned into text": {"sigmoid", *CALLERS},
     "a helper's name in two cells": CALLERS,
 }
