@@ -177,6 +177,17 @@ def test_a_known_mistake_gets_its_hint_and_its_place_on_the_page_of_mistakes(
     assert found.page.endswith(f"#{mistake.id}")
 
 
+def test_the_question_stands_in_html_with_its_piece_as_code(feedback):
+    html = feedback("d_tanh", "return 2 * (1 - np.tanh(z) ** 2)")._repr_html_()
+    piece = "<code>2 * (1 - np.tanh(z) ** 2)</code>"
+    assert f"Line 2, {piece}: does everything here belong in the answer?" in html
+
+
+def test_the_line_that_stopped_stands_in_html_as_code(feedback):
+    html = feedback("layer", "return W @ x + c")._repr_html_()
+    assert "stopped with a NameError in the line: <code>return W @ x + c</code>" in html
+
+
 def test_only_the_first_failure_is_shown_and_it_fits_a_screen(feedback):
     text = repr(feedback("net_backward", "return X, X, X, X, X"))
     assert text.count("expected") == 1
