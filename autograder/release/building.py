@@ -21,6 +21,7 @@ from autograder.release import guide
 from autograder.release.public_checks import public_checks
 from autograder.release.reading import Reading
 from autograder.release.source import source_notebook
+from autograder.student.checks.public import digest
 
 NOT_COPIED = (*guide.COPIED, "__pycache__")
 
@@ -86,7 +87,7 @@ def write_checks(catalog: Catalog, assignment: Assignment, folder: Path, reading
         elif mark.get("solution"):
             written[mark["grade_id"]] = {"points": mark["points"], "stub": cell.source}
         elif mark.get("locked"):
-            locked[mark["grade_id"]] = cell.source
+            locked[mark["grade_id"]] = [_telling_line(cell.source), digest(cell.source)]
     checks = public_checks(assignment, stubs, reading)
     checks |= {"order": list(catalog.assignments), "written": written, "locked": locked}
     checks |= {"notebook": hashlib.sha256(released.read_bytes()).hexdigest()}
@@ -94,6 +95,16 @@ def write_checks(catalog: Catalog, assignment: Assignment, folder: Path, reading
     path = folder / "checks.json"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def _telling_line(text: str) -> str:
+    """The line of a cell that says most of what it is."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for beginning in ("from checks", "check(", "def ", "import "):
+        for line in lines:
+            if line.startswith(beginning):
+                return line
+    return lines[0] if lines else ""
 
 
 def replace_folders(source: Path, target: Path) -> None:

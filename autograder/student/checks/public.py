@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -56,11 +57,18 @@ class WrittenQuestion(NamedTuple):
     stub: str
 
 
+class LockedCell(NamedTuple):
+    """A cell that is not to be changed: what says most of what it is, and its text's digest."""
+
+    line: str
+    digest: str
+
+
 class Assignment(NamedTuple):
     """An assignment's folder, its exercises and its written questions by their names, in order.
 
     order: the names of all assignments of the course
-    locked: the texts of the cells that came with the notebook and are not to be changed
+    locked: the cells that came with the notebook and are not to be changed, by their names
     """
 
     folder: str
@@ -68,7 +76,7 @@ class Assignment(NamedTuple):
     exercises: dict[str, PublicExercise]
     written: dict[str, WrittenQuestion]
     order: list[str]
-    locked: dict[str, str]
+    locked: dict[str, LockedCell]
 
 
 def load(folder: str) -> Assignment:
@@ -77,14 +85,18 @@ def load(folder: str) -> Assignment:
         with open(os.path.join(folder, "checks.json"), encoding="utf-8") as file:
             data = json.load(file)
         exercises = {name: _exercise(name, entry) for name, entry in data["exercises"].items()}
+        locked = {name: LockedCell(*cell) for name, cell in data["locked"].items()}
         written = {name: WrittenQuestion(**entry) for name, entry in data["written"].items()}
-        return Assignment(
-            folder, data["assignment"], exercises, written, data["order"], data["locked"]
-        )
+        return Assignment(folder, data["assignment"], exercises, written, data["order"], locked)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Damaged(
             f"checks.json in {folder} is missing or damaged. Take the one you were given again."
         ) from error
+
+
+def digest(text: str) -> str:
+    """What the text of a cell is known by."""
+    return sha256(text.strip().encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _exercise(name: str, entry: dict[str, Any]) -> PublicExercise:

@@ -13,7 +13,7 @@ from .imports import missing
 from .magics import runnable
 from .notebook import label
 from .overview import Item
-from .public import Assignment
+from .public import Assignment, digest
 from .work import Work
 
 CHECKING = "The checks"  # the last step
@@ -110,22 +110,11 @@ def locked(cells: list[Cell], assignment: Assignment) -> tuple[list[str], list[s
 
     A cell is told by its first line of code. The text of one may stand anywhere.
     """
-    texts = {cell.source.strip() for cell in cells}
+    texts = {digest(cell.source) for cell in cells}
     here = {cell.grade_id or cell.id.replace("-", "_") for cell in cells}
-    changed = {name: text for name, text in assignment.locked.items() if text.strip() not in texts}
-    lines = {name: _first_line(text) for name, text in changed.items()}
-    gone = [line for name, line in lines.items() if name not in here]
-    return gone, [line for name, line in lines.items() if name in here]
-
-
-def _first_line(text: str) -> str:
-    """The line of a cell that says most of what it is: its first import, definition or call."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    for beginning in ("from checks", "check(", "def ", "import "):
-        for line in lines:
-            if line.startswith(beginning):
-                return line
-    return lines[0] if lines else ""
+    changed = [(name, one) for name, one in assignment.locked.items() if one.digest not in texts]
+    gone = [one.line for name, one in changed if name not in here]
+    return gone, [one.line for name, one in changed if name in here]
 
 
 def _sayer() -> Callable[[str], None]:
