@@ -102,7 +102,10 @@ class Source(Protocol):
 
 
 class Chance:
-    """Numbers of both signs; of five arrays one is whole, and one has zeros."""
+    """Small numbers of both signs; of five arrays one is whole, and one has zeros.
+
+    Products of larger ones lose digits where a curve is flat, which says nothing of an answer.
+    """
 
     def __init__(self, rng: Generator) -> None:
         self.rng = rng
@@ -111,7 +114,7 @@ class Chance:
         return int(self.rng.integers(least, most + 1))
 
     def array(self, shape: tuple[int, ...]) -> np.ndarray:
-        numbers, kind = self.rng.uniform(-3, 3, shape), self.rng.integers(5)
+        numbers, kind = self.rng.uniform(-1.5, 1.5, shape), self.rng.integers(5)
         if kind == 0:
             return np.rint(numbers).astype(int)
         return np.where(self.rng.random(shape) < 0.3, 0.0, numbers) if kind == 1 else numbers
@@ -124,7 +127,7 @@ def drawn(exercise: Exercise, source: Source) -> Probe:
     pairs = list(zip(exercise.parameters, base.args, strict=False))
     if exercise.elementwise:
         shape = tuple(source.size(1, LARGEST) for _ in range(source.size(1, 3)))
-        args = source.array(shape), *(value for _, value in pairs[1:])
+        args = 4 * source.array(shape), *(value for _, value in pairs[1:])
         return Probe("a fresh input", args)
     axes = {axis for axes in exercise.symbols.values() for axis in axes if axis != "1"}
     sizes = {"1": 1, **{axis: source.size(1, LARGEST) for axis in sorted(axes)}}

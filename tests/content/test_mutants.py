@@ -26,7 +26,8 @@ HUNT = settings(
     suppress_health_check=list(HealthCheck),
 )
 # Both sides of every kink, the kink, and no number so large that digits are lost.
-NUMBERS = st.one_of(st.integers(-3, 3).map(float), st.floats(-4, 4).map(lambda x: round(x, 3)))
+WHOLE = st.integers(-1, 1)
+NUMBERS = st.one_of(WHOLE.map(float), st.floats(-1.5, 1.5).map(lambda x: round(x, 3)))
 
 
 class Drawing:
@@ -40,7 +41,7 @@ class Drawing:
 
     def array(self, shape):
         whole = self.draw(st.booleans())
-        numbers = st.integers(-3, 3) if whole else NUMBERS
+        numbers = WHOLE if whole else NUMBERS
         return self.draw(arrays.arrays(int if whole else float, shape, elements=numbers))
 
 
