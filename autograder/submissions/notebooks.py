@@ -58,7 +58,7 @@ def _beginning(item: Item) -> bytes:
     try:
         with item.opened() as file:
             return file.read(len(ZIP))
-    except (Refused, OSError):
+    except Exception:  # a damaged archive raises nearly anything; reading it all says what is wrong
         return b""
 
 
