@@ -20,10 +20,12 @@ from autograder.diagnosis.explain import all_probes, as_try
 from autograder.model import Exercise, Probe, quiet
 from autograder.sample import without_marks
 from autograder.student.checks import clock
+from autograder.student.checks.answers import same
 from autograder.student.checks.mending import Unsuitable, code_of, edits_of, function_of
 
 FRESH = 1000  # inputs on which an edited answer is compared with the reference
 LONGEST = 0.5  # seconds of one call: an edit may have made a loop endless
+CANCELLED = 1e-7  # of the largest entry
 LARGEST = 6  # size of an axis
 
 
@@ -36,6 +38,14 @@ class Mutant(NamedTuple):
 
     def is_wrong(self, probe: Probe) -> bool:
         return went_wrong(self.exercise, as_try(self.exercise, self.function, probe))
+
+    def differs(self, probe: Probe) -> bool:
+        """Whether it is wrong by more than what is left where terms cancel."""
+        one = as_try(self.exercise, self.function, probe)
+        low, _ = self.exercise.expected(probe.args)
+        return went_wrong(self.exercise, one) and (
+            bool(one.failure) or not same(one.value, low, CANCELLED)
+        )
 
 
 def mutants(
@@ -78,7 +88,7 @@ def is_caught(mutant: Mutant) -> bool:
 
 def difference(mutant: Mutant) -> Probe | None:
     """A fresh input on which it is wrong, None where there is none among a thousand."""
-    return next((probe for probe in fresh(mutant.exercise) if mutant.is_wrong(probe)), None)
+    return next((probe for probe in fresh(mutant.exercise) if mutant.differs(probe)), None)
 
 
 @lru_cache(maxsize=1)  # one exercise after another

@@ -82,6 +82,6 @@ def test_every_edit_of_a_right_answer_is_caught_or_right(exercise, record_proper
 
 def hunted(inputs, mutant):
     try:
-        return find(inputs, mutant.is_wrong, settings=HUNT)
+        return find(inputs, mutant.differs, settings=HUNT)
     except NoSuchExample:
         return None
