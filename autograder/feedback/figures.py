@@ -14,7 +14,7 @@ from autograder.results import Figure
 
 # Public inputs for curves. At a kink in zero more than one slope is right: zero is left out, and
 # its neighbours draw the kink sharp.
-GRID = np.sort([*np.arange(-39, 40, 2) / 10, -0.001, 0.001])
+GRID = np.sort([*np.arange(-39, 40, 2) / 10, -0.0007, 0.0007])
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 340, 210, 48, 12, 34, 34
 
 

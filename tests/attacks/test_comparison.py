@@ -15,7 +15,7 @@ PATCHES = {
     "pytest": "try:\n    import pytest\n    pytest.raises = None\nexcept ImportError: pass",
     "ipython": "try:\n    get_ipython().ast_transformers.clear()\nexcept NameError: pass",
     "checks": "import checks\nchecks.compare = checks.check = lambda *a, **k: True",
-    "wire": "from jail.sandbox import wire\nwire.Unfit = KeyError\nwire.MAX_DEPTH = 10**6",
+    "wire": "import sys\nwire = sys.modules['jail.sandbox.wire']\nwire.Unfit = KeyError",
     "builtins": "import builtins\nbuiltins.abs = builtins.max = lambda *a: 0\nbuiltins.all = any",
 }
 
