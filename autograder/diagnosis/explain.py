@@ -29,6 +29,7 @@ from autograder.student.checks.answers import (
 )
 from autograder.student.checks.calls import Outcome, attempt
 from autograder.student.checks.causes import View, change, reading
+from autograder.student.checks.slips import slip
 from autograder.student.checks.wording import Words, words_of
 from autograder.student.checks.words import call_text
 
@@ -82,10 +83,11 @@ def diagnose(
     if first.failure and first.failure.detail == "NotImplementedError":
         return Diagnosis(message, exercise.page, not_attempted=True)
     known = recognise(exercise, tuple(evidence), source)
+    seen = None if first.failure else slip(source, exercise.name, exercise.elementwise)
     if known:
         message = _message(exercise, first, [*facts, *([cause] if cause else [])])
-        return Diagnosis(message, known.place, known.id, known.explanation)
-    cause = cause or _reading(exercise, first, evidence, words_of(source))
+        return Diagnosis(message, known.place, known.id, seen or known.explanation)
+    cause = cause or seen or _reading(exercise, first, evidence, words_of(source))
     return Diagnosis(message, exercise.page, hint=cause)
 
 

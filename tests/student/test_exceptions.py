@@ -109,6 +109,87 @@ MEANINGS = [
         "return np.hstack([x * p for x in X])",
         "`p` is a dict here. `*` needs numbers or arrays.",
     ),
+    (
+        "sigmoid",
+        "out = []\nfor i in range(len(z)):\n    out[i] = 1 / (1 + np.exp(-z[i]))\nreturn out",
+        "`out` is an empty list, which has no place 0 yet. `append` adds one.",
+    ),
+    (
+        "neuron",
+        "return w.T() @ x + b",
+        "`w.T` is an array, not a function. Leave the parentheses out.",
+    ),
+    (
+        "relu",
+        "sum = 0\nreturn sum(z)",
+        "`sum` is a plain number here: a line gives Python's own `sum` another value. Give that "
+        "value another name.",
+    ),
+    (
+        "linear",
+        "n = 2\nreturn z**n(z)",
+        "`n` is a plain number, not a function. Is an operator missing after it?",
+    ),
+    (
+        "d_linear",
+        "return np.ones((z))",
+        "`ones` takes a shape, such as `(3, 1)`, and not an array. The shape of an array is its "
+        "`.shape`.",
+    ),
+    (
+        "neuron",
+        "return float(w.sum(axis=1))",
+        "`float` takes a single number, and `w.sum(axis=1)` is an array of shape (3,).",
+    ),
+    (
+        "d_linear",
+        "return np.ones(shape)",
+        "`shape` alone is not known here. An array has it after a dot: `z.shape`.",
+    ),
+    (
+        "forward",
+        "W1, b1, W2, b2 = p.values\nreturn W1",
+        "`p.values` is a function, which was not called. Are its parentheses missing?",
+    ),
+    (
+        "layer_shapes",
+        "return {X: (n_x, m)}",
+        "Without quotes, `X` is a name. As a key it needs quotes: `'X'`.",
+    ),
+    (
+        "layer_shapes",
+        "shapes = {}\nshapes[X] = (n_x, m)\nreturn shapes",
+        "Without quotes, `X` is a name. As a key it needs quotes: `'X'`.",
+    ),
+    (
+        "collapse",
+        "return W2 @ W1, x",
+        "The name `x` is not known here. `collapse` has no argument `x`, and nothing has "
+        "given it a "
+        "value yet.",
+    ),
+    (
+        "forward_loop",
+        "A2 = []\nfor j in range(5):\n    A2.append(forward(X[:, j:j+1], p))\nreturn np.hstack(A2)",
+        "`A2` is a list of tuples, each of 4 results. Does one of these results belong there?",
+    ),
+    (
+        "forward_loop",
+        "A2 = []\nfor j in range(5):\n    A2 = A2.append(X)\nreturn A2",
+        "`A2` is None here: `append` changes a list itself and gives nothing back. Call it without "
+        "`A2 =` in front.",
+    ),
+    (
+        "sigmoid",
+        "np = 5\nreturn np.exp(z)",
+        "`np` is not NumPy here: a line gives it another value. Give that value another name.",
+    ),
+    (
+        "relu",
+        "return np.where(z > 0, z)",
+        "`np.where` takes a condition and two more: what to take where it holds, and "
+        "what elsewhere.",
+    ),
 ]
 # In a right helper: the line of the caller, then where it led.
 HELPERS = [
@@ -213,7 +294,7 @@ def test_so_it_does_where_a_right_helper_stops(marked_test, name, body, caller, 
 @pytest.mark.parametrize(("body", "said"), CHARACTERS)
 def test_what_python_cannot_read_is_named(marked_test, body, said):
     found = marked_test("linear", body)
-    assert "In its cell, line 2 is not Python: " in found.message
+    assert "In its cell, Python cannot read line 2: " in found.message
     assert said in found.hint
 
 

@@ -112,7 +112,7 @@ GOLDEN = [
         "return ws[4]",
         "stack_rows(ws 4 arrays (3, 1))",
         "stopped with an IndexError in the line: return ws[4]",
-        "There are fewer entries than this index says. Counting starts at 0.",
+        "`ws` has 4 entries, and this index is beyond them. Counting starts at 0.",
     ),
     (
         "forward_loop",

@@ -127,7 +127,7 @@ def test_a_cell_that_is_not_python_is_told_by_its_line(folder):
     assert text.splitlines()[:3] == [
         "\u2717 Not right yet: neuron",
         "  The cell of `neuron` does not run.",
-        "  line 2 is not Python: return w.T @ x + b)",
+        "  Python cannot read line 2: return w.T @ x + b)",
     ]
 
 

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .words import an
+
 # Values are right when they are this close to the expected ones; all digits are, when this close.
 # What is computed with 7 digits, as by float32, lies between the two.
 ROUGH, FINE = 2e-5, 1e-9
@@ -206,7 +208,7 @@ def facts(difference: Difference, say_numbers: bool = True) -> str:
         return f"{_whose(part)} right to {digits(got, want)} digits, expected 9{_stored(got)}"
     mine, right = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
     wrong = ~np.isfinite(mine) if kind == "finite" else ~within(mine, right, right)
-    what = "some of its entries are nan or infinite" if kind == "finite" else "its values are not"
+    what = "some of its entries are NaN or infinite" if kind == "finite" else "its values are not"
     if not say_numbers:
         return f"the shape of your {part or 'answer'} is right, but {what}"
     first = tuple(int(i) for i in np.argwhere(wrong)[0])
@@ -256,6 +258,12 @@ def describe(value: Any) -> str:
     array = numbers(value)
     if array is not None:
         return str(array.shape) if array.shape else "a plain number"
+    if callable(value):
+        return "a function"
+    if isinstance(value, np.ndarray):
+        return f"an array {value.shape} of objects that are not real numbers"
+    if isinstance(value, str):
+        return "text"
     if isinstance(value, (tuple, list)):
         return f"a {type(value).__name__} of {len(value)}"
-    return "None" if value is None else f"a {type(value).__name__}"
+    return "None" if value is None else an(type(value).__name__)

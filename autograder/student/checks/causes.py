@@ -17,6 +17,7 @@ from .answers import Difference, is_short
 from .scene import Reader, Scene, symbols
 from .wording import Words
 
+CALL = "The function itself came back, not its result. Are parentheses with its argument missing?"
 READERS: dict[str, list[Reader]] = {
     "shape": shapes.READERS,
     "finite": [values.not_finite],
@@ -87,6 +88,9 @@ def reading(views: list[View]) -> str | None:
     if kind not in READERS:
         return _no_numbers(*views[0].difference)
     if isinstance(want, tuple):
+        if views[0].words is not None and not views[0].words.intersection(views[0].parameters):
+            names = ", ".join(views[0].parameters)
+            return f"Your code does not use {names}. Each call has other sizes."
         return shapes.of_symbol(tuple(got), want, part, symbols(views[0].parameters, views[0].args))
     looks = _joined(alike) if views[0].elementwise and kind != "shape" else []
     looks = looks or [_look(view) for view in alike]
@@ -111,9 +115,25 @@ def _no_numbers(kind: str, part: str, got: Any, want: Any) -> str | None:
         return f"Give the shape of {part}: a tuple of its sizes." if part else ask
     if isinstance(want, dict):
         return "Return a dict: which shape belongs to which symbol?"
+    if callable(got):
+        return CALL
+    if isinstance(got, str):
+        return "What stands in quotes is text. Without quotes, a name stands for its value."
+    if isinstance(got, dict):
+        return "A dict came back. Return the result alone."
+    if isinstance(got, np.ndarray):
+        return "The entries are no real numbers. What was put into the array?"
+    if isinstance(got, list) and len(got) == 1 and np.shape(got[0]) == np.shape(want):
+        return "The brackets make a list with your answer in it. Leave them out."
     if isinstance(got, list):
         return "A list is not an array yet. Which NumPy function turns it into one?"
-    return "Is there one comma too many, or one result?" if isinstance(got, tuple) else None
+    return _of_tuple(got) if isinstance(got, tuple) else None
+
+
+def _of_tuple(got: tuple[Any, ...]) -> str:
+    if len(got) == 1:
+        return "A comma at the end of the line makes a tuple. Leave it out."
+    return f"Return one result. Commas between {len(got)} results make a tuple of them."
 
 
 def _look(view: View) -> Look:

@@ -58,8 +58,8 @@ class Place(NamedTuple):
         """What an expression is in the function that failed, UNKNOWN when it is not safe to see."""
         if not all(_is_pure(part) for part in ast.walk(node)):
             return UNKNOWN
-        code = compile(ast.Expression(node), "<part>", "eval")
         try:
+            code = compile(ast.Expression(node), "<part>", "eval")
             with np.errstate(all="ignore"):
                 return eval(code, self.frame.f_globals, self.frame.f_locals)  # noqa: S307
         except Exception:

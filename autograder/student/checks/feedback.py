@@ -22,6 +22,7 @@ from .magics import runnable
 from .message import Failure, Feedback
 from .public import Case, PublicExercise
 from .question import question
+from .slips import slip
 from .wording import Words, words_of
 from .words import an, call_text
 
@@ -32,6 +33,7 @@ class Calls(NamedTuple):
     exercise: PublicExercise
     outcomes: list[Outcome]
     words: Words
+    slip: str | None
 
 
 def explain_among(
@@ -116,7 +118,13 @@ def _first_failure(
     exercise: PublicExercise, function: Any, outcomes: list[Outcome]
 ) -> Feedback | None:
     """The first thing that went wrong: errors and answers before changed arguments."""
-    calls = Calls(exercise, outcomes, _words(function))
+    source = source_of_cell(function)
+    calls = Calls(
+        exercise,
+        outcomes,
+        words_of(runnable(source)[0]),
+        or_nothing("The text", lambda: slip(source, exercise.name, exercise.elementwise)),
+    )
     pairs = list(zip(exercise.cases, outcomes, strict=False))
     views = [view for pair in pairs if (view := _view(calls, *pair))]
     for case, outcome in pairs:
@@ -130,14 +138,16 @@ def _first_failure(
             if stop.meaning:  # which a known mistake may add to
                 finding = Finding((*stop.facts, stop.meaning))
                 return _in_words(calls, case, finding, Failure(case))
-            finding = Finding(stop.facts, stop.cause)
+            finding = Finding(stop.facts, calls.slip or stop.cause)
             feedback = _in_words(calls, case, finding, Failure(case))
             return _asking(exercise, function, feedback, has_cause=bool(finding.cause))
         if view:
             cause = or_nothing("Reading the answers", lambda: reading(views))
-            finding = Finding((facts(view.difference),), cause)
+            finding = Finding((facts(view.difference),), calls.slip or cause)
             failure = _failure(case, view.difference)
             feedback = _in_words(calls, case, finding, failure)
+            if calls.slip or (finding.cause and _is_of_another_kind(view.difference)):
+                return feedback
             return _asking(exercise, function, feedback, has_cause=bool(finding.cause))
     for case, outcome in pairs:
         if outcome.changed:
@@ -145,11 +155,10 @@ def _first_failure(
     return None
 
 
-def _words(function: Any) -> Words:
-    """The words of the cell that defines a function."""
+def source_of_cell(function: Any) -> str:
+    """The text of the cell that defines a function, "" where it is not known."""
     code = getattr(unwrap(function), "__code__", None)
-    source = "".join(linecache.getlines(code.co_filename)) if code else ""
-    return words_of(runnable(source)[0])
+    return "".join(linecache.getlines(code.co_filename)) if code else ""
 
 
 def _asking(
@@ -184,6 +193,11 @@ def _view(calls: Calls, case: Case, outcome: Outcome) -> View | None:
     return View(*called, parts, exercise.elementwise, exercise.symbols, calls.words)
 
 
+def _is_of_another_kind(difference: Difference) -> bool:
+    """Whether what came back is nothing like an answer; a tuple may have a comma too many."""
+    return difference.kind in ("none", "type") and not isinstance(difference.got, tuple)
+
+
 def _failure(case: Case, difference: Difference) -> Failure | None:
     """What to look at once more: the shapes, where they are what is wrong."""
     if difference.kind != "shape" or isinstance(difference.want, tuple):
@@ -195,8 +209,12 @@ def _in_words(
     calls: Calls, case: Case, finding: Finding, failure: Failure | None = None
 ) -> Feedback:
     exercise = calls.exercise
-    known = or_nothing("The catalogue of mistakes", lambda: recognise(*calls))
+    known = or_nothing(
+        "The catalogue of mistakes", lambda: recognise(exercise, calls.outcomes, calls.words)
+    )
     cause, page = (known["hint"], known["page"]) if known else (finding.cause, exercise.page)
+    if calls.slip and known and not any(outcome.error for outcome in calls.outcomes):
+        cause = calls.slip
     call = call_text(exercise.name, exercise.parameters, case.args)
     lines = [call, *finding.facts, *([cause] if cause else [])]
     feedback = Feedback(exercise.name, "wrong", lines, known["id"] if known else None, page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .unknown import described
+from .unknown import described, nearest
 
 # A pattern in Python's own words, and ours.
 SENTENCES = [
@@ -25,7 +25,10 @@ SENTENCES = [
         r"Maybe you meant '==' |Maybe you meant '=='",
         "`=` gives a name a value; `==` compares. Which of the two is meant?",
     ),
-    (r"cannot assign to", "What stands left of `=` is no name that could get a value."),
+    (
+        r"cannot assign to",
+        "What is on the left of `=` cannot be given a value. Only a name or an entry can.",
+    ),
     (r"invalid decimal literal", "A name cannot begin with a digit. Is an operator missing?"),
     (
         r"expected an indented block",
@@ -33,7 +36,8 @@ SENTENCES = [
     ),
     (
         r"unindent|unexpected indent|inconsistent use of tabs",
-        "This line is not indented like its neighbours. Are there spaces too many or too few?",
+        "This line is not indented like the lines around it. Does it begin with too many spaces, "
+        "or too few?",
     ),
     (r"outside function", "This line belongs to a function, but is not indented under its `def`."),
 ]
@@ -43,13 +47,19 @@ SIGNS |= dict.fromkeys("\u2018\u2019\u00b4\u2032", "'") | dict.fromkeys(
     "\u201c\u201d\u00ab\u00bb", '"'
 )
 SIGNS |= {"\u2264": "<=", "\u2265": ">=", "\u2260": "!=", "\u00b2": "**2", "\u00b3": "**3"}
-ASK = "Is a bracket, a quote or a colon missing, or the indentation uneven?"
+ASK = "Is a sign missing or too many, here or at the end of the line above?"
+KEYWORDS = ("return", "def", "for", "while", "import", "from", "else", "elif", "lambda", "raise")
+# Operators that other languages have, or that are typed the wrong way round.
+OPERATORS = {"=>": ">=", "=<": "<=", "=!": "!=", "<>": "!=", "&&": "and", "||": "or"}
+OPERATORS |= {"++": "+= 1", "else if": "elif"}
 
 
 def broken(error: SyntaxError) -> tuple[str, str]:
     """The line that is not Python, and what is wrong there."""
     line = (error.text or "").strip()
-    return f"line {error.lineno} is not Python: {_ascii(line)}", _strange(error) or _cause(error)
+    return f"Python cannot read line {error.lineno}: {_ascii(line)}", _strange(error) or _cause(
+        error
+    )
 
 
 def _cause(error: SyntaxError) -> str:
@@ -58,7 +68,22 @@ def _cause(error: SyntaxError) -> str:
         found = re.search(pattern, said)
         if found:
             return sentence.format(*found.groups())
-    return ASK if said in ("", "invalid syntax") else f"Python says: {said}"
+    return _typed(error.text or "") or (
+        ASK if said in ("", "invalid syntax") else f"Python says: {said}"
+    )
+
+
+def _typed(line: str) -> str | None:
+    """A keyword or an operator that is nearly one of Python's."""
+    code = re.sub(r"'[^']*'|\"[^\"]*\"|#.*", "''", line)
+    for sign, right in OPERATORS.items():
+        if re.search(rf"(?<![=<>!+&|]){re.escape(sign)}(?![=<>+&|])", code):
+            return f"Python has no `{sign}`. Is `{right}` meant?"
+    first = re.match(r"\s*([A-Za-z]+)\b", code)
+    if first and first[1] not in KEYWORDS:
+        near = nearest(first[1], KEYWORDS)
+        return f"Python does not know the word `{first[1]}`. Is `{near}` meant?" if near else None
+    return None
 
 
 def _strange(error: SyntaxError) -> str | None:

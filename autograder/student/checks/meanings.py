@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Callable  # noqa: UP035
 
+from . import misuses
 from .expressions import Place
 from .imports import ONLY, is_graded
 from .misfits import arguments, items, operands, shapes_apart, unpacked
@@ -22,8 +23,7 @@ SENTENCES = [
     ),
     (
         r"converted to .*(scalar|index)|to integer scalar",
-        "An array was given where a single number is needed. Is a function meant that works entry "
-        "by entry?",
+        "An array was given where a single number is needed.",
     ),
     (
         r"together with shapes (\(.*?\)) (\(.*?\))|shapes (\(.*?\)) and (\(.*?\)) not aligned",
@@ -35,11 +35,11 @@ SENTENCES = [
     ),
     (
         r"setting an array element with a sequence",
-        "An array was put where there is room for one number. What shape does that place have?",
+        "An array was put where there is room for one number.",
     ),
     (
         r"could not broadcast input array from shape (\(.*?\)) into shape (\(.*?\))",
-        "An array of shape {0} was put into a place of shape {1}. Which of the two is wrong?",
+        "An array of shape {0} was put into a place of shape {1}. Which shape is right?",
     ),
     (
         r"cannot reshape array of size (\d+) into shape (\(.*?\))",
@@ -56,7 +56,7 @@ SENTENCES = [
     ),
     (
         r"(list|tuple).* index out of range",
-        "There are fewer entries than this index says. Counting starts at 0.",
+        "This index is beyond the last entry. Counting starts at 0.",
     ),
     (r"too many indices", "There are more indices than axes. Did the array lose an axis?"),
     (
@@ -70,7 +70,7 @@ SENTENCES = [
     ),
     (
         r"to unpack|cannot unpack",
-        "There are not as many names on the left as values on the right.",
+        "The names on the left are not as many as the values on the right.",
     ),
     (
         r"item assignment|not subscriptable|has no len|not iterable|unsized",
@@ -82,14 +82,14 @@ SENTENCES = [
         "This number is too large for Python, which stops there. Does NumPy have the function?",
     ),
     (r"division by zero", "Something is divided by 0 here."),
-    (r"'NoneType'", "Something here is None. Is a `return` missing in a function that was called?"),
+    (r"'NoneType'", "Something here is None."),
     (
         r"not supported for the input types",
         "This operator does not work on floats. Did you mean a power? In Python that is `**`.",
     ),
     (
         r"object is not callable",
-        "Parentheses after something that is not a function. Is an operator missing before them?",
+        "Something that has parentheses after it is not a function.",
     ),
     (
         r"as an integer|only int|indices must be integers|must be an integer",
@@ -106,6 +106,7 @@ READERS: list[Callable[[BaseException, Place], str | None]] = [
     items,
     arguments,
     unpacked,
+    *misuses.READERS,
 ]
 # What says nothing of the arguments of a call, and may be said of hidden ones.
 PLAIN = frozenset(sentence for _, sentence in SENTENCES if "{" not in sentence)

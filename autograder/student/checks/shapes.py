@@ -65,9 +65,34 @@ def piled_up(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
 
 
 def dropped(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
-    if got.ndim == 1 and got.size < want.size and want.ndim and np.isin(got, want).all():
+    if got.ndim == 1 and 0 < got.size < want.size and want.ndim and np.isin(got, want).all():
         ask = scene.ask("Was {}?", index="a condition used as an index")
         return f"Some entries are missing, the others are right.{ask}"
+    return None
+
+
+def empty(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    if got.size or not want.size:
+        return None
+    says = {"np.append": "`np.append` gives a new array and leaves the old one as it was."}
+    return f"There is nothing in it.{scene.ask('{}', **says)}"
+
+
+def repeated(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    fits = got.ndim == want.ndim and spread(got.shape, want.shape) == got.shape
+    if fits and alike(got, np.broadcast_to(want, got.shape)):
+        return "The right numbers came back several times. Which array is made too large?"
+    return None
+
+
+def in_each(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    """One argument was added, as a whole, to each number."""
+    for name, value in scene.arrays().items():
+        if value.size > 1 and got.ndim > want.ndim and got.shape[1:] == value.shape:
+            rest = (got - value).reshape(len(got), -1)
+            if alike(rest, np.repeat(rest[:, :1], value.size, axis=1)):
+                what = f"Each entry of your answer is an array of shape {value.shape}"
+                return f"{what}: all of {name} was added to one number. Which part belongs there?"
     return None
 
 
@@ -167,5 +192,5 @@ def _ends(have: int, scene: Scene) -> str:
     return scene.ask("{}?", **things).replace(" was", " Was", 1)
 
 
-READERS: list[Reader] = [other_result, exchanged, lost_axis, piled_up, dropped, spread_bias]
-READERS += [a_product, stretched, only_one, summed, cut]
+READERS: list[Reader] = [empty, other_result, exchanged, lost_axis, piled_up, dropped, spread_bias]
+READERS += [repeated, in_each, a_product, stretched, only_one, summed, cut]

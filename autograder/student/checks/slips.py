@@ -13,6 +13,7 @@ from typing import Callable, Iterator, Optional  # noqa: UP035
 from .magics import is_python, runnable
 
 Slip = Optional[tuple[ast.AST, str]]  # noqa: UP045
+Reader = Callable[[ast.AST, ast.FunctionDef], Slip]
 # NumPy's functions and arrays' methods that change nothing and give back a new value.
 NEW = {"append", "where", "maximum", "minimum", "exp", "reshape", "transpose", "concatenate"}
 NEW |= {"hstack", "vstack", "dot", "matmul", "sum", "tanh", "abs", "array", "insert", "delete"}
@@ -31,13 +32,14 @@ def slip(source: str, name: str, elementwise: bool = False) -> str | None:
     """
     text, _ = runnable(source)
     tree = ast.parse(text) if is_python(text) else ast.Module([], [])
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    function = next((node for node in reversed(found) if node.name == name), None)
+    defined = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    function = next((node for node in reversed(defined) if node.name == name), None)
     if function is None:
         return None
     readers = READERS + (OF_ENTRIES if elementwise else [])
-    seen = (reader(node) for node in _in_order(function) for reader in readers)
-    for node, says in (one for one in (_in_quotes(function), *seen) if one):
+    found = [_in_quotes(function)]
+    found += [reader(node, function) for node in _in_order(function) for reader in readers]
+    for node, says in (one for one in found if one):
         code = " ".join(ast.unparse(node).split())
         return f"Line {getattr(node, 'lineno', 1)}, `{code}`: {says}"
     return None
@@ -63,30 +65,33 @@ def _in_quotes(function: ast.FunctionDef) -> Slip:
     )
 
 
-def _lost(node: ast.AST) -> Slip:
+def _lost(node: ast.AST, function: ast.FunctionDef) -> Slip:
     """A value that is computed, and has no name."""
     if not isinstance(node, ast.Expr):
         return None
     value = node.value
-    is_new = isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute)
-    if is_new and not value.keywords:  # type: ignore[attr-defined]
-        owner = value.func.value  # type: ignore[attr-defined]
-        is_numpy = isinstance(owner, ast.Name) and owner.id in ("np", "numpy")
-        is_new = value.func.attr in (NEW if is_numpy else OF_ARRAYS)  # type: ignore[attr-defined]
-    if isinstance(value, COMPUTED) or is_new:
+    if isinstance(value, COMPUTED) or _makes_new(value):
         return node, "this is computed, and then lost: no name keeps it, and nothing is changed."
     return None
 
 
-def _kept_in_the_loop(node: ast.AST) -> Slip:
+def _makes_new(value: ast.expr) -> bool:
+    """Whether a call gives back a new value and does nothing else, so without an `out=`."""
+    if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Attribute):
+        return False
+    owner = value.func.value
+    is_numpy = isinstance(owner, ast.Name) and owner.id in ("np", "numpy")
+    return not value.keywords and value.func.attr in (NEW if is_numpy else OF_ARRAYS)
+
+
+def _kept_in_the_loop(node: ast.AST, function: ast.FunctionDef) -> Slip:
     """The name of a loop, which is given another value that nothing reads."""
     if not isinstance(node, ast.For) or not isinstance(node.target, ast.Name):
         return None
     name = node.target.id
-    parts = [part for statement in node.body for part in ast.walk(statement)]
-    for part in parts:
+    for part in (part for statement in node.body for part in ast.walk(statement)):
         if isinstance(part, ast.Assign) and any(_is(name, target) for target in part.targets):
-            after = [one for one in parts if getattr(one, "lineno", 0) > part.lineno]
+            after = [one for one in ast.walk(function) if getattr(one, "lineno", 0) > part.lineno]
             if not any(isinstance(one, ast.Name) and one.id == name for one in after):
                 what = f"this gives the name `{name}` another value"
                 return part, f"{what}; what the loop runs over stays as it was."
@@ -97,7 +102,7 @@ def _is(name: str, target: ast.expr) -> bool:
     return isinstance(target, ast.Name) and target.id == name
 
 
-def _ends_at_once(node: ast.AST) -> Slip:
+def _ends_at_once(node: ast.AST, function: ast.FunctionDef) -> Slip:
     """A loop that returns in its first round, whatever happens."""
     if isinstance(node, ast.For) and _returns(node.body):
         last = next(part for part in ast.walk(node) if isinstance(part, ast.Return))
@@ -115,7 +120,7 @@ def _returns(body: list[ast.stmt]) -> bool:
     return isinstance(last, ast.Return)
 
 
-def _compared_last(node: ast.AST) -> Slip:
+def _compared_last(node: ast.AST, function: ast.FunctionDef) -> Slip:
     if not isinstance(node, (ast.Return, ast.Assign)) or not isinstance(node.value, ast.Compare):
         return None
     left = node.value.left
@@ -125,10 +130,11 @@ def _compared_last(node: ast.AST) -> Slip:
     return None
 
 
-def _one_way(node: ast.AST) -> Slip:
-    """`np.where` with a condition alone."""
-    if _called(node) == "where" and len(node.args) + len(node.keywords) == 1:  # type: ignore[attr-defined]
-        return node, WHERE
+def _one_way(node: ast.AST, function: ast.FunctionDef) -> Slip:
+    """`np.where` with a condition alone, as the answer."""
+    call = node.value if isinstance(node, ast.Return) else None
+    if isinstance(call, ast.Call) and _called(call) == "where" and len(call.args) == 1:
+        return call, WHERE
     return None
 
 
@@ -138,13 +144,25 @@ def _called(node: ast.AST) -> str:
     return node.func.attr if is_call else ""  # type: ignore[attr-defined]
 
 
-def _one_answer(node: ast.AST) -> Slip:
+def _one_answer(node: ast.AST, function: ast.FunctionDef) -> Slip:
     """`any` and `all`, where each entry should be decided by itself."""
-    if _called(node) in ("any", "all"):
-        return node, "this is one True or False for the whole array, not one for each entry."
+    parts: list[ast.AST] = []
+    if isinstance(node, (ast.If, ast.IfExp)):
+        parts = list(ast.walk(node.test))
+    elif isinstance(node, (ast.Compare, ast.Call)):
+        parts = list(ast.iter_child_nodes(node))
+    for part in parts:
+        if _called(part) in ("any", "all"):
+            return part, "this is one True or False for the whole array, not one for each entry."
     return None
 
 
-READERS: list[Callable[[ast.AST], Slip]] = [_lost, _kept_in_the_loop, _ends_at_once]
-READERS += [_compared_last, _one_way]
-OF_ENTRIES: list[Callable[[ast.AST], Slip]] = [_one_answer]
+def _neighbours(node: ast.AST, function: ast.FunctionDef) -> Slip:
+    if _called(node) == "gradient":
+        return node, "`np.gradient` compares neighbouring entries of an array; it knows no formula."
+    return None
+
+
+READERS: list[Reader] = [_lost, _kept_in_the_loop, _ends_at_once]
+READERS += [_compared_last, _one_way, _neighbours]
+OF_ENTRIES: list[Reader] = [_one_answer]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import dis
+import linecache
 import re
 import unicodedata
 from difflib import get_close_matches
+from types import CodeType
 from typing import Any, Iterable  # noqa: UP035
 
 import numpy as np
 
-from .expressions import UNKNOWN, Place, kind
+from .expressions import UNKNOWN, Place, called, kind
 
 
 def unknown_name(error: NameError, where: Place) -> str:
@@ -25,18 +28,79 @@ def unknown_name(error: NameError, where: Place) -> str:
     if name == "math":
         return "`math` is not imported. Its functions take one number; NumPy's take whole arrays."
     if name in ("numpy", "np"):
-        return "`np` is NumPy, which an early cell imports. Run the first cells, then this one."
+        return (
+            "`np` is NumPy. The cell with the line `import numpy as np` has to be there, and to "
+            "run before this one."
+        )
     for owner, value in local.items():
         if isinstance(value, dict) and name in value:
             return f"`{name}` is an entry of `{owner}`: write `{owner}['{name}']`."
-    if not name.startswith("_") and callable(getattr(np, name, None)):
+    if _is_key(name, where):
+        return f"Without quotes, `{name}` is a name. As a key it needs quotes: `'{name}'`."
+    if _is_defined_below(name, where):
+        return f"`{name}` is used here before the lines that define it. Move this line below them."
+    is_called = any(isinstance(node, ast.Call) and called(node) == name for node in where.parts())
+    if is_called and not name.startswith("_") and callable(getattr(np, name, None)):
         return f"`{name}` alone is not known here. NumPy's functions need `np.` in front."
     if isinstance(getattr(np, name, None), float):
         return f"`{name}` alone is not known here. NumPy has it as `np.{name}`."
-    near = nearest(name, [*local, *(one for one, value in names.items() if callable(value))])
+    arrays = [one for one, value in local.items() if isinstance(value, np.ndarray)]
+    if arrays and name in ("shape", "size", "ndim", "T"):
+        return (
+            f"`{name}` alone is not known here. An array has it after a dot: `{arrays[0]}.{name}`."
+        )
+    known = [*local, *(one for one, value in names.items() if callable(value))]
+    near = nearest(name, [one for one in known if not _is_longer(name, one)])
     if near:
         return f"The name `{name}` is not known here. Is `{near}` meant?"
-    return f"The name `{name}` is not known here. Is it a typo, or was its cell not run yet?"
+    return f"The name `{name}` is not known here. {_no_value(name, where)}"
+
+
+def _is_key(name: str, where: Place) -> bool:
+    """Whether a name stands where a dict has its keys."""
+    for node in where.parts():
+        keys: list[Any] = list(node.keys) if isinstance(node, ast.Dict) else []
+        if isinstance(node, ast.Subscript) and isinstance(where.value(node.value), dict):
+            keys.append(node.slice)
+        if any(isinstance(key, ast.Name) and key.id == name for key in keys):
+            return True
+    return False
+
+
+def _is_defined_below(name: str, where: Place) -> bool:
+    """Whether a cell defines a name only after the line that uses it."""
+    if where.frame.f_code.co_name != "<module>":
+        return False
+    lines = linecache.getlines(where.frame.f_code.co_filename)
+    defines = re.compile(rf"(?:def[ \t]+{name}\b|{name}[ \t]*=[^=])")
+    return any(defines.match(line) for line in lines[where.number :])
+
+
+def _is_longer(name: str, other: str) -> bool:
+    """Whether one of two names is the other with something put before or after it."""
+    return abs(len(name) - len(other)) > 1 and (name in other or other in name)
+
+
+def _no_value(name: str, where: Place) -> str:
+    """That nothing has given a name a value, and what the arguments of its function are called."""
+    frame, names = where.frame, where.frame.f_globals
+    while frame.f_code.co_name.startswith("<") and frame.f_back:
+        frame = frame.f_back
+    function = frame.f_code
+    if frame.f_globals is not names or function.co_name.startswith("<"):
+        return "Nothing has given it a value yet."
+    arguments = function.co_varnames[: function.co_argcount]
+    if len(arguments) == 1 and not _is_read(arguments[0], function):
+        return f"The argument of `{function.co_name}` is called `{arguments[0]}`."
+    return f"`{function.co_name}` has no argument `{name}`, and nothing has given it a value yet."
+
+
+def _is_read(name: str, code: CodeType) -> bool:
+    """Whether a function makes use of one of its arguments."""
+    loads = (one for one in dis.get_instructions(code) if one.opname.startswith("LOAD_FAST"))
+    return name in code.co_cellvars or any(
+        name in one.argval if isinstance(one.argval, tuple) else name == one.argval for one in loads
+    )
 
 
 def _unbound(name: str, names: dict[str, Any]) -> str:
@@ -76,6 +140,10 @@ def missing_attribute(error: AttributeError, where: Place) -> str:
     owner = f"`{ast.unparse(node.value)}`" if node else "The object before the dot"
     if value is np:
         return _not_numpys(name, where)
+    if owner == "`np`":
+        return (
+            "`np` is not NumPy here: a line gives it another value. Give that value another name."
+        )
     if isinstance(value, dict):
         is_there = node is not None and name in value
         entry = f"{owner[:-1]}['{name}']`" if is_there else "brackets and quotes"

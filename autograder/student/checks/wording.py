@@ -34,6 +34,8 @@ def words_of(source: str) -> Words:
         word = name_in(node) or _construction(node)
         if word:
             found |= {word, SAME.get(word, word)}
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.add(f"{node.value.id}.{node.attr}")
     return frozenset(found | ({"join"} if found & JOINING else set())) or None
 
 
