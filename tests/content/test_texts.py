@@ -132,7 +132,7 @@ def test_a_mistake_knows_its_place(catalog):
 def test_an_entry_says_what_one_sees_what_was_written_and_asks(catalog):
     exercise = catalog["activations"].exercises["sigmoid"]
     mistake = catalog.mistakes["sigmoid-precedence"]
-    assert entry(exercise, mistake, right_lines(catalog)) == (
+    assert entry(exercise, "sigmoid(0) is 2 instead of 0.5", mistake, right_lines(catalog)) == (
         '### sigmoid(0) is 2 instead of 0.5 {#sigmoid-precedence data-symptom="wrong numbers"}\n\n'
         "```python\nreturn 1 / 1 + np.exp(-z)\n```\n\n"
         f"{mistake.hint}\n"

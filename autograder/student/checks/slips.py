@@ -16,7 +16,7 @@ Slip = Optional[tuple[ast.AST, str]]  # noqa: UP045
 Reader = Callable[[ast.AST, ast.FunctionDef], Slip]
 # NumPy's functions and arrays' methods that change nothing and give back a new value.
 NEW = {"append", "where", "maximum", "minimum", "exp", "reshape", "transpose", "concatenate"}
-NEW |= {"hstack", "vstack", "dot", "matmul", "sum", "tanh", "abs", "array", "insert", "delete"}
+NEW |= {"hstack", "vstack", "dot", "matmul", "sum", "abs", "array", "insert", "delete"}
 OF_ARRAYS = {"reshape", "transpose", "dot", "sum", "astype", "copy", "flatten", "mean", "clip"}
 WHERE = (
     "with a condition alone, `np.where` gives the places where it holds. What should come back "
