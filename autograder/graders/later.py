@@ -39,7 +39,7 @@ def changes(student: Student, later: set[str]) -> list[str]:
         for change in student.changes(name):
             told.setdefault((change.cell, change.name, name in later), []).append(f"`{name}`")
     return [
-        f"Cell '{cell}' gave `{changed}` another meaning. {_listed(names)} came before "
+        f"Cell '{cell}' redefined `{changed}`. {_listed(names)} came before "
         f"it and {'counts' if len(names) == 1 else 'count'} as "
         + ("things stand at the end." if at_end else "things stood there.")
         for (cell, changed, at_end), names in list(told.items())[:TOLD]

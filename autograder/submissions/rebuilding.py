@@ -244,7 +244,7 @@ class _Rebuilding:
     def _tell_of(self, name: str, at: int, cell: Node) -> None:
         mark = cell.metadata.nbgrader
         if mark.solution and self.names.count(name) > 1:
-            self.problems.append(f"Cell '{name}' stands there twice; {self._which(name)}.")
+            self.problems.append(f"Cell '{name}' is there twice; {self._which(name)}.")
         if self.cells[at].cell_type != cell.cell_type:
             self.problems.append(f"Cell '{name}' was turned into another type; turned back.")
         if not mark.solution and not self._is_as_given(at):

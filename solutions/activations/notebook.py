@@ -43,7 +43,7 @@ def sigmoid(z):
 
     z: any shape, a plain number too
     returns: the shape of z, entries between 0 and 1, finite however large |z| is
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> sigmoid(np.array([[-1.0], [0.0], [1.0]])).round(3)
     array([[0.269],
@@ -73,7 +73,7 @@ def tanh(z):
 
     z: any shape, a plain number too
     returns: the shape of z, entries between -1 and 1, finite however large |z| is
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> tanh(np.array([[-1.0, 0.0, 1.0]])).round(3)
     array([[-0.762,  0.   ,  0.762]])
@@ -98,7 +98,7 @@ def relu(z):
 
     z: any shape, a plain number too
     returns: the shape of z; z itself stays as it was
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> relu(np.array([[-2.0, 0.0, 3.0]]))
     array([[0., 0., 3.]])
@@ -124,7 +124,7 @@ def leaky_relu(z, slope=0.01):
     z: any shape, a plain number too
     slope: a number from 0 to 1
     returns: the shape of z
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> leaky_relu(np.array([[-2.0, 0.0, 3.0]]))
     array([[-0.02,  0.  ,  3.  ]])
@@ -148,7 +148,7 @@ def linear(z):
 
     z: any shape, a plain number too
     returns: the shape of z, the same numbers
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> linear(np.array([[-2.0, 0.0, 3.0]]))
     array([[-2.,  0.,  3.]])
@@ -176,7 +176,7 @@ def d_sigmoid(z):
 
     z: any shape, a plain number too; the input of the sigmoid, not its output
     returns: the shape of z, entries between 0 and 1/4
-    precision: nine digits (float32 has seven), of a tiny result an error below 1e-15
+    precision: 9 correct digits; where the result is tiny, an error below 1e-15
 
     >>> d_sigmoid(np.array([[-1.0], [0.0], [1.0]])).round(3)
     array([[0.197],
@@ -203,7 +203,7 @@ def d_tanh(z):
 
     z: any shape, a plain number too
     returns: the shape of z, entries between 0 and 1
-    precision: nine digits (float32 has seven), of a tiny result an error below 1e-15
+    precision: 9 correct digits; where the result is tiny, an error below 1e-15
 
     >>> d_tanh(np.array([[-1.0, 0.0, 1.0]])).round(3)
     array([[0.42, 1.  , 0.42]])
@@ -227,7 +227,7 @@ def d_relu(z):
 
     z: any shape, a plain number too
     returns: the shape of z; where z is 0, any number from 0 to 1
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> d_relu(np.array([[-2.0, 3.0]]))
     array([[0., 1.]])
@@ -248,7 +248,7 @@ def d_leaky_relu(z, slope=0.01):
     z: any shape, a plain number too
     slope: a number from 0 to 1
     returns: the shape of z; where z is 0, any number from slope to 1
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> d_leaky_relu(np.array([[-2.0, 3.0]]))
     array([[0.01, 1.  ]])
@@ -268,7 +268,7 @@ def d_linear(z):
 
     z: any shape, a plain number too
     returns: the shape of z
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> d_linear(np.array([[-2.0, 0.0, 3.0]]))
     array([[1., 1., 1.]])
@@ -289,7 +289,8 @@ def d_linear(z):
 # $$\frac{\partial a_L}{\partial z_L} = \sigma'(z_L), \qquad
 #   \frac{\partial a_L}{\partial z_l}
 #   = \sigma'(z_l)\, w_{l+1}\, \frac{\partial a_L}{\partial z_{l+1}}$$
-# Each step back multiplies by a slope of at most $\tfrac14$: the early layers hear very little.
+# Each step back multiplies by a slope of at most $\tfrac14$: very little of the gradient
+# reaches the first layers.
 
 
 # %% answer="chain_gradients"
@@ -299,7 +300,7 @@ def chain_gradients(x, weights):
     x: a number, the input a_0
     weights: shape (L,), the numbers w_1 ... w_L
     returns: shape (L,), entry l - 1 is the derivative of a_L with respect to z_l
-    precision: nine digits (float32 has seven), of a tiny result an error below 1e-15
+    precision: 9 correct digits; where the result is tiny, an error below 1e-15
 
     >>> chain_gradients(1.0, np.array([2.0, -1.0, 3.0])).round(4)
     array([-0.0135,  0.1288,  0.2073])
@@ -339,7 +340,7 @@ def weight_gradient(w, x, b, da):
     b: a number, the bias
     da: a number, the derivative of the loss with respect to a
     returns: (n_x, 1), the derivative of the loss with respect to w
-    precision: nine digits (float32 has seven), of a tiny result an error below 1e-15
+    precision: 9 correct digits; where the result is tiny, an error below 1e-15
 
     >>> w, x = np.array([[1.0], [-2.0], [0.5]]), np.array([[2.0], [1.0], [4.0]])
     >>> weight_gradient(w, x, b=-1.0, da=-3.0).round(3)

@@ -169,7 +169,7 @@ EXERCISES = [
         batches,
         PAGE + "#broadcasting",
         results=("Z1", "A1", "Z2", "A2"),
-        also=["whether the examples pass one by one"],
+        also=["whether a loop takes one example at a time"],
         why="A thousand examples for the price of two products: this is why networks are "
         "written with matrices.",
         hints=[

@@ -64,7 +64,7 @@ def stack_columns(xs):
 
     xs: a list of m arrays (n_x, 1), one for each example
     returns: (n_x, m), column i is xs[i]
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> stack_columns([np.array([[1], [2], [3]]), np.array([[4], [5], [6]])])
     array([[1, 4],
@@ -93,7 +93,7 @@ def forward_loop(X, p):
     X: (n_x, m), one example in each column
     p: a dict with W1 (n_h, n_x), b1 (n_h, 1), W2 (n_y, n_h), b2 (n_y, 1)
     returns: A2 (n_y, m), column i is the output for example i
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> p = {"W1": np.array([[1.0, -1.0]]), "b1": np.array([[0.0]])}
     >>> p |= {"W2": np.array([[2.0]]), "b2": np.array([[-1.0]])}
@@ -128,7 +128,7 @@ def forward_batch(X, p):
     X: (n_x, m), one example in each column
     p: a dict with W1 (n_h, n_x), b1 (n_h, 1), W2 (n_y, n_h), b2 (n_y, 1)
     returns: Z1 (n_h, m), A1 (n_h, m), Z2 (n_y, m), A2 (n_y, m)
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> p = {"W1": np.array([[1.0, -1.0]]), "b1": np.array([[0.0]])}
     >>> p |= {"W2": np.array([[2.0]]), "b2": np.array([[-1.0]])}
@@ -167,7 +167,7 @@ def linear_backward(dZ, A_prev, W):
     A_prev: (n_x, m), what went into the layer
     W: (n_h, n_x), the weights of the layer
     returns: dW (n_h, n_x), db (n_h, 1), dA_prev (n_x, m)
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> dZ, A_prev = np.array([[1.0, -2.0, 0.5]]), np.array([[1.0, 2.0, 4.0], [0.0, 1.0, 0.0]])
     >>> dW, db, dA_prev = linear_backward(dZ, A_prev, W=np.array([[3.0, -1.0]]))
@@ -200,7 +200,7 @@ def net_backward(X, p, dA2):
     p: a dict with W1 (n_h, n_x), b1 (n_h, 1), W2 (n_y, n_h), b2 (n_y, 1)
     dA2: (n_y, m), derivative of the loss with respect to A2
     returns: dW1 (n_h, n_x), db1 (n_h, 1), dW2 (n_y, n_h), db2 (n_y, 1), dX (n_x, m)
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> p = {"W1": np.array([[1.0, -1.0]]), "b1": np.array([[0.0]])}
     >>> p |= {"W2": np.array([[2.0]]), "b2": np.array([[-1.0]])}

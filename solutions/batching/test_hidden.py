@@ -11,6 +11,6 @@ class TestNoLoop:
     def test_no_loop_over_the_examples(self, graded: Graded) -> None:
         if graded.loops(one_by_one=("forward", "forward_loop")):
             raise Wrong(
-                "The values are right, but the examples still pass one by one. "
+                "The values are right, but a loop still takes one example at a time. "
                 "One matrix product treats all columns of X at once."
             )

@@ -165,7 +165,7 @@ EXERCISES = [
         why="Everything else is built of this: numbers in, one number out.",
         hints=[
             "Write the shapes under the symbols: a row times a column gives a single number.",
-            "Both w and x are columns. One of them has to lie down before they can be multiplied.",
+            "Both w and x are columns. Which one must become a row before they can be multiplied?",
             "The result keeps two axes, one row and one column. The bias comes last.",
         ],
     ),

@@ -56,7 +56,7 @@ def neuron(w, x, b):
     x: (n_x, 1), one example
     b: a number, the bias
     returns: (1, 1)
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> w, x = np.array([[1.0], [2.0], [3.0]]), np.array([[4.0], [5.0], [6.0]])
     >>> neuron(w, x, b=0.5)
@@ -83,7 +83,7 @@ def stack_rows(ws):
 
     ws: a list of n_h arrays (n_x, 1), one for each unit
     returns: (n_h, n_x), row i is the transpose of ws[i]
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> stack_rows([np.array([[1], [2], [3]]), np.array([[4], [5], [6]])])
     array([[1, 2, 3],
@@ -110,7 +110,7 @@ def layer(W, x, b):
     x: (n_x, 1), one example
     b: (n_h, 1), one bias for each unit
     returns: (n_h, 1)
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> W = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
     >>> x, b = np.array([[1.0], [0.0], [-1.0]]), np.array([[10.0], [20.0]])
@@ -142,7 +142,7 @@ def forward(x, p):
     x: (n_x, 1), one example
     p: a dict with W1 (n_h, n_x), b1 (n_h, 1), W2 (n_y, n_h), b2 (n_y, 1)
     returns: z1 (n_h, 1), a1 (n_h, 1), z2 (n_y, 1), a2 (n_y, 1)
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> p = {"W1": np.array([[1.0, -1.0]]), "b1": np.array([[0.5]])}
     >>> p |= {"W2": np.array([[2.0]]), "b2": np.array([[-1.0]])}
@@ -207,7 +207,7 @@ def collapse(W1, b1, W2, b2):
     W1: (n_h, n_x), b1: (n_h, 1), the first layer
     W2: (n_y, n_h), b2: (n_y, 1), the second layer
     returns: W (n_y, n_x), b (n_y, 1) with W x + b equal to both layers, for every x
-    precision: nine digits, as float64 has them and float32 does not
+    precision: 9 correct digits, so float64 (NumPy's usual type), not float32
 
     >>> W1, b1 = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0], [1.0]])
     >>> W2, b2 = np.array([[1.0, -1.0]]), np.array([[5.0]])

@@ -27,11 +27,11 @@ def test_an_answer_counts_wherever_it_stands(marker, untidy, shape):
 def test_the_cell_that_changed_a_name_is_told(marker, untidy):
     report = marker.mark(untidy(SHAPES["np bound again"]), "activations.ipynb")
     (told,) = [one for one in report.problems if "`np`" in one]
-    assert "another meaning. `sigmoid`, `tanh`" in told
+    assert "redefined `np`. `sigmoid`, `tanh`" in told
     assert told.endswith("came before it and count as things stood there.")
 
 
 def test_a_correction_further_down_is_told(marker, untidy):
     report = marker.mark(untidy(SHAPES["a correction further down"]), "activations.ipynb")
-    assert any("gave `sigmoid` another meaning" in one for one in report.problems)
+    assert any("redefined `sigmoid`" in one for one in report.problems)
     assert any("as things stand at the end" in one for one in report.problems)

@@ -162,7 +162,7 @@ def test_an_answer_that_needs_a_missing_module_is_told_which(mark_added, source)
 def test_the_stubs_line_left_above_an_answer_is_told(mark_added):
     left = "def tanh(z):\n    raise NotImplementedError('tanh')\n    return np.tanh(z)"
     (told,) = mark_added({"tanh": left}, "sigmoid").problems
-    assert told.startswith("The line `raise NotImplementedError(...)` still stands in `tanh`")
+    assert told.startswith("The line `raise NotImplementedError(...)` is still in `tanh`")
 
 
 def test_an_endless_cell_costs_nothing_but_itself(mark_added):

@@ -123,7 +123,7 @@ def test_an_error_shows_the_line_of_the_cell_and_nothing_of_the_machinery(room, 
 def test_check_knows_of_a_cell_that_is_not_python(room, cells, said):
     here = room("activations")
     here.run(cells("activations", relu="def relu(z:"), "relu", 'check("relu")')
-    assert "is not Python" in of_kind(said, "html")
+    assert "Python cannot read" in of_kind(said, "html")
 
 
 def test_the_curve_is_the_students_own_beside_the_expected(room, cells, said):

@@ -93,7 +93,7 @@ def test_a_cell_that_failed_is_spoken_of_instead_of_the_function_from_before(ker
     notebook.run(RELU + ")")
     text = notebook.run('check("relu")')
     assert "Not right yet: relu" in text
-    assert "line 2 is not Python: return np.maximum(0, z))" in text
+    assert "Python cannot read line 2: return np.maximum(0, z))" in text
     assert "the version from before" in text
     notebook.run("unknown\n" + RELU)
     assert "The name `unknown` is not known here." in notebook.run('check("relu")')

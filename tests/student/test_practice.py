@@ -317,7 +317,7 @@ def test_the_stubs_line_that_was_left_is_told(folder):
     relu = folder("activations")
     relu.write("relu", "raise NotImplementedError('relu')\nreturn np.maximum(0, z)")
     _, said = relu.practice("relu")
-    assert "still stands in `relu` and ends every call" in said
+    assert "is still in `relu` and ends every call" in said
 
 
 def test_a_function_that_calls_what_a_later_cell_spoilt_counts_as_when_it_was_checked(folder):

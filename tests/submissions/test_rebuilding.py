@@ -63,7 +63,7 @@ def test_of_a_cell_that_stands_there_twice_the_last_one_counts_and_the_first_sti
     done = rebuilt(data)
     assert done.answer("relu") == "second"
     assert "first" in [cell.source for cell in done.code]
-    assert "Cell 'relu' stands there twice; the last one counts." in done.problems
+    assert "Cell 'relu' is there twice; the last one counts." in done.problems
 
 
 def test_a_deleted_cell_is_restored_with_a_sentence(rebuilt):

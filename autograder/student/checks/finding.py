@@ -14,8 +14,8 @@ from .magics import parsed, runnable
 # How surely a cell answers an exercise.
 NOT_AT_ALL, BROKEN, ASSIGNED, DEFINED = range(4)
 LEFT_OVER = (
-    "The line `raise NotImplementedError(...)` still stands in `{}` and ends every call there. "
-    "Delete it."
+    "The line `raise NotImplementedError(...)` is still in `{}` and ends every call there. Delete "
+    "it."
 )
 _CHECK = re.compile(r"""\s*check\(\s*["'](\w+)["']\s*\)[\s;]*""")
 

@@ -202,9 +202,9 @@ WRONG = [
     Mistake(
         "integer-buffer",
         instead(USUAL, {"np.empty(len(weights))": "np.zeros_like(weights)"}),
-        hint="Try it with whole numbers as weights: which type of number can your buffer hold?",
+        hint="Try it with whole numbers as weights: which type of number can your new array hold?",
         explanation=(
-            "zeros_like copies the dtype too. For integer weights the buffer is integer and "
+            "zeros_like copies the dtype too. For integer weights the new array is integer and "
             "stores every slope as 0."
         ),
         symptom="Only zeros for integer weights, right for floats.",

@@ -84,9 +84,9 @@ WRONG = [
         d[np.asarray(z) < 0] = slope
         return d
         """,
-        hint="Try it with whole numbers: which type of number can your buffer hold?",
+        hint="Try it with whole numbers: which type of number can your new array hold?",
         explanation=(
-            "ones_like copies the dtype too. For an integer z the buffer is integer and stores "
+            "ones_like copies the dtype too. For an integer z the new array is integer and stores "
             "0.01 as 0; ask for dtype=float."
         ),
         symptom="0 on the left for integer input, right for floats.",
@@ -159,7 +159,7 @@ RIGHT = [
         d[np.asarray(z) < 0] = slope
         return d
         """,
-        "A float buffer of the right shape.",
+        "A float array of the right shape.",
     ),
     Variant(
         "heaviside",

@@ -166,6 +166,6 @@ RIGHT = [
         out[np.asarray(z) > 0] = 1
         return out
         """,
-        "A buffer of the type of z is enough for 0 and 1.",
+        "An array of the type of z is enough for 0 and 1.",
     ),
 ]

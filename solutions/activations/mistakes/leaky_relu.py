@@ -43,7 +43,7 @@ WRONG = [
     Mistake(
         "constant",
         "return np.where(z >= 0, z, slope)",
-        hint="Is the negative side a level line or a line through the origin?",
+        hint="On the negative side, is your answer the same for every z, or does it change with z?",
         explanation=(
             "On the negative side the answer is slope times z, a line through 0; you return the "
             "number slope itself."
@@ -53,7 +53,7 @@ WRONG = [
     Mistake(
         "mask-constant",
         "return z * (z > 0) + slope * (z < 0)",
-        hint="Is the negative side a level line or a line through the origin?",
+        hint="On the negative side, is your answer the same for every z, or does it change with z?",
         explanation="The second term adds slope itself; it has lost its factor z.",
         symptom="The same small positive number for every negative input.",
     ),

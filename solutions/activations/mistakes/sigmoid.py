@@ -79,7 +79,7 @@ WRONG = [
     Mistake(
         "rounded",
         "return np.round(1 / (1 + np.exp(-z)), 3)",
-        hint="Who needs fewer digits: the next layer, or the person who reads the print-out?",
+        hint="Does the next layer gain anything from fewer digits?",
         explanation=(
             "Rounding inside a function throws away digits that the next layer needs. Round when "
             "you print."
@@ -145,9 +145,9 @@ WRONG = [
         out[...] = 1 / (1 + np.exp(-z))
         return out
         """,
-        hint="Try it with whole numbers: which type of number can your buffer hold?",
+        hint="Try it with whole numbers: which type of number can your new array hold?",
         explanation=(
-            "zeros_like copies the dtype too. For an integer z the buffer is integer and stores "
+            "zeros_like copies the dtype too. For an integer z the new array is integer and stores "
             "0.73 as 0; ask for dtype=float."
         ),
         symptom="Only zeros and ones for integer input, right for floats.",

@@ -139,9 +139,9 @@ WRONG = [
         out[...] = np.tanh(z)
         return out
         """,
-        hint="Try it with whole numbers: which type of number can your buffer hold?",
+        hint="Try it with whole numbers: which type of number can your new array hold?",
         explanation=(
-            "zeros_like copies the dtype too. For an integer z the buffer is integer and stores "
+            "zeros_like copies the dtype too. For an integer z the new array is integer and stores "
             "0.76 as 0; ask for dtype=float."
         ),
         symptom="Only zeros for integer input, right for floats.",

@@ -111,7 +111,7 @@ WRONG = [
     Mistake(
         "unsummed",
         "return da * d_sigmoid(w * x + b) * x",
-        hint="How many z does one unit have?",
+        hint="One unit has one z. How many values did yours get?",
         explanation=(
             "w * x keeps n_x products apart, and each gets a slope of its own. A unit adds them "
             "up to a single z."

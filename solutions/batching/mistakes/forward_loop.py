@@ -117,9 +117,9 @@ WRONG = [
                 "return np.concatenate(columns, axis=1)": "return A2",
             },
         ),
-        hint="Which type of number can your buffer hold, and which type is a probability?",
+        hint="Which type of number can your new array hold, and which type is a probability?",
         explanation=(
-            "An integer buffer stores every number between 0 and 1 as 0. Leave out the dtype."
+            "An integer array stores every number between 0 and 1 as 0. Leave out the dtype."
         ),
         symptom="Only zeros come back.",
     ),

@@ -124,7 +124,7 @@ WRONG = [
         """,
         hint="Is an example a row or a column of X in this course?",
         explanation=(
-            "The buffer has a row for each example, (m, n_x). In this course examples are columns."
+            "The array has a row for each example, (m, n_x). In this course examples are columns."
         ),
         symptom="(m, n_x) instead of (n_x, m).",
     ),
@@ -143,9 +143,9 @@ WRONG = [
             X[:, i] = x[:, 0]
         return X
         """,
-        hint="What happens to the digits after the decimal point in your buffer?",
+        hint="What happens to the digits after the decimal point in your new array?",
         explanation=(
-            "An integer buffer cuts every entry down to a whole number. Leave out the dtype."
+            "An integer array cuts every entry down to a whole number. Leave out the dtype."
         ),
         symptom="Only whole numbers come back.",
     ),
@@ -180,7 +180,7 @@ RIGHT = [
             X[:, i : i + 1] = x
         return X
         """,
-        "Column by column into a buffer of floats.",
+        "Column by column into an array of floats.",
     ),
     Variant(
         "ravel",
@@ -190,7 +190,7 @@ RIGHT = [
             X[:, i] = xs[i].ravel()
         return X
         """,
-        "Flat columns into a buffer.",
+        "Flat columns into a new array.",
     ),
     Variant(
         "reshaped-then-transposed",

@@ -63,7 +63,7 @@ WRONG = [
             "The bias is added once, to the finished sum. Inside the bracket it is weighted n_x "
             "times."
         ),
-        symptom="Off by b times the sum of the weights, less b.",
+        symptom="The bias was multiplied by the weights.",
     ),
     Mistake(
         "minus",

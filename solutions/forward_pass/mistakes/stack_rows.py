@@ -120,9 +120,9 @@ WRONG = [
             W[i] = w[:, 0]
         return W
         """,
-        hint="What happens to the digits after the decimal point in your buffer?",
+        hint="What happens to the digits after the decimal point in your new array?",
         explanation=(
-            "An integer buffer cuts every weight down to a whole number. Leave out the dtype."
+            "An integer array cuts every weight down to a whole number. Leave out the dtype."
         ),
         symptom="Only whole numbers come back.",
     ),
@@ -162,7 +162,7 @@ RIGHT = [
             W[i, :] = w.T
         return W
         """,
-        "Row by row into a buffer of floats.",
+        "Row by row into an array of floats.",
     ),
     Variant(
         "squeeze-one-axis",

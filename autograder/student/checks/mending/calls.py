@@ -8,13 +8,13 @@ from typing import Iterator  # noqa: UP035
 from .code import Code, Edit
 
 TAKEN = "does every step here belong in the answer?"
-MISSING = "is this the last step, or is another missing?"
+MISSING = "is this the last step, or is one missing?"
 EACH = "which shape does each of these have?"
-ORDER = "do the arguments stand in the right order?"
+ORDER = "is this the right order?"
 STAR = "what do parentheses after a name mean to Python?"
 UNCALLED = "is this the function, or what it gives?"
 STACKED = "how many arguments does this function take?"
-FACTOR = "is everything here that belongs to this term?"
+FACTOR = "is something missing here?"
 JOINING = {"hstack", "vstack", "column_stack", "concatenate", "stack"}
 AROUND = ["np.exp({})", "np.abs({})", "np.array({})", "np.hstack({})", "np.vstack({})"]
 AROUND += ["np.sum({}, axis=1, keepdims=True)", "({}).reshape(-1, 1)", "({}).ravel()"]

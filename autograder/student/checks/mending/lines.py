@@ -8,11 +8,11 @@ from typing import Iterator  # noqa: UP035
 from .code import Code, Edit
 
 LEFT = "does this line belong here?"
-ORDER = "does this line come at the right time?"
+ORDER = "is this line in the right place?"
 EARLY = "when is this `return` reached?"
 GROWS = "does this add to what is there, or replace it?"
 WRITES = "whose array does this write into?"
-ROUNDS = "which rounds does this loop make?"
+ROUNDS = "which values does this loop go through?"
 KIND = "does this work for a plain number, for integers, and leave the argument as it was?"
 STEP = "is this the right value all the way through?"
 RESULTS = "are all the results there?"

@@ -35,7 +35,7 @@ COMPARISONS: dict[type[ast.cmpop], str] = {
 }
 LARGEST = 10**6  # of the numbers that are changed: the others are no slips
 OPERATOR = "is `{}` the operation that belongs here?"
-ORDER = "do these two stand in the right order?"
+ORDER = "is this the right order?"
 BRACKETS = "what does Python compute first here?"
 DROPPED = "does everything here belong in the answer?"
 SIGN = "is the sign right here?"
