@@ -31,7 +31,7 @@ from autograder.student.checks.calls import Outcome, attempt
 from autograder.student.checks.causes import View, change, reading
 from autograder.student.checks.slips import slip
 from autograder.student.checks.wording import Words, words_of
-from autograder.student.checks.words import call_text
+from autograder.student.checks.words import call_text, statements
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ def diagnose(
     known = recognise(exercise, tuple(evidence), source)
     seen = None if first.failure else slip(source, exercise.name, exercise.elementwise)
     if known:
-        message = _message(exercise, first, [*facts, *([cause] if cause else [])])
+        message = _message(exercise, first, [*facts, *filter(None, [statements(cause or "")])])
         return Diagnosis(message, known.place, known.id, seen or known.explanation)
     cause = cause or seen or _reading(exercise, first, evidence, words_of(source))
     return Diagnosis(message, exercise.page, hint=cause)
@@ -140,7 +140,7 @@ def _facts(exercise: Exercise, one: Try, source: str) -> tuple[Sequence[str], st
     if one.failure:
         return told(one.failure, public, source)
     wrong = difference(exercise, one)
-    return ([facts(wrong, public)], None) if wrong else change(changed(exercise, one))
+    return ([facts(wrong, public)], None) if wrong else change(changed(exercise, one))[:2]
 
 
 def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try], words: Words) -> str | None:

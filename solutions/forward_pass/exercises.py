@@ -239,7 +239,7 @@ EXERCISES = [
         why="You can say that depth is useless without a bend. Here you prove it, with the "
         "one layer that does the same.",
         hints=[
-            "Multiply out the bracket on the page, and see what is in front of x.",
+            "Multiply out the bracket in the text above the cell, and see what is in front of x.",
             "The first layer acts first, so it comes next to x. Everything without x is the new "
             "bias.",
             "The new bias has two parts: what the second layer makes of the first bias, and its "

@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from autograder.sample import solved
-from autograder.student.checks import check, commands, hints
+from autograder.student.checks import cells, check, commands, hints
+from autograder.student.checks.finding import Cell
 
 
 @pytest.fixture
@@ -133,6 +134,25 @@ def test_progress_shows_every_assignment_with_points_and_what_is_to_be_written(n
     assert "\u2713 relu             1 point\n" in text
     assert "why_not_sigmoid  2 points   in your own words: still open" in text
     assert all(f"{exercise.name} " in text for exercise in catalog.exercises)
+
+
+def test_of_what_a_function_prints_the_call_that_went_wrong_is_shown(notebook):
+    text = "def relu(z):\n    print(np.shape(z))\n    return z\nfound = check('relu')"
+    assert notebook("activations", text).lines[-1] == "It printed: (4, 1)"
+
+
+def test_one_question_is_enough(notebook):
+    text = "def relu(z):\n    return z if z > 0 else 0\nfound = check('relu')"
+    said = " ".join(notebook("activations", text).lines)
+    assert said.count("?") == 1
+
+
+def test_a_definition_in_another_cell_is_told(notebook, monkeypatch):
+    wrong = "def relu(z): return z"
+    saved = [Cell("code", RIGHT.partition("\n")[0], "relu"), Cell("code", wrong)]
+    monkeypatch.setattr(cells, "read", lambda path: saved)
+    monkeypatch.setattr(cells, "_runs", [cells.Ran(wrong, None, 0.0)])
+    assert "Another cell than its own defined `relu` last." in repr(notebook("activations", WRONG))
 
 
 def test_what_a_function_prints_is_kept_short_and_out_of_the_way(notebook, capsys):

@@ -141,6 +141,12 @@ def test_magics_and_failing_cells_of_ones_own_do_no_harm(folder):
     assert (status, text.splitlines()[0]) == (0, "\u2713 Well done: neuron")
 
 
+def test_a_module_that_is_missing_is_told_once(folder):
+    here = folder("activations")
+    here.write("relu", "import no_such_module\nreturn z")
+    assert here.practice("relu")[1].count("The graded run has NumPy and Matplotlib only") == 1
+
+
 def test_what_a_wrong_function_prints_is_shown(folder):
     here = folder("forward_pass")
     here.write("neuron", "print('shape', x.shape)\nreturn w")

@@ -64,6 +64,11 @@ SAID = [
     ),
     ("neuron", 'return {"z": w.T @ x + b}', "A dict came back. Return the result alone."),
     (
+        "d_relu",
+        "d = np.zeros(z.shape)\nd[z > 0] = 1\nd[z < 0] = -1\nreturn d",
+        "Line 4, `-1`: is `-1` the number that belongs here?",
+    ),
+    (
         "layer",
         "return np.array([np.sum(W[i] * x.T) + b for i in range(W.shape[0])])",
         "Each entry of your answer is an array of shape (4, 1): all of b was added to one number. "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any, Iterable, Iterator  # noqa: UP035
 
-from .imports import is_graded, lacking, missing, optional
+from .imports import ONLY, is_graded, lacking, missing, optional
 from .magics import parsed, runnable
 from .message import Feedback
 from .states import used_by
@@ -28,7 +28,7 @@ def warned(feedback: Feedback, source: str, needed: Iterable[str] = ()) -> Feedb
         ]
         return Feedback(name, "wrong", lines, page=feedback.page)
     imported = [one.module for one in missing(runnable(source)[0])]
-    if imported:
+    if imported and not any(ONLY in line for line in feedback.lines):
         after = " Your answer does without, so that costs nothing."
         feedback.lines.append(lacking(imported) + (after if feedback.state == "right" else ""))
     return feedback

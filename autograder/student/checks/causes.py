@@ -27,10 +27,11 @@ READERS: dict[str, list[Reader]] = {
 
 
 class Finding(NamedTuple):
-    """What happened, in lines, and what it may come from."""
+    """What happened, in lines, what an exception means, and what it may come from."""
 
     facts: tuple[str, ...]
     cause: str | None = None
+    meaning: str = ""
 
 
 class View(NamedTuple):

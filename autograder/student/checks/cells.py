@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from . import abroad, clock, grammar
 from .errors import line_of, tell
+from .finding import known
 from .instrument import Untraceable, source_of
 from .magics import parsed, runnable
 from .message import Feedback
@@ -82,6 +83,19 @@ def lost(assignment: Assignment, name: str, names: dict[str, Any]) -> list[str]:
     except ValueError:
         return []
     return why_missing(saved, name, assignment.exercises)
+
+
+def elsewhere(assignment: Assignment, name: str, names: dict[str, Any]) -> list[str]:
+    """That another cell than its own defined a function last."""
+    ran = source_of_cell(name).strip()
+    try:
+        saved = read(notebook_of(assignment, names)) if ran else []
+    except ValueError:
+        return []
+    own = [cell.source.strip() for cell in saved if known(cell, assignment.exercises) == name]
+    if ran in own or ran not in [cell.source.strip() for cell in saved]:
+        return []
+    return [f"Another cell than its own defined `{name}` last. That definition is checked here."]
 
 
 def renamed(assignment: Assignment, name: str) -> list[str]:

@@ -102,6 +102,8 @@ def _checked_one(assignment: Assignment, name: str, names: dict[str, Any]) -> Fe
     feedback = judged(assignment, name, names)
     if cells.is_saved_otherwise(assignment, name, names):
         feedback = saved_otherwise(assignment, feedback, names)
+    if feedback.state == "wrong":
+        feedback.lines += cells.elsewhere(assignment, name, names)
     if feedback.state == "right":
         feedback.lines += the_end(assignment, name, names)
     exercise = assignment.exercises[name]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dis
+import io
 import linecache
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from inspect import unwrap
 from typing import Any, NamedTuple
 
@@ -24,14 +25,15 @@ from .public import Case, PublicExercise
 from .question import question
 from .slips import slip
 from .wording import Words, words_of
-from .words import an, call_text
+from .words import an, call_text, statements
 
 
 class Calls(NamedTuple):
-    """What a function did with the public cases, and the words of its text."""
+    """What a function did with the public cases, the words of its text, and a slip in it."""
 
     exercise: PublicExercise
     outcomes: list[Outcome]
+    printed: list[str]
     words: Words
     slip: str | None
 
@@ -76,13 +78,15 @@ def explain(exercise: PublicExercise, function: Any) -> Feedback:
         kind = an(type(function).__name__)
         line = f"`{name}` is {kind} now, not a function. Is a line `{name} = ...` too many?"
         return Feedback(name, "wrong", [line])
-    outcomes = _outcomes(exercise, function)
+    outcomes, printed = _outcomes(exercise, function)
     missing = next(
         (one.error for one in outcomes if isinstance(one.error, NotImplementedError)), None
     )
     if missing:
         return _not_attempted(name, missing, function)
-    return _first_failure(exercise, function, outcomes) or Feedback(name, "right", [done(exercise)])
+    return _first_failure(exercise, function, outcomes, printed) or Feedback(
+        name, "right", [done(exercise)]
+    )
 
 
 def done(exercise: PublicExercise) -> str:
@@ -91,14 +95,16 @@ def done(exercise: PublicExercise) -> str:
     return f"All public checks pass. The graded run takes other numbers{more}."
 
 
-def _outcomes(exercise: PublicExercise, function: Any) -> list[Outcome]:
-    """What the public calls gave, up to one that takes too long."""
-    outcomes = []
+def _outcomes(exercise: PublicExercise, function: Any) -> tuple[list[Outcome], list[str]]:
+    """What the public calls gave and printed, up to one that takes too long."""
+    outcomes, printed = [], []
     for case in exercise.cases:
-        outcomes.append(attempt(clock.limited(function), exercise.parameters, case.args))
+        with redirect_stdout(io.StringIO()) as out:
+            outcomes.append(attempt(clock.limited(function), exercise.parameters, case.args))
+        printed.append(out.getvalue().strip())
         if isinstance(outcomes[-1].error, clock.TooSlow):
             break
-    return outcomes
+    return outcomes, printed
 
 
 def _not_attempted(name: str, error: NotImplementedError, function: Any) -> Feedback:
@@ -115,13 +121,14 @@ def _not_attempted(name: str, error: NotImplementedError, function: Any) -> Feed
 
 
 def _first_failure(
-    exercise: PublicExercise, function: Any, outcomes: list[Outcome]
+    exercise: PublicExercise, function: Any, outcomes: list[Outcome], printed: list[str]
 ) -> Feedback | None:
     """The first thing that went wrong: errors and answers before changed arguments."""
     source = source_of_cell(function)
     calls = Calls(
         exercise,
         outcomes,
+        printed,
         words_of(runnable(source)[0]),
         or_nothing("The text", lambda: slip(source, exercise.name, exercise.elementwise)),
     )
@@ -136,7 +143,7 @@ def _first_failure(
         if outcome.stop:
             stop = outcome.stop
             if stop.meaning:  # which a known mistake may add to
-                finding = Finding((*stop.facts, stop.meaning))
+                finding = Finding(stop.facts, meaning=stop.meaning)
                 return _in_words(calls, case, finding, Failure(case))
             finding = Finding(stop.facts, calls.slip or stop.cause)
             feedback = _in_words(calls, case, finding, Failure(case))
@@ -216,8 +223,11 @@ def _in_words(
     if calls.slip and known and not any(outcome.error for outcome in calls.outcomes):
         cause = calls.slip
     call = call_text(exercise.name, exercise.parameters, case.args)
-    lines = [call, *finding.facts, *([cause] if cause else [])]
+    meaning = statements(finding.meaning) if cause else finding.meaning
+    lines = [call, *finding.facts, *filter(None, [meaning, cause])]
     feedback = Feedback(exercise.name, "wrong", lines, known["id"] if known else None, page)
+    at = next(number for number, one in enumerate(exercise.cases) if one is case)
+    feedback.printed = calls.printed[at]
     feedback.failure = failure
     return feedback
 

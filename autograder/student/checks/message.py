@@ -29,6 +29,7 @@ class Feedback:
     next_steps: commands that help, each with what it does
     figure: a drawing, as HTML
     failure: the call whose shapes may be looked at once more, None where there is none
+    printed: what the function printed in the call that went wrong
     begin_with: the function that is to be mended first: another one where this one calls it
     is_slow: whether a call was stopped because it took too long
     """
@@ -43,6 +44,7 @@ class Feedback:
         self.failure: Failure | None = None
         self.begin_with = name
         self.is_slow = False
+        self.printed = ""
 
     @property
     def title(self) -> str:

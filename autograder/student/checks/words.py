@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -35,3 +36,12 @@ def count(number: int, noun: str) -> str:
 def an(noun: str) -> str:
     """The noun with its article."""
     return f"{'an' if noun[0] in 'AEIOUaeiou' else 'a'} {noun}"
+
+
+def statements(text: str) -> str:
+    """A text without its questions, for where another question follows.
+
+    >>> statements("An array has no `ravle`. Is `ravel` meant?")
+    'An array has no `ravle`.'
+    """
+    return " ".join(one for one in re.split(r"(?<=[.?!]) ", text) if not one.endswith("?"))

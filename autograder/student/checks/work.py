@@ -114,13 +114,13 @@ def _better(feedback: Feedback, than: Feedback) -> Feedback:
 
 def checked(assignment: Assignment, name: str, names: dict[str, object]) -> Feedback:
     """The public checks of one of the names of a notebook, and the beginning of what it printed."""
-    with quietly() as printed:
+    with quietly():
         feedback = explain_among(assignment.exercises, name, names)
     exercise, function = assignment.exercises[name], names.get(name)
     if feedback.failure and not is_about_shapes(exercise, function, feedback.failure):
         feedback.failure = None
-    text = printed.getvalue().strip()
-    if feedback.state == "wrong" and text:
+    text = feedback.printed
+    if text:
         more = " ..." if len(text) > PRINTED else ""
         feedback.lines.append(f"It printed: {text[:PRINTED]}{more}")
     return feedback

@@ -45,7 +45,16 @@ def other_value(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     ask = (VALUE if node.id in code.stored else UNKNOWN).format(node.id)
     for name in code.known_at(node):
         if name != node.id:
-            yield code.swap(1, node, name, ask)
+            yield code.swap(2 if _chooses_from(name, node, code) else 1, node, name, ask)
+
+
+def _chooses_from(name: str, node: ast.AST | None, code: Code) -> bool:
+    """Whether a part of an index chooses from the array of that name, as in `name[node > 0]`."""
+    while node is not None:
+        if isinstance(node, ast.Subscript) and getattr(node.value, "id", None) == name:
+            return True
+        node = code.parents.get(node)
+    return False
 
 
 def key_for_name(node: ast.AST, code: Code) -> Iterator[Edit | None]:

@@ -146,7 +146,9 @@ def other_number(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     """Another constant."""
     if not isinstance(node, ast.Constant):
         return
-    value, ask = node.value, NUMBER.format(code.text(node))
+    above = code.parents.get(node)
+    signed = above if isinstance(above, ast.UnaryOp) else node
+    value, ask = node.value, NUMBER.format(code.text(signed))
     if not isinstance(value, (int, float)) or abs(value) > LARGEST:
         return
     if isinstance(value, bool):
