@@ -60,8 +60,9 @@ EXERCISES = [
         hints=[
             "Look at the two far ends first: where must the curve go for very negative z, where "
             "for very positive z, and what is it at 0?",
-            "Only the exponential of a number that is not positive is safe. Write the formula so "
-            "that no other one is ever taken, perhaps in two versions, one for each side of 0.",
+            "The formula above the cell is right as it stands, and passes. For very negative z "
+            "NumPy warns that its exponential is too large. Two versions of the formula, one for "
+            "each side of 0, do without the warning.",
             "Take the exponential of minus the size of z. Where z is 0 or positive, the formula "
             "above the cell works as it stands; where z is negative, first multiply its top and "
             "bottom by e to the z.",

@@ -17,9 +17,10 @@
 # notebook you write the five activations of the lecture, their slopes, and two short experiments
 # with those slopes: why gradients vanish, and why they share one sign.
 #
-# **Begin with the next two cells:** click on each and press Shift+Enter. Then replace each
-# `raise NotImplementedError(...)` by your code, run the cell, and run the cell below it: `check`
-# says at once what is right, what is not, and why. Stuck? Type `hint("sigmoid")` in a new cell.
+# **Begin with the next two cells:** click on each and press Shift+Enter. Before that, Python
+# says that `check` is not defined. Then replace each `raise NotImplementedError(...)`
+# by your code, run the cell, and run the cell below it: `check` says at once
+# what is right, what is not, and why. Stuck? Type `hint("sigmoid")` in a new cell.
 
 # %% given="checks" tags=["active-ipynb"]
 # from checks import check, hint, progress
@@ -34,7 +35,8 @@ import numpy as np
 #
 # The sigmoid squashes any number into $(0, 1)$, so it can be read as a probability:
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
-# Mind the far ends: $e^{1000}$ does not fit into a float, but $\sigma(-1000)$ is simply 0.
+# At the far ends $e^{1000}$ does not fit into a float. NumPy then warns and goes on with infinity,
+# and $\sigma(-1000)$ should still come out as 0.
 
 
 # %% answer="sigmoid"

@@ -20,8 +20,9 @@
 # Every example is a **column** of $X$, and it stays a column all the way: column $i$ of $Z^{[1]}$,
 # $A^{[1]}$, $Z^{[2]}$ and $A^{[2]}$ belongs to example $x^{(i)}$.
 #
-# **Begin with the next four cells:** click on each and press Shift+Enter. Then replace each
-# `raise NotImplementedError(...)` by your code, run the cell, and run the check below it.
+# **Begin with the next four cells:** click on each and press Shift+Enter. Before that, Python
+# says that `check` is not defined. Then replace each `raise NotImplementedError(...)`
+# by your code, run the cell, and run the check below it.
 
 # %% given="checks" tags=["active-ipynb"]
 # from checks import check, hint, progress

@@ -25,8 +25,9 @@
 # | $W^{[2]}$, $b^{[2]}$ | (1, 4), (1, 1) | weights and bias of the output layer |
 # | $z^{[2]}$, $a^{[2]}$ | (1, 1) | before and after the activation |
 #
-# **Begin with the next three cells:** click on each and press Shift+Enter. Then replace each
-# `raise NotImplementedError(...)` by your code, run the cell, and run the check below it.
+# **Begin with the next three cells:** click on each and press Shift+Enter. Before that, Python
+# says that `check` is not defined. Then replace each `raise NotImplementedError(...)`
+# by your code, run the cell, and run the check below it.
 
 # %% given="checks" tags=["active-ipynb"]
 # from checks import check, hint, progress

@@ -75,6 +75,12 @@ SAID = [
         "Which part belongs there?",
     ),
     (
+        "forward_loop",
+        "A2 = np.zeros(X.shape)\nfor j in range(X.shape[1]):\n"
+        "    A2[:, j:j+1] = forward(X[:, j:j+1], p)[3]\nreturn A2",
+        "The right numbers came back several times. Which array is made too large?",
+    ),
+    (
         "layer_shapes",
         "return dict.fromkeys(('X', 'W1', 'b1', 'Z1', 'A1', 'W2', 'b2', 'Z2', 'A2'), (3, 5))",
         "Your code does not use n_x, n_h, n_y, m. Each call has other sizes.",

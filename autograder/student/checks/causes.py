@@ -95,7 +95,8 @@ def reading(views: list[View]) -> str | None:
         return shapes.of_symbol(tuple(got), want, part, symbols(views[0].parameters, views[0].args))
     looks = _joined(alike) if views[0].elementwise and kind != "shape" else []
     looks = looks or [_look(view) for view in alike]
-    looks = [look for look in looks if look.want.size > 1] or looks
+    if kind != "shape":  # a single number says little; of shapes, the first call is spoken of
+        looks = [look for look in looks if look.want.size > 1] or looks
     with np.errstate(all="ignore"):
         for reader in READERS[kind]:
             said = [sentence for sentence in (reader(*look) for look in looks) if sentence]

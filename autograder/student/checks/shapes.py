@@ -192,5 +192,13 @@ def _ends(have: int, scene: Scene) -> str:
     return scene.ask("{}?", **things).replace(" was", " Was", 1)
 
 
+def shape_of_another(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
+    """The shape is that of another result, and of no argument."""
+    alike = [name for name, value in scene.expected.items() if np.shape(value) == got.shape]
+    if scene.part and len(alike) == 1 and alike[0] != scene.part:
+        return f"{got.shape} is the shape that {alike[0]} should have. Did results change places?"
+    return None
+
+
 READERS: list[Reader] = [empty, other_result, exchanged, lost_axis, piled_up, dropped, spread_bias]
-READERS += [repeated, in_each, a_product, stretched, only_one, summed, cut]
+READERS += [repeated, in_each, a_product, stretched, only_one, summed, cut, shape_of_another]
