@@ -29,8 +29,8 @@ HUNT = settings(
 )
 # Edits that are tried of each right answer in another style; of the reference all are.
 EACH = 20
-# Another one tries other edits: PYTEST_SEED=7 make test-slow
-SEED = int(os.environ.get("PYTEST_SEED", "1"))
+# Another one tries other edits: AUTOGRADER_SEED=7 make test-slow
+SEED = int(os.environ.get("AUTOGRADER_SEED", "1"))
 # Both sides of every kink, the kink, and no number so large that digits are lost.
 WHOLE = st.integers(-1, 1)
 NUMBERS = st.one_of(WHOLE.map(float), st.floats(-1.5, 1.5).map(lambda x: round(x, 3)))

@@ -1,6 +1,8 @@
 """Each entry of the catalogues: what is called right at home earns its points when graded."""
 
 import itertools
+import os
+import random
 
 import pytest
 from lecture import CATALOG
@@ -13,6 +15,10 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
+# Notebooks of each assignment and kind; all of them take half an hour. Others: AUTOGRADER_SEED=7
+SOME = 3
+SEED = int(os.environ.get("AUTOGRADER_SEED", "1"))
+
 
 def rows(assignment, kind):
     """The entries of a kind, one of each exercise at a time: what stands in one notebook."""
@@ -21,6 +27,12 @@ def rows(assignment, kind):
     for row in itertools.zip_longest(*columns):
         pairs = zip((one.name for one in exercises), row, strict=True)
         yield {name: entry for name, entry in pairs if entry}
+
+
+def some(assignment, kind):
+    """A few of these, with their numbers."""
+    numbered = list(enumerate(rows(assignment, kind)))
+    return random.Random(SEED).sample(numbered, min(SOME, len(numbered)))
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +44,7 @@ def notebooks(answered):
         )
         for assignment in CATALOG.assignments
         for kind in ("mistakes", "variants")
-        for number, row in enumerate(rows(assignment, kind))
+        for number, row in some(assignment, kind)
     }
 
 
@@ -63,9 +75,10 @@ def test_both_ways_of_grading_give_the_same(table):
 
 
 def test_in_jupyter_an_entry_is_called_what_it_is(course, assignment, notebooks, table, tmp_path):
-    folder = placed(course.assignments, tmp_path / "folder", notebooks[f"{assignment} variants 0"])
-    with kernel(folder) as jupyter:  # one for all: each notebook defines every exercise anew
-        for case in (case for case in notebooks if case.startswith(assignment)):
+    cases = [case for case in notebooks if case.startswith(assignment)]
+    folder = placed(course.assignments, tmp_path / "folder", notebooks[cases[-1]])
+    with kernel(folder) as jupyter:  # one for all
+        for case in cases:
             shown = "\n".join(map(jupyter.run, notebooks[case].code))
             assert too_good(states(shown), table["mark"][case]) == [], case
             assert "mistakes" in case or set(states(shown).values()) == {"right"}, case
