@@ -62,8 +62,8 @@ HELD_OUT = [
             "    a = sigmoid(z[-1])\n"
             "return np.cumprod(d_sigmoid(np.array(z)) * weights)"
         ),
-        None,
-        None,
+        "chain-gradients-forwards-with-weights",
+        "The product runs from the input to layer l",
     ),
     (
         "weight_gradient",

@@ -75,6 +75,11 @@ SAID = [
         "Which part belongs there?",
     ),
     (
+        "layer",
+        "return np.sin(W @ x)",
+        "Your code does not use `b`.",
+    ),
+    (
         "forward_loop",
         "A2 = np.zeros(X.shape)\nfor j in range(X.shape[1]):\n"
         "    A2[:, j:j+1] = forward(X[:, j:j+1], p)[3]\nreturn A2",

@@ -102,7 +102,17 @@ def reading(views: list[View]) -> str | None:
             said = [sentence for sentence in (reader(*look) for look in looks) if sentence]
             if said and 3 * len(said) >= 2 * len(looks) and reader(*looks[0]):
                 return said[0]
-    return None
+    return _unused(views[0]) if kind in ("shape", "value") else None
+
+
+def _unused(view: View) -> str | None:
+    """An argument that the student's text never mentions."""
+    if view.words is None:
+        return None
+    unused = [f"`{name}`" for name in view.parameters if name not in view.words]
+    if not unused or len(unused) == len(view.parameters):  # its parameters may be called otherwise
+        return None
+    return f"Your code does not use {' and '.join(unused)}."
 
 
 def _no_numbers(kind: str, part: str, got: Any, want: Any) -> str | None:

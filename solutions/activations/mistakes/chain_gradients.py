@@ -98,6 +98,33 @@ WRONG = [
         symptom="The largest entry comes first; right for one layer.",
     ),
     Mistake(
+        "forwards-with-weights",
+        instead(
+            USUAL,
+            {
+                "range(len(weights) - 1, -1, -1)": "range(len(weights))",
+                "grad = grad * d_sigmoid(z[i])": "grad = grad * weights[i] * d_sigmoid(z[i])",
+                "    grad = grad * weights[i]\n": "",
+            },
+        ),
+        hint="Entry l is about the way from layer l to the end. Which way does your product go?",
+        explanation=(
+            "The product runs from the input to layer l: the derivative of that layer with respect "
+            "to x. What is asked runs from layer l to the output."
+        ),
+        symptom="No entry is right, the first one is often the largest.",
+    ),
+    Mistake(
+        "own-slopes",
+        "return d_sigmoid(weights * x)",
+        hint="What goes into the second unit, and how does its push reach the end of the chain?",
+        explanation=(
+            "Every unit gets x here, and only its own slope is left. The second unit gets the "
+            "output of the first, and a push on z passes all the weights and slopes after it."
+        ),
+        symptom="The slopes of single units that all get x.",
+    ),
+    Mistake(
         "abs",
         instead(USUAL, {"grad = grad * d_sigmoid(z[i])": "grad = abs(grad * d_sigmoid(z[i]))"}),
         hint="Can a negative weight turn the sign of a gradient?",
