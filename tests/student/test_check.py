@@ -136,6 +136,15 @@ def test_progress_shows_every_assignment_with_points_and_what_is_to_be_written(n
     assert all(f"{exercise.name} " in text for exercise in catalog.exercises)
 
 
+def test_a_function_of_almost_the_same_name_is_noticed(notebook, monkeypatch):
+    stub = 'def relu(z): raise NotImplementedError("relu")'
+    runs = [cells.Ran(stub, None, 0.0), cells.Ran("def Relu(z): return z", None, 1.0)]
+    monkeypatch.setattr(cells, "_runs", runs)
+    said = repr(notebook("activations", f"{stub}\nfound = check('relu')"))
+    assert "A cell that ran later defines `Relu`. Is `relu` meant?" in said
+    assert "Put your code in place" not in said
+
+
 def test_of_what_a_function_prints_the_call_that_went_wrong_is_shown(notebook):
     text = "def relu(z):\n    print(np.shape(z))\n    return z\nfound = check('relu')"
     assert notebook("activations", text).lines[-1] == "It printed: (4, 1)"

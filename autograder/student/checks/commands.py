@@ -116,7 +116,7 @@ def judged(assignment: Assignment, name: str, names: dict[str, Any]) -> Feedback
     """The public checks of a function, with what the graded run would make of its imports."""
     feedback = cells.trouble(assignment, name, names) or checked(assignment, name, names)
     if feedback.state == "not started":
-        feedback.lines += cells.renamed(assignment, name)
+        feedback.lines = cells.renamed(assignment, name) or feedback.lines
     return warned(feedback, cells.source_of_cell(name), cells.needed(name, names))
 
 
