@@ -12,7 +12,8 @@ test: $(VENV)/ready
 	$(RUN)/python -m pytest -n 2 -m "not slow"
 
 test-slow: $(VENV)/ready
-	$(RUN)/python -m pytest -m slow
+	$(RUN)/python -m pytest -n 2 --dist loadfile -m "slow and not alone"
+	$(RUN)/python -m pytest -m alone
 
 lint: $(VENV)/ready
 	$(RUN)/pre-commit run --all-files

@@ -11,7 +11,7 @@ from lecture import CATALOG, right
 from autograder.gradebook.opened import opened
 from autograder.sample import filled
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 def test_autograde_and_a_mark_by_hand_meet_in_the_gradebook(

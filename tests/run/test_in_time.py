@@ -32,6 +32,7 @@ def slow(catalog, released):
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "names", [["sigmoid"], ["tanh", "relu", "d_tanh"], ["chain_gradients"]], ids=" ".join
 )
@@ -41,6 +42,7 @@ def test_a_right_function_that_is_slow_costs_nothing_and_nobody(marker, slow, na
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_function_that_calls_a_slow_one_does_not_pay_for_it(marker, slow):
     """The chain calls the sigmoid many times within its two seconds."""
     report = marker.mark(slow("sigmoid", seconds=0.7), "slow.ipynb", "activations")
@@ -85,6 +87,7 @@ def test_a_slow_submission_waits_for_the_others_and_then_for_a_person(
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_the_next_run_leaves_it_as_it_is(hand_in, slow, grade, impatient):
     hand_in("ada", slow("sigmoid", seconds=0.5))
     assert grade().lost
@@ -93,6 +96,7 @@ def test_the_next_run_leaves_it_as_it_is(hand_in, slow, grade, impatient):
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_nbgrader_goes_on_after_a_slow_submission(
     hand_in, right, slow, nbgrader, monkeypatch, total
 ):

@@ -52,6 +52,7 @@ def class_of(new_course, tmp_path, catalog, released):
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_the_others_get_their_marks_and_in_time(class_of, released, monkeypatch):
     """Others may use this machine meanwhile, so the class alone is timed before and after."""
     monkeypatch.setattr(round, "MOST", 5.0)  # or the hostile ones, at the end, take half an hour

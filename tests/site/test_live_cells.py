@@ -8,7 +8,7 @@ import sys
 import pytest
 from lecture import CATALOG, right
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 SCENARIOS = [
     "hint-run-shapes-reset",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lab import TOKEN
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 RELU, CHECK = "def relu(z)", 'check("relu")'
 

@@ -12,6 +12,7 @@ from jupyter_client.manager import start_new_kernel
 # The client's event loop is left to the garbage collector by the library itself.
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.alone,
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 RELU = "def relu(z):\n    return np.maximum(0, z)"
