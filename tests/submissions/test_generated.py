@@ -91,7 +91,12 @@ def is_told(handed, sentences):
     parts = {in_line(part) for path in paths for part in path.split("/")[:3] if part}
     shown = handed.name.replace("\\", "/").partition("/")[0]
     words = parts | {in_line(handed.name), identifier(handed.name), identifier(shown)} - {""}
-    return any(word in sentence for word in words for sentence in sentences)
+    # Two names that differ in spaces alone are one person's.
+    return any(spaced(word) in spaced(sentence) for word in words for sentence in sentences)
+
+
+def spaced(text):
+    return " ".join(text.split())
 
 
 def check(example, stands, found, catalog):
