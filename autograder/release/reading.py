@@ -1,5 +1,6 @@
 """Where students read on: at the course's site, or on pages that travel with their folder."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from autograder.release import mistakes_page, small_html
 from autograder.release.headings import link
 
 FOLDER = "pages"
+# The list of exercises on a page of theirs: students have it in their notebook.
+LISTED = re.compile(r'^--8<-- "exercises-[^"\n]*"$', re.MULTILINE)
 
 
 class Reading:
@@ -22,9 +25,12 @@ class Reading:
         """The page that treats an exercise, "" where there is none."""
         if self.course.site and exercise.page:
             return f"{self.course.site}{exercise.page}"
-        _, hash, anchor = exercise.page.partition("#")
-        place = f"{FOLDER}/{file(exercise.page)}{hash}{anchor}"
-        return place if self._source(exercise.page) else ""
+        anchor, text = exercise.page.partition("#")[2], self._source(exercise.page)
+        has_it = (
+            re.search(rf"\{{[^}}\n]*#{re.escape(anchor)}\b[^}}\n]*\}}", text) if anchor else None
+        )
+        place = f"{FOLDER}/{file(exercise.page)}" + (f"#{anchor}" if has_it else "")
+        return place if text else ""
 
     def mistake(self, exercise: Exercise, mistake: Mistake) -> str:
         """The place of a known mistake among the others."""
@@ -60,7 +66,8 @@ class Reading:
         """The Markdown of a page of the site, "" where there is no such page."""
         path = page.partition("#")[0].strip("/")
         source = self.course.root / "site" / f"{path}.md"
-        return source.read_text("utf-8") if path and source.is_file() else ""
+        text = source.read_text("utf-8") if path and source.is_file() else ""
+        return LISTED.sub("", text)
 
 
 def file(page: str) -> str:

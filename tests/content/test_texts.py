@@ -164,4 +164,4 @@ def test_no_line_of_a_right_answer_and_no_explanation_is_on_it(catalog, texts):
 
 def test_the_first_page_leads_to_each_exercise(catalog):
     for each in catalog.exercises:
-        assert f"[{each.name}]" in index(catalog)
+        assert each.draft or f"[{each.name}]" in index(catalog)

@@ -14,7 +14,7 @@ from autograder.sample import filled
 
 pytestmark = pytest.mark.slow
 # Caught and not caught: without a transpose, with one, with one factor for all.
-ANSWERS = [("X * s", 2), ("X * s.T", 0), ("X * s[0, 0]", 0.5)]
+ANSWERS = [("X * s", 2), ("X * s.T", 0), ("X * s[0, 0]", 0.2)]
 
 
 @pytest.fixture(scope="module")
