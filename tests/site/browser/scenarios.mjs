@@ -177,7 +177,8 @@ const scenarios = {
       await page.keyboard.press("Tab");
       const skip = page.getByRole("link", { name: "Skip to content" });
       assert.ok(await skip.evaluate((link) => link === document.activeElement));
-      assert.equal(await skip.evaluate((link) => getComputedStyle(link).opacity), "1");
+      // It fades in.
+      await page.waitForFunction(() => getComputedStyle(document.activeElement).opacity === "1");
       await page.keyboard.press("Enter");
       await page.keyboard.press("Tab");
       assert.ok(await page.evaluate(() => Boolean(document.activeElement.closest("article"))));
