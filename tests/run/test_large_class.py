@@ -63,4 +63,5 @@ def test_the_others_get_their_marks_and_in_time(class_of, released, monkeypatch)
     print("{} s alone, {} s beside the worst, {} s alone again".format(*seconds))
     assert len(alone) == HONEST
     assert beside == alone
-    assert among.seconds < 1.5 * (before.seconds + after.seconds) / 2
+    # Half a second and a fresh worker for each of the worst: 9 s, whatever the others take.
+    assert among.seconds < (before.seconds + after.seconds) / 2 + 20
