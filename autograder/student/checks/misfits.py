@@ -13,6 +13,7 @@ from typing import Iterator  # noqa: UP035
 import numpy as np
 
 from .expressions import UNKNOWN, Place, called, kind, text
+from .instrument import OPERATORS
 from .unknown import nearest
 from .words import count
 
@@ -21,14 +22,6 @@ MAKING = {"zeros", "ones", "empty"}
 REDUCING = {"max", "min", "sum", "mean", "prod", "amax", "amin"}
 OPTIONS = ("axis", "keepdims", "dtype", "out", "where", "initial", "shape", "order", "copy")
 OPERAND = re.compile("operand|ufunc|not supported|can only concatenate|can't multiply")
-SIGNS: dict[type[ast.AST], str] = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.Div: "/",
-    ast.MatMult: "@",
-    ast.Pow: "**",
-}
 
 
 def shapes_apart(error: BaseException, where: Place) -> str | None:
@@ -81,7 +74,7 @@ def operands(error: BaseException, where: Place) -> str | None:
     sides: list[ast.expr]
     for node in where.parts():
         if isinstance(node, ast.BinOp):
-            sides, sign = [node.left, node.right], SIGNS.get(type(node.op), "This operator")
+            sides, sign = [node.left, node.right], OPERATORS.get(type(node.op), "This operator")
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
             sides, sign = [node.operand], "-"
         elif isinstance(node, ast.Compare):
