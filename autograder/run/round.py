@@ -13,7 +13,7 @@ from autograder.run.apart import TooLong
 from autograder.run.crew import Crew
 from autograder.run.jobs import MOST, Job, Jobs
 from autograder.run.outcome import Outcome
-from autograder.run.pace import Pace
+from autograder.run.pace import AGAIN, Pace
 from autograder.run.progress import Event, State
 from autograder.run.store import Store
 from autograder.run.workers import Done
@@ -76,7 +76,8 @@ class Round:
     def events(self, todo: list[Handed], crew: Crew[Job, Done]) -> Iterator[Event]:
         """Does it, and tells of each submission when it is done, in any order.
 
-        Those that take much longer than others come last, so that nobody waits for them.
+        Those that take much longer than others come last, the longest at the very end, so that
+        nobody waits for them.
         """
         for handed in todo:
             try:
@@ -89,15 +90,19 @@ class Round:
                 continue
             yield from self._take(crew.put(job._replace(seconds=self._pace.patience)))
         yield from self._take(crew.rest())
-        for job in self._slow:
-            yield from self._take(crew.put(job))
-        yield from self._take(crew.rest())
         yield from self._write()
+        while self._slow:
+            slow, self._slow = self._slow, []
+            for job in slow:
+                yield from self._take(crew.put(job))
+            yield from self._take(crew.rest())
+            yield from self._write()
 
     def _take(self, outcomes: Iterable[tuple[Job, Done | Exception]]) -> Iterator[Event]:
         for job, outcome in outcomes:
             if isinstance(outcome, TooLong) and job.seconds < MOST:
-                self._slow.append(job._replace(seconds=MOST))
+                longer = AGAIN if job.seconds < AGAIN < MOST else MOST
+                self._slow.append(job._replace(seconds=longer))
                 continue
             if isinstance(outcome, TooLong):
                 self.tally.lost.append((job.handed, TOO_LATE))

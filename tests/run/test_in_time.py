@@ -88,6 +88,19 @@ def test_a_slow_submission_waits_for_the_others_and_then_for_a_person(
 
 @pytest.mark.slow
 @pytest.mark.alone
+def test_a_slow_submission_does_not_wait_for_an_endless_one(
+    hand_in, slow, grade, monkeypatch, right
+):
+    monkeypatch.setattr(round, "MOST", 9.0)
+    hand_in("an-endless-one", slow("sigmoid", seconds=1.5))
+    hand_in("a-slow-one", slow("sigmoid", seconds=0.1))
+    hand_in("bob", right["activations"])
+    marks = grade(workers=1).marks
+    assert [handed.student for handed in marks] == ["bob", "a-slow-one", "an-endless-one"]
+
+
+@pytest.mark.slow
+@pytest.mark.alone
 def test_the_next_run_leaves_it_as_it_is(hand_in, slow, grade, impatient):
     hand_in("ada", slow("sigmoid", seconds=0.5))
     assert grade().lost

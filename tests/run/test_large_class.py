@@ -22,7 +22,7 @@ class Clock:
         self.total = total
 
     def done(self, event):
-        if event.student.startswith("Honest"):
+        if "Honest" in event.student:
             self.seconds = time.monotonic() - self.began
 
     def end(self):
@@ -36,9 +36,9 @@ def class_of(new_course, tmp_path, catalog, released):
 
     def run(name, others):
         place = new_course(tmp_path / name)
-        handed = [(f"Honest {at:03}", "a.ipynb", data) for at, data in enumerate(honest)]
+        handed = [(f"Number {at:03} Honest", "a.ipynb", data) for at, data in enumerate(honest)]
         for at, (file, data) in enumerate(others.items()):
-            handed.insert(1 + 9 * at, (f"Hostile {at:03}", file, data))
+            handed.append((f"Number {9 * at:03} Hostile", file, data))
         with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:
             for number, (student, file, data) in enumerate(handed):
                 archive.writestr(f"{student}_{number}_assignsubmission_file_/{file}", data)
@@ -63,5 +63,4 @@ def test_the_others_get_their_marks_and_in_time(class_of, released, monkeypatch)
     print("{} s alone, {} s beside the worst, {} s alone again".format(*seconds))
     assert len(alone) == HONEST
     assert beside == alone
-    # Half a second and a fresh worker for each of the worst: 9 s, whatever the others take.
-    assert among.seconds < (before.seconds + after.seconds) / 2 + 20
+    assert among.seconds < 1.5 * (before.seconds + after.seconds) / 2
