@@ -66,5 +66,11 @@ export function editor(parent, { text, label, run, changed, plain = false }) {
       view.dispatch({ changes, annotations: isolateHistory.of("full") }); // one undo brings it back
     },
     focus: () => view.focus(),
+    // Selects the first match, so that typing takes its place.
+    select(pattern) {
+      const found = pattern.exec(this.text);
+      if (!found) return;
+      view.dispatch({ selection: { anchor: found.index, head: found.index + found[0].length } });
+    },
   };
 }

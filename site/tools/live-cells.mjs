@@ -7,13 +7,17 @@ const INTRODUCTION =
 
 // They wake up when they are seen; without JavaScript they are hidden.
 const button = (name, words) => `<button type="button" name="${name}">${words}</button>`;
+const FINISHING =
+  "<p>Check all first: it tells what is right and what is still open, the written answer too. Then " +
+  "take the notebook with you, and hand in the file as it is, the way your instructor told you.</p>";
 const TOOLS =
   '<div class="tools">' +
+  button("check", "Check all") +
   button("take", "Take it with you") +
   button("fill", "Open a notebook") +
   button("forget", "Delete my code here") +
   '<input type="file" accept=".ipynb" hidden aria-label="A notebook to open"></div>' +
-  '<p class="state" role="status"></p>';
+  '<p class="state" role="status"></p><div class="output" role="log"></div>';
 
 // live: {python: the folder of Python or null, cells: the assignment of each exercise}
 export function liveCells(html, live) {
@@ -36,11 +40,12 @@ export function liveCells(html, live) {
     return `<live-cell ${attributes}>${button("open", "Repair it here")}</live-cell>`;
   };
 
-  const notebook = (_, assignment, introduced) => {
+  const notebook = (_, assignment, where) => {
     if (!isLive(assignment)) return "";
-    if (live.python && introduced) {
+    if (live.python && where) {
+      const before = where === " introduced" ? INTRODUCTION : FINISHING;
       const attributes = `assignment="${assignment}" ${place}`;
-      return `${INTRODUCTION}<live-notebook ${attributes}>${TOOLS}</live-notebook>`;
+      return `${before}<live-notebook ${attributes}>${TOOLS}</live-notebook>`;
     }
     if (live.python) {
       const page = `<a href="${root}exercises/${assignment}/#notebook">its page</a>`;
@@ -49,6 +54,7 @@ export function liveCells(html, live) {
         `<code>${assignment}</code>; on ${page} you take it with you.</p>`
       );
     }
+    if (where === " finished") return "";
     const file = `${root}assets/vendor/course/${assignment}.ipynb`;
     return (
       '<p class="not-live">This copy of the site has no Python for the browser. Work in the ' +
@@ -59,5 +65,5 @@ export function liveCells(html, live) {
   return html
     .replace(/<live-cell exercise="(\w+)"((?: words)?)><\/live-cell>/g, cell)
     .replace(/<live-cell repair="(\w+)"><\/live-cell>/g, repair)
-    .replace(/<live-notebook assignment="(\w+)"((?: introduced)?)><\/live-notebook>/g, notebook);
+    .replace(/<live-notebook assignment="(\w+)"((?: introduced| finished)?)><\/live-notebook>/g, notebook);
 }

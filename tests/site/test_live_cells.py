@@ -12,6 +12,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 SCENARIOS = [
     "hint-run-shapes-reset",
+    "write-and-delete",
+    "check-all",
+    "two-windows",
+    "no-storage",
     "stop-and-go-on",
     "reload-take-delete-open",
     "without-network-after-the-first-run",

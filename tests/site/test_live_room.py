@@ -2,8 +2,11 @@
 
 import importlib.util
 import json
+import re
+import shutil
 import sys
 
+import nbformat
 import pytest
 from lecture import right
 
@@ -25,14 +28,14 @@ def said():
 
 
 @pytest.fixture
-def room(module, course, said, monkeypatch):
+def room(module, course, said, monkeypatch, tmp_path):
     """room(assignment) -> a room for it; what it does to this Python is undone afterwards."""
     monkeypatch.chdir(course.root)
     monkeypatch.setattr(sys, "path", list(sys.path))
 
     def make(assignment):
-        folder = str(course.assignments / assignment)
-        return module.Room(folder, lambda kind, content: said.append((kind, content)))
+        folder = shutil.copytree(course.assignments / assignment, tmp_path / assignment)
+        return module.Room(str(folder), lambda kind, content: said.append((kind, content)))
 
     return make
 
@@ -44,7 +47,11 @@ def cells(released):
     def make(assignment, **answers):
         marks = [(cell, cell.metadata.get("nbgrader", {})) for cell in released[assignment].cells]
         return [
-            {"name": mark["grade_id"], "source": answers.get(mark["grade_id"], cell.source)}
+            {
+                "name": mark["grade_id"],
+                "source": answers.get(mark["grade_id"], cell.source),
+                "stub": mark["solution"] and mark["grade_id"] not in answers,
+            }
             for cell, mark in marks
             if cell.cell_type == "code" and mark and not mark["grade_id"].startswith("test_")
         ]
@@ -82,6 +89,68 @@ def test_cells_that_did_not_change_do_not_run_again(room, cells, said):
     said.clear()
     here.run(cells("activations"), "relu", "")
     assert said == [("began", "relu")]
+
+
+@pytest.mark.parametrize("emptied", ["", "# later\n", "def sigmoide(z):\n    return z\n"])
+def test_what_is_no_longer_on_the_page_is_forgotten(room, cells, said, emptied):
+    here = room("activations")
+    answer = right("activations")["sigmoid"]
+    here.run(cells("activations", sigmoid=answer), "sigmoid", 'check("sigmoid")')
+    here.run(cells("activations", sigmoid=emptied), "sigmoid", 'check("sigmoid")')
+    assert [content for kind, content in said if kind == "state"] == ["right", "not started"]
+
+
+def test_a_name_that_a_cell_took_is_given_back_with_the_line(room, cells, said):
+    here = room("activations")
+    answer = right("activations")["sigmoid"]
+    here.run(cells("activations", sigmoid=f"np = 3\n{answer}"), "sigmoid", 'check("sigmoid")')
+    here.run(cells("activations", sigmoid=answer), "sigmoid", 'check("sigmoid")')
+    assert [content for kind, content in said if kind == "state"] == ["wrong", "right"]
+
+
+def test_functions_that_were_all_written_in_one_cell_count(room, cells, said):
+    answers = right("activations")
+    here = room("activations")
+    here.run(cells("activations"), "tanh", 'check("tanh")')
+    both = {"sigmoid": "\n".join([answers["sigmoid"], answers["tanh"]])}
+    here.run(cells("activations", **both), "tanh", 'check("tanh")')
+    assert [content for kind, content in said if kind == "state"] == ["not started", "right"]
+
+
+def test_a_cell_without_its_function_is_explained_by_the_readers_notebook(room, cells, said):
+    written = cells("activations", sigmoid="1 + 1\n")
+    notebook = nbformat.v4.new_notebook(cells=[])
+    for cell in written:
+        marked = {"nbgrader": {"grade_id": cell["name"], "solution": True, "grade": False}}
+        notebook.cells.append(nbformat.v4.new_code_cell(cell["source"], metadata=marked))
+    text = nbformat.writes(notebook)
+    room("activations").run(written, "sigmoid", 'check("sigmoid")', text)
+    html = re.sub("<[^>]*>", "", of_kind(said, "html"))
+    assert "The cell of sigmoid has no line that begins with def sigmoid." in html
+    assert "the button Reset gives you the empty function" in html
+
+
+def test_all_cells_are_checked_at_once(room, cells, said):
+    answers = right("activations")
+    del answers["tanh"]
+    room("activations").run(cells("activations", **answers), "", "check()")
+    assert "11 of 13 done" in of_kind(said, "html")
+
+
+def test_a_cell_that_calls_one_which_python_cannot_read_is_told_why(room, cells, said):
+    answers = right("activations") | {"sigmoid": "def sigmoid(z:\n"}
+    room("activations").run(cells("activations", **answers), "d_sigmoid", 'check("d_sigmoid")')
+    html = re.sub("<[^>]*>", "", of_kind(said, "html"))
+    assert "d_sigmoid calls sigmoid, whose cell failed." in html
+    assert "Python cannot read line 1: def sigmoid(z:" in html
+
+
+def test_when_all_is_right_the_page_says_how_to_hand_in(room, cells, said):
+    here = room("activations")
+    here.run(cells("activations", **right("activations")), "", "check()")
+    assert "press Take it with you" in of_kind(said, "html")
+    here.run(cells("activations", linear="ready()"), "linear", "")
+    assert "Check all" in of_kind(said, "html")
 
 
 def test_two_assignments_keep_to_themselves(room, cells, said):

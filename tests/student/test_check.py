@@ -51,6 +51,12 @@ def test_a_name_that_was_given_to_something_else_is_noticed(notebook):
     assert "`relu` is an int now, not a function. Is a line `relu = ...` too many?" in text
 
 
+def test_a_helper_of_ones_own_that_is_not_written_yet_is_named(notebook):
+    helper = "def half(z): raise NotImplementedError('half')\ndef relu(z): return half(z)\n"
+    text = repr(notebook("activations", f"{helper}found = check('relu')"))
+    assert "`relu` calls `half`, which is not written yet." in text
+
+
 @pytest.mark.parametrize(
     "asked", ["relu", "[relu]", "'Relu'", "' relu(z) '", "['relu']", "'`relu`'"]
 )

@@ -201,6 +201,12 @@ def test_not_attempted_is_not_wrong(feedback):
     assert repr(found).startswith("\u25cb Not started: layer\n")
 
 
+def test_what_a_left_over_raise_says_names_no_other_function(feedback):
+    found = feedback("layer", "raise NotImplementedError('x')")
+    assert found.state == "not started"
+    assert found.lines[0].startswith("Put your code in place of the line")
+
+
 def test_a_function_that_needs_one_not_written_yet_says_which(feedback):
     found = feedback("d_sigmoid", "a = sigmoid(z)\nreturn a * (1 - a)")
     assert found.state == "not started"

@@ -17,6 +17,7 @@ from .instrument import Untraceable, source_of
 from .magics import parsed, runnable
 from .message import Feedback
 from .notebook import read
+from .place import is_page
 from .public import Assignment
 from .unknown import nearest
 from .whereabouts import functions_of, why_missing
@@ -61,19 +62,27 @@ def trouble(assignment: Assignment, name: str, names: dict[str, Any]) -> Feedbac
 
     Its cell failed the last time that it ran, or it is gone from the saved notebook.
     """
-    function, ran = names.get(name), last_run(name)
-    page = assignment.exercises[name].page
-    if ran and ran.error is not None and not _comes_from(function, ran.source):
-        lines = ["Its cell failed when it ran last.", *broken(ran.error, names)]
-        if function is not None:
-            lines.append("What Python still has is the version from before, which is not checked.")
-        return Feedback(name, "wrong", lines, page=page)
+    function, why = names.get(name), failed(assignment, name, names)
+    if why:
+        lines = ["Its cell failed when it ran last.", *why]
+        return Feedback(name, "wrong", lines, page=assignment.exercises[name].page)
     if function is None:
         lines = lost(assignment, name, names) or [
             f"There is no function `{name}` yet. Run its cell, then check again."
         ]
         return Feedback(name, "not started", lines)
     return None
+
+
+def failed(assignment: Assignment, name: str, names: dict[str, Any]) -> list[str]:
+    """Why the cell of a function failed when it ran last; [] where it did not."""
+    function, ran = names.get(name), last_run(name)
+    if name not in assignment.exercises or not ran or ran.error is None:
+        return []
+    if _comes_from(function, ran.source):
+        return []
+    before = "What Python still has is the version from before, which is not checked."
+    return [*broken(ran.error, names), *([before] if function is not None else [])]
 
 
 def lost(assignment: Assignment, name: str, names: dict[str, Any]) -> list[str]:
@@ -99,7 +108,12 @@ def elsewhere(assignment: Assignment, name: str, names: dict[str, Any]) -> list[
 
 
 def renamed(assignment: Assignment, name: str) -> list[str]:
-    """That the cells which ran after a function's own define one of almost the same name."""
+    """That the cells which ran after a function's own define one of almost the same name.
+
+    On a page the notebook tells it better: it holds what stands there now.
+    """
+    if is_page():
+        return []
     for ran in reversed(_runs):
         if ran is last_run(name):
             break

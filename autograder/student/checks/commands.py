@@ -17,6 +17,7 @@ from .look import FOLDER
 from .message import Feedback, Note
 from .notebook import quietly
 from .overview import Overview, Progress, overview
+from .place import is_page
 from .public import Assignment, load
 from .ready import ready as rehearsed
 from .work import checked
@@ -31,6 +32,7 @@ IN_COLAB = (
     "session and run all, then run `check()`. What you hand in is the file that File > Download > "
     "Download .ipynb gives you."
 )
+ON_A_PAGE = "The page of the exercises has a button for it: Check all."
 NOT_GRADED = "The course's graders did not run: nbgrader was called without the course's settings."
 
 
@@ -85,8 +87,14 @@ def check(*names: str) -> Feedback | Progress | Note | None:
     assignment, kernel = load(FOLDER), caller()
     if not names or names[0] is None or (isinstance(names[0], str) and not names[0]):
         found = [judged(assignment, one, kernel) for one in assignment.exercises]
-        wrong = [offered(assignment, one) for one in found if one.state == "wrong"]
-        return Progress([stand(assignment, found)], wrong)
+        below: list[Feedback | Note] = [
+            offered(assignment, one) for one in found if one.state == "wrong"
+        ]
+        overview = stand(assignment, found)
+        if all(one.state == "right" for one in found):
+            first, *rest = folders.what_next(assignment, overview, "ready()")
+            below = [Note(first, rest)]
+        return Progress([overview], below)
     meant = asked.exercises(names, assignment, kernel)
     told = [_checked_one(assignment, name, kernel) for name in meant]
     if mode == "validate":
@@ -115,6 +123,9 @@ def _checked_one(assignment: Assignment, name: str, names: dict[str, Any]) -> Fe
 def judged(assignment: Assignment, name: str, names: dict[str, Any]) -> Feedback:
     """The public checks of a function, with what the graded run would make of its imports."""
     feedback = cells.trouble(assignment, name, names) or checked(assignment, name, names)
+    first = feedback.begin_with
+    if first != name and (trouble := cells.failed(assignment, first, names)):
+        feedback.lines = [f"`{name}` calls `{first}`, whose cell failed.", *trouble]
     if feedback.state == "not started":
         feedback.lines = cells.renamed(assignment, name) or feedback.lines
     return warned(feedback, cells.source_of_cell(name), cells.needed(name, names))
@@ -153,7 +164,8 @@ def offered(assignment: Assignment, feedback: Feedback) -> Feedback:
     """The feedback with what the student may do next."""
     if feedback.failure:
         feedback.next_steps.append(f'Shapes, line by line: `trace("{feedback.name}")`')
-    if feedback.state != "right" and assignment.exercises[feedback.begin_with].hints:
+    first = assignment.exercises.get(feedback.begin_with)
+    if feedback.state != "right" and first and first.hints:
         feedback.next_steps.append(f'A hint: `hint("{feedback.begin_with}")`')
     return feedback
 
@@ -214,6 +226,8 @@ def ready(*names: str) -> Progress | Note | None:
     """
     if os.environ.get("NBGRADER_EXECUTION"):
         return None
+    if is_page():
+        return Note("Not needed here", [ON_A_PAGE])
     if "google.colab" in sys.modules:
         return Note("Not from here", [IN_COLAB])
     assignment, kernel = load(FOLDER), caller()

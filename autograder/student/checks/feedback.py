@@ -109,7 +109,8 @@ def _outcomes(exercise: PublicExercise, function: Any) -> tuple[list[Outcome], l
 
 def _not_attempted(name: str, error: NotImplementedError, function: Any) -> Feedback:
     missing = str(error)
-    if missing.isidentifier() and missing != name:
+    known = getattr(unwrap(function), "__globals__", {})
+    if missing != name and callable(known.get(missing)):
         line = f"`{name}` calls `{missing}`, which is not written yet. Begin with `{missing}`."
         feedback = Feedback(name, "not started", [line])
         feedback.begin_with = missing

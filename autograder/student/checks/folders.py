@@ -9,10 +9,12 @@ import subprocess
 import sys
 
 from .overview import Item, Overview, Progress
+from .place import is_page
 from .public import Assignment, load
 
 PATIENCE = 60  # seconds for all the checks of a folder
 HAND_IN = "Save the notebook, and hand in the file {}.ipynb."
+TAKE = "On the page of the exercises, press Take it with you, and hand in the file {}.ipynb."
 
 
 def beside(folder: str) -> list[Assignment]:
@@ -90,6 +92,8 @@ def what_next(assignment: Assignment, overview: Overview, ready: str) -> list[st
 
 def hand_in(assignment: Assignment, before: str = "") -> list[str]:
     """What to hand in, and what comes after that."""
+    if is_page():
+        return [TAKE.format(assignment.name)]
     lines = [HAND_IN.format(assignment.name) + before]
     following = assignment.order[_place(assignment) + 1 :]
     around = os.path.dirname(os.path.abspath(assignment.folder))

@@ -56,7 +56,8 @@ class Feedback:
 
     def _repr_html_(self) -> str:
         first, *rest = self.lines
-        call = [f"<code>{look.escape(first)}</code>"] if self.state == "wrong" and rest else []
+        is_call = first.startswith(f"{self.name}(") and rest
+        call = [f"<code>{look.escape(first)}</code>"] if is_call else []
         body = [*call, *map(look.marked_up, rest if call else self.lines), self.figure]
         foot = [look.link("Read on", self.page)] if self.page else []
         foot += map(look.marked_up, self.next_steps)

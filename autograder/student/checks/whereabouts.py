@@ -7,6 +7,7 @@ from typing import Collection, Sequence  # noqa: UP035
 
 from .finding import Cell, definitions, known
 from .magics import is_python, runnable
+from .place import is_page
 from .unknown import nearest
 
 BACK = "In a terminal, `python practice.py --reset {}` brings it back, empty."
@@ -32,6 +33,8 @@ def why_missing(cells: Sequence[Cell], name: str, exercises: Collection[str]) ->
 
 
 def _or(name: str) -> str:
+    if is_page():
+        return "Or begin anew: the button Reset gives you the empty function."
     return f"Or begin anew: in a terminal, `python practice.py --reset {name}`."
 
 

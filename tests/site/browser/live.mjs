@@ -35,7 +35,7 @@ async function answer(cell, name) {
 
 const taken = async (page) => {
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Take it with you" }).click();
+  await page.getByRole("button", { name: "Take it with you" }).first().click();
   return readFileSync(await (await download).path(), "utf8");
 };
 
@@ -79,6 +79,67 @@ const scenarios = {
     assert.match(await cell.locator(".cm-content").innerText(), /print\(x\)/);
   },
 
+  // What is typed comes in place of what is to be replaced; what is gone from the page is forgotten.
+  async "write-and-delete"(page) {
+    await page.goto(`${base}exercises/activations/`);
+    const cell = await opened(page, "sigmoid");
+    await page.keyboard.type("return 1 / (1 + np.exp(-z))");
+    assert.match(await answer(cell, "Check"), /Well done/);
+    await write(page, cell, "# later\n");
+    assert.match(await answer(cell, "Check"), /no line that begins with def sigmoid.*Reset/s);
+    await cell.getByRole("button", { name: "A hint" }).click();
+    await cell.locator(".output", { hasText: "Hint 1 of 3" }).waitFor();
+    const slope = await opened(page, "d_sigmoid");
+    await write(page, slope, "def d_sigmoid(z):\n    return sigmoid(z) * (1 - sigmoid(z))\n");
+    await write(page, cell, "def sigmoid(z):\n    return (\n");
+    assert.match(await answer(slope, "Check"), /calls sigmoid, whose cell failed/);
+    await press(cell, "Reset");
+    await answer(slope, "Check");
+    await slope.getByRole("button", { name: "A hint" }).click(); // about sigmoid: it comes first
+    await slope.locator(".output", { hasText: "Hint 2 of 3: sigmoid" }).waitFor();
+  },
+
+  async "check-all"(page) {
+    await page.goto(`${base}exercises/activations/`);
+    await write(page, await opened(page, "sigmoid"), WRITE);
+    await write(page, await opened(page, "tanh"), "def tanh(z):\n    return z\n");
+    await write(page, await opened(page, "why_not_sigmoid"), "Because each factor is at most 1/4.");
+    const all = page.locator("live-notebook").last();
+    await all.getByRole("button", { name: "Check all" }).click();
+    await all.getByText("2 of 13 done").waitFor();
+    assert.match(await all.innerText(), /Not right yet\s+tanh/);
+    await all.getByRole("link", { name: "d_relu", exact: true }).click();
+    assert.ok(page.url().endsWith("#d_relu"));
+  },
+
+  async "two-windows"(page) {
+    await page.goto(`${base}exercises/activations/`);
+    const cell = await opened(page, "sigmoid");
+    const other = await page.context().newPage();
+    await other.goto(`${base}lecture/activations/`);
+    const twin = await opened(other, "sigmoid");
+    await write(page, cell, WRITE);
+    await twin.locator(".cm-content", { hasText: "np.clip" }).waitFor();
+    await write(other, await opened(other, "tanh"), "def tanh(z):\n    return np.tanh(z)\n");
+    const tanh = await opened(page, "tanh");
+    assert.match(await tanh.locator(".cm-content").innerText(), /np\.tanh/);
+    assert.match(await answer(cell, "Check"), /Well done/);
+  },
+
+  async "no-storage"(page) {
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new Error("no space");
+      };
+    });
+    await page.goto(`${base}exercises/activations/`);
+    const cell = await opened(page, "sigmoid");
+    await write(page, cell, WRITE);
+    await cell.getByText("This browser does not keep your code.").waitFor();
+    assert.match(await answer(cell, "Check"), /Well done/);
+    assert.ok((await taken(page)).includes("np.clip"));
+  },
+
   async "stop-and-go-on"(page) {
     await page.goto(`${base}exercises/activations/`);
     const cell = await opened(page, "sigmoid");
@@ -112,10 +173,10 @@ const scenarios = {
     const notebook = await taken(page);
     assert.ok(notebook.includes("np.clip") && notebook.includes("at most 1/4"));
     page.on("dialog", (dialog) => dialog.accept());
-    await page.getByRole("button", { name: "Delete my code here" }).click();
+    await page.getByRole("button", { name: "Delete my code here" }).first().click();
     assert.match(await again.locator(".cm-content").innerText(), /NotImplementedError/);
     assert.equal(await kept(page), 0);
-    const input = page.locator('input[type="file"]');
+    const input = page.locator('input[type="file"]').first();
     await input.setInputFiles({ name: "no.ipynb", mimeType: "x", buffer: Buffer.from("{") });
     await page.getByText("It is not a notebook.").waitFor();
     const buffer = Buffer.from(notebook);

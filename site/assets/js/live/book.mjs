@@ -1,5 +1,9 @@
-// <live-notebook assignment="batching">: take the notebook with you, open one, check all, delete.
+// <live-notebook assignment="batching">: check all, take the notebook with you, open one, delete.
 import { notebook } from "./notebook.mjs";
+import { keepForLater } from "./offline.mjs";
+import { Output } from "./output.mjs";
+import { Stopped, places, run } from "./python.mjs";
+import { Wait } from "./wait.mjs";
 
 class LiveNotebook extends HTMLElement {
   connectedCallback() {
@@ -7,6 +11,9 @@ class LiveNotebook extends HTMLElement {
     this.root = new URL(this.getAttribute("root"), location.href).href;
     this.file = this.querySelector("input");
     this.state = this.querySelector(".state");
+    this.output = new Output(this.querySelector(".output"), this.root, (action, about) =>
+      this.act(() => this.ask(`${action}("${about}")`)),
+    );
     this.addEventListener("click", ({ target }) => {
       const name = target.closest("button")?.name;
       if (name) this.act(() => this[name]());
@@ -20,6 +27,38 @@ class LiveNotebook extends HTMLElement {
       await work();
     } catch (error) {
       this.state.textContent = error.message;
+    }
+  }
+
+  check() {
+    return this.ask("check()");
+  }
+
+  // Runs all cells, and then a command of the checks.
+  async ask(command) {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    this.output.clear();
+    const wait = new Wait(this.state);
+    const { assignment, book } = this;
+    const request = { assignment, name: "", cells: book.code, notebook: book.file, command };
+    try {
+      await keepForLater(this.root);
+      await run({ ...request, ...places(this) }, (kind, content) => {
+        if (kind === "progress") wait.progress(content);
+        else if (kind === "began") wait.began();
+        else if (kind === "html") this.output.html(content);
+        else if (kind === "error") this.output.text(content, "error");
+      });
+      this.state.textContent = "";
+    } catch (error) {
+      const { running = "" } = error;
+      const where = running && running !== "check" ? ` in the cell of ${running}` : "";
+      const why = error instanceof Stopped ? "Does a loop never end?" : "";
+      this.state.textContent = `Stopped${where}: ${error.message}. ${why}`;
+    } finally {
+      wait.over();
+      this.isBusy = false;
     }
   }
 

@@ -3,7 +3,8 @@
 import { Repair, notebook, saved, storeOf } from "./notebook.mjs";
 import { keepForLater } from "./offline.mjs";
 import { Output } from "./output.mjs";
-import { Stopped, run, stop } from "./python.mjs";
+import { Stopped, places, run, stop } from "./python.mjs";
+import { Wait, seconds } from "./wait.mjs";
 
 const TOOLS = [
   ["run", "Run", "Run the cell (Shift+Enter)"],
@@ -13,6 +14,9 @@ const TOOLS = [
   ["reset", "Reset", "Back to where it began"],
   ["stop", "Stop", "Stop what runs"],
 ];
+
+// What the reader's own words come in place of.
+const TO_REPLACE = /^YOUR ANSWER HERE$|# YOUR CODE HERE\n.*raise NotImplementedError\(.*\)/m;
 
 class LiveCell extends HTMLElement {
   connectedCallback() {
@@ -63,7 +67,9 @@ class LiveCell extends HTMLElement {
     this.classList.add("opened");
     this.closest(".live")?.classList.add("opened");
     this.state = this.querySelector(".state");
-    this.output = new Output(this.querySelector(".output"), this.root, (name) => this.act(name));
+    this.output = new Output(this.querySelector(".output"), this.root, (action, about) =>
+      this.execute(action, about),
+    );
     this.editor = editor(this.querySelector(".editor"), {
       text: this.book.source(this.name),
       label: this.label,
@@ -79,6 +85,7 @@ class LiveCell extends HTMLElement {
       this.editor.text = this.book.source(this.name);
     });
     this.busy(false);
+    this.editor.select(TO_REPLACE);
     this.editor.focus();
   }
 
@@ -102,12 +109,14 @@ class LiveCell extends HTMLElement {
 
   reset() {
     this.editor.text = this.book.stub(this.name);
+    this.editor.select(TO_REPLACE);
     const again = this.isRepair ? "Wrong" : "Empty";
     this.state.textContent = `${again} again. Ctrl+Z in the editor brings your text back.`;
     this.editor.focus();
   }
 
-  async execute(action) {
+  // about: the function that is checked or explained, which may be one that this one calls.
+  async execute(action, about = this.name) {
     if (this.isBusy) return;
     this.busy(true);
     const hadFocus = this.output.place.contains(document.activeElement);
@@ -117,7 +126,7 @@ class LiveCell extends HTMLElement {
     const wait = new Wait(this.state);
     try {
       await keepForLater(this.root);
-      const points = await run(this.request(action), (kind, content) => {
+      const points = await run(this.request(action, about), (kind, content) => {
         if (kind === "progress") wait.progress(content);
         else if (kind === "began") wait.began();
         else this.hear(kind, content);
@@ -134,18 +143,16 @@ class LiveCell extends HTMLElement {
     }
   }
 
-  request(action) {
-    const at = (path) => new URL(path, this.root).href;
+  request(action, about) {
     return {
       assignment: this.assignment,
       room: this.isRepair ? "repair" : "",
       name: this.name,
       cells: this.book.code,
-      command: action === "run" ? "" : `${action}(${JSON.stringify(this.name)})`,
+      notebook: this.book.file,
+      command: action === "run" ? "" : `${action}(${JSON.stringify(about)})`,
       curve: action === "check",
-      python: at(`assets/vendor/python/${this.getAttribute("python")}/`),
-      course: at("assets/vendor/course/"),
-      scripts: new URL(".", import.meta.url).href,
+      ...places(this),
     };
   }
 
@@ -186,52 +193,6 @@ class LiveCell extends HTMLElement {
       const isOff = button.name === "stop" ? !isBusy : isBusy;
       button.setAttribute("aria-disabled", String(isOff));
     }
-  }
-}
-
-const seconds = (milliseconds) =>
-  milliseconds < 95 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
-
-// What the reader sees while Python comes.
-class Wait {
-  constructor(place) {
-    this.place = place;
-    this.start = performance.now();
-    this.words = "Running …";
-    this.clock = setInterval(() => this.tell(), 250);
-    place.replaceChildren();
-  }
-
-  progress({ done, total }) {
-    if (!this.bar) {
-      this.bar = document.createElement("progress");
-      this.bar.setAttribute("aria-label", "Python is loading");
-      this.line = document.createElement("span");
-      this.place.replaceChildren(this.bar, this.line);
-    }
-    this.bar.max = total;
-    this.bar.value = done;
-    const isAll = done >= total;
-    this.words = isAll
-      ? `${megabytes(total)} MB are here; Python starts`
-      : `Python with NumPy, once for the whole site: ${megabytes(done)} of ${megabytes(total)} MB`;
-  }
-
-  tell() {
-    const since = Math.round((performance.now() - this.start) / 1000);
-    if (this.bar) this.line.textContent = `${this.words}, ${since} s`;
-    else if (since >= 1) this.place.textContent = `${this.words} ${since} s`;
-  }
-
-  began() {
-    this.bar = undefined;
-    this.words = "Running …";
-    this.place.textContent = this.words;
-  }
-
-  over() {
-    clearInterval(this.clock);
   }
 }
 

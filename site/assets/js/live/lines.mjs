@@ -1,6 +1,6 @@
 // The lines of Python beside the text, run by the reader's own interpreter.
 import { keepForLater } from "./offline.mjs";
-import { isThere, run } from "./python.mjs";
+import { isThere, places, run } from "./python.mjs";
 
 const BLOCKS = ".highlight:has(.gp)"; // with a prompt
 
@@ -63,8 +63,6 @@ const loading = ({ done, total }) =>
   `Python is loading: ${(done / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
 
 function request(live, sources) {
-  const root = new URL(live.getAttribute("root"), location.href).href;
-  const at = (path) => new URL(path, root).href;
   const cells = ["import numpy as np", ...sources].map((source, i) => ({ name: `line ${i}`, source }));
   return {
     assignment: live.getAttribute("assignment"),
@@ -72,8 +70,6 @@ function request(live, sources) {
     name: cells.at(-1).name,
     cells,
     command: "",
-    python: at(`assets/vendor/python/${live.getAttribute("python")}/`),
-    course: at("assets/vendor/course/"),
-    scripts: new URL(".", import.meta.url).href,
+    ...places(live),
   };
 }

@@ -1,13 +1,12 @@
 // What the reader's own functions give, for widgets that show it beside the reference.
 import { notebook } from "./notebook.mjs";
 import { keepForLater } from "./offline.mjs";
-import { run } from "./python.mjs";
+import { places, run } from "./python.mjs";
 
 // live: a live cell of the page, which knows where Python is; args: nested lists of numbers, or dicts of them.
 // Returns the results as [{shape, values}]. Throws an error whose message is for the reader.
 export async function ask(live, { assignment, name, args }, progress) {
   const root = new URL(live.getAttribute("root"), location.href).href;
-  const at = (path) => new URL(path, root).href;
   const book = await notebook(assignment, root);
   if (!book.isWritten(name)) throw new Error(`${name} is not written yet`);
   await keepForLater(root);
@@ -16,9 +15,7 @@ export async function ask(live, { assignment, name, args }, progress) {
     name,
     args,
     cells: book.code,
-    python: at(`assets/vendor/python/${live.getAttribute("python")}/`),
-    course: at("assets/vendor/course/"),
-    scripts: new URL(".", import.meta.url).href,
+    ...places(live),
   };
   try {
     return await run(request, (kind, content) => kind === "progress" && progress(content));

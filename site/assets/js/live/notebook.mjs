@@ -16,7 +16,10 @@ async function read(assignment, root) {
 
 export const storeOf = (assignment, root) => `lecture ${new URL(root).pathname} ${assignment}`;
 
+const unkept = new Map(); // by store, what the browser did not keep: for this page alone
+
 export function saved(store) {
+  if (unkept.has(store)) return unkept.get(store);
   try {
     const found = JSON.parse(localStorage.getItem(store));
     return found && typeof found === "object" ? found : {};
@@ -36,6 +39,14 @@ class Notebook extends EventTarget {
     this.answers = new Map(
       released.cells.filter(isAnswer).map((cell) => [gradeId(cell), text(cell)]),
     );
+    this.listen();
+  }
+
+  // Another window may write too, and a page that one comes back to may be as old as it was left.
+  listen() {
+    const filled = () => this.dispatchEvent(new Event("filled"));
+    globalThis.addEventListener?.("storage", ({ key }) => [this.store, null].includes(key) && filled());
+    globalThis.addEventListener?.("pageshow", ({ persisted }) => persisted && filled());
   }
 
   stub(name) {
@@ -66,8 +77,10 @@ class Notebook extends EventTarget {
     try {
       if (Object.keys(all).length) localStorage.setItem(this.store, JSON.stringify(all));
       else localStorage.removeItem(this.store);
+      unkept.delete(this.store);
       return true;
     } catch {
+      unkept.set(this.store, all);
       return false;
     }
   }
@@ -84,7 +97,8 @@ class Notebook extends EventTarget {
       .filter((cell) => !gradeId(cell).startsWith("test_"))
       .map((cell) => {
         const name = gradeId(cell);
-        return { name, source: isAnswer(cell) ? this.source(name) : text(cell) };
+        if (!isAnswer(cell)) return { name, source: text(cell) };
+        return { name, source: this.source(name), stub: !this.isWritten(name) };
       });
   }
 
@@ -109,7 +123,7 @@ class Notebook extends EventTarget {
       else all[name] = text(cell);
     }
     if (!names.length) throw new Error(`It holds no cell of the notebook “${this.assignment}”.`);
-    if (!this.keep(all)) throw new Error("This browser does not keep data for this page.");
+    this.keep(all);
     this.dispatchEvent(new Event("filled"));
     return names;
   }
@@ -142,6 +156,11 @@ export class Repair {
     if (source === this.wrong) delete all[this.key];
     else all[this.key] = source;
     return this.book.keep(all);
+  }
+
+  // Nothing that could be handed in.
+  get file() {
+    return "";
   }
 
   // The reader's other answers stand as they are.

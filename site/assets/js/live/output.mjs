@@ -4,7 +4,7 @@ import { axis, line, plot, text } from "../svg.mjs";
 const LONGEST = 20_000; // characters of text on the page, whatever Python sends
 
 export class Output {
-  // act(command): what a button does that stands for `hint(...)` or `trace(...)` in a message.
+  // act(command, name): what a button does that stands for `hint("name")` or `trace("name")`.
   constructor(place, root, act) {
     Object.assign(this, { place, root, act });
     this.clear();
@@ -39,9 +39,10 @@ export class Output {
     box.className = "message";
     box.append(cleaned(content, this.root));
     for (const code of box.querySelectorAll("code")) {
-      const [, command] = /^(hint|trace)\("\w+"\)$/.exec(code.textContent) ?? [];
-      if (command) code.replaceWith(button(command, () => this.act(command)));
+      const [, command, name] = /^(hint|trace)\("(\w+)"\)$/.exec(code.textContent) ?? [];
+      if (command) pressed(code, () => this.act(command, name));
     }
+    for (const code of box.querySelectorAll("td > code")) linked(code);
     this.place.append(box);
   }
 
@@ -53,12 +54,28 @@ export class Output {
   }
 }
 
-function button(command, act) {
+// The name of an exercise in a table leads to its place on this page.
+function linked(code) {
+  const name = code.textContent;
+  const place = document.getElementById(name) ?? document.querySelector(`live-cell[exercise="${name}"]`);
+  if (!place) return;
+  place.id = name;
+  const link = document.createElement("a");
+  link.href = `#${name}`;
+  code.replaceWith(link);
+  link.append(code);
+}
+
+// "A hint: hint(...)" becomes a button with these words.
+function pressed(code, act) {
+  const before = code.previousSibling;
+  const [words, name] = /(?:^|\xb7\s*)([^\xb7:]+): $/.exec(before?.data ?? "") ?? [];
+  if (name) before.data = before.data.slice(0, before.data.length - words.length) + words.replace(`${name}: `, "");
   const made = document.createElement("button");
   made.type = "button";
-  made.textContent = { hint: "Hint", trace: "Shapes" }[command];
+  made.textContent = name ?? code.textContent;
   made.addEventListener("click", act);
-  return made;
+  code.replaceWith(made);
 }
 
 // HTML without anything that runs or loads; its links lead to the pages of this site.

@@ -10,6 +10,17 @@ let stopCurrent;
 // Whether the reader has asked for Python already.
 export const isThere = () => Boolean(worker);
 
+// Where Python and the course are, by what stands on an element of the page.
+export function places(element) {
+  const root = new URL(element.getAttribute("root"), location.href);
+  const at = (path) => new URL(path, root).href;
+  return {
+    python: at(`assets/vendor/python/${element.getAttribute("python")}/`),
+    course: at("assets/vendor/course/"),
+    scripts: new URL(".", import.meta.url).href,
+  };
+}
+
 // run(request, hear): hear(kind, content) gets all that comes, the promise what it ends with.
 export function run(request, hear) {
   const mine = turn.then(() => once(request, hear));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import contextlib
 import io
 import linecache
@@ -17,40 +18,71 @@ from typing import Any
 Send = Callable[[str, Any], None]  # kind, content
 LIMIT = 10_000  # characters that one run may print
 PAUSE = 0.1  # seconds between two pieces of what is printed
+NOTHING = object()  # what a name means that is not there
 
 
 class Room:
-    """One assignment: its names, its own `checks`, and the text of each cell that ran last."""
+    """One assignment: its names, its own `checks`, and the text of each cell that ran last.
+
+    Python knows what the page shows, and nothing that stood there before: a cell that runs again
+    takes back first what it defined the last time.
+    """
 
     def __init__(self, folder: str, send: Send) -> None:
         self.folder, self.send = folder, send
-        self.names: dict[str, Any] = {"__name__": "__main__"}
+        self.names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
         self.ran: dict[str, str] = {}
+        self.made: dict[str, dict[str, tuple[Any, Any]]] = {}  # by cell: names, now and before
         self.modules: dict[str, types.ModuleType] = {}
         self.listeners: list[Callable[[Any], None]] = []
         self.runs = 0
 
-    def run(self, cells: list[dict[str, str]], name: str, command: str) -> None:
+    def run(self, cells: list[dict[str, Any]], name: str, command: str, notebook: str = "") -> None:
         """Runs what is new among the cells before `name`, then that cell, then a command.
 
-        cells: dicts with "name" and "source", in the order of the notebook
+        cells: dicts with "name", "source", and "stub" where nothing is written, as in the notebook
+        name: that of a cell, "" for the place after the last one
         command: such as `check("layer")`, "" for none; its answer is sent, in place of the cell's
+        notebook: the text of the reader's notebook, which `checks` reads as the saved one
         """
         self.enter()
         try:
+            if notebook:
+                self.save(notebook)
+            self.run_new(cells, name)
             for cell in cells:
-                if cell["name"] == name:
-                    self.cell(**cell, quiet=bool(command))
-                    break
-                if self.ran.get(cell["name"]) != cell["source"]:
-                    self.cell(**cell, quiet=True)
+                if cell["name"] == name and not self.is_given_elsewhere(cell):
+                    self.cell(name, cell["source"], quiet=bool(command))
             if command:
                 self.send("began", "check")
                 self.execute(command, "check", quiet=False)
         finally:
             self.leave()
 
-    def call(self, cells: list[dict[str, str]], name: str, args: list[Any]) -> list[dict[str, Any]]:
+    def save(self, notebook: str) -> None:
+        path = os.path.join(self.folder, f"{os.path.basename(self.folder)}.ipynb")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(notebook)
+
+    def run_new(self, cells: list[dict[str, Any]], name: str) -> None:
+        """The cells before `name` whose text has changed since they ran."""
+        for cell in cells:
+            if cell["name"] == name:
+                break
+            if self.ran.get(cell["name"]) != cell["source"] and not self.is_given_elsewhere(cell):
+                self.cell(cell["name"], cell["source"], quiet=True)
+
+    def is_given_elsewhere(self, cell: dict[str, Any]) -> bool:
+        """Whether a cell is empty still and another one defines its function: that one counts."""
+        name = cell["name"]
+        others = (made for other, made in self.made.items() if other != name)
+        if not cell.get("stub") or not any(name in made for made in others):
+            return False
+        self.take_back(name)
+        self.ran.pop(name, None)
+        return True
+
+    def call(self, cells: list[dict[str, Any]], name: str, args: list[Any]) -> list[dict[str, Any]]:
         """What the function of a cell gives for some arguments. Raises what it raises.
 
         args: nested lists of numbers, and dicts of them; the function gets arrays
@@ -60,11 +92,8 @@ class Room:
 
         self.enter()
         try:
-            for cell in cells:
-                if self.ran.get(cell["name"]) != cell["source"]:
-                    self.cell(**cell, quiet=True)
-                if cell["name"] == name:
-                    break
+            end = [cell["name"] for cell in cells].index(name) + 1
+            self.run_new(cells[:end], "")
             self.send("began", name)
             found = self.names[name](*(arrays(value) for value in args))
             results = found if isinstance(found, (tuple, list)) else (found,)
@@ -77,8 +106,11 @@ class Room:
         """Runs one cell, and tells those who listen, as Jupyter does."""
         self.send("began", name)
         self.ran[name] = source
+        self.take_back(name)
+        before = dict(self.names)
         with self.like_jupyter():
             error = self.execute(source, name, quiet)
+        self.made[name] = changes(before, self.names)
         result = types.SimpleNamespace(
             error_before_exec=error if isinstance(error, SyntaxError) else None,
             error_in_exec=None if isinstance(error, SyntaxError) else error,
@@ -86,6 +118,16 @@ class Room:
         )
         for listener in self.listeners:
             listener(result)
+
+    def take_back(self, name: str) -> None:
+        """Undoes what a cell did to the names when it ran last, where nothing else did since."""
+        for key, (now, before) in self.made.pop(name, {}).items():
+            if self.names.get(key, NOTHING) is not now:
+                continue
+            if before is NOTHING:
+                del self.names[key]
+            else:
+                self.names[key] = before
 
     def execute(self, source: str, name: str, quiet: bool) -> BaseException | None:
         """Executes a text; sends what it prints, the value of its last line, and its error."""
@@ -136,11 +178,13 @@ class Room:
         return found
 
     def enter(self) -> None:
-        """Makes this room's folder and `checks` those that Python sees."""
+        """Makes this room's folder and `checks` those that Python sees, and says where they are."""
         os.chdir(self.folder)
+        os.environ["CHECKS_PLACE"] = "page"
         sys.modules.update(self.modules)
 
     def leave(self) -> None:
+        del os.environ["CHECKS_PLACE"]
         self.modules = {name: sys.modules.pop(name) for name in list(sys.modules) if is_ours(name)}
 
     @contextlib.contextmanager
@@ -197,6 +241,14 @@ def evaluate(source: str, file: str, names: dict[str, Any]) -> Any:
         return None
     value = compile(ast.Expression(last.value), file, "eval", dont_inherit=True)
     return eval(value, names)  # noqa: S307
+
+
+def changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """The names that mean something else, with what they mean after and before."""
+    pairs = {
+        key: (after.get(key, NOTHING), before.get(key, NOTHING)) for key in before.keys() | after
+    }
+    return {key: pair for key, pair in pairs.items() if pair[0] is not pair[1]}
 
 
 def arrays(value: Any) -> Any:

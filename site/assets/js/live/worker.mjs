@@ -13,9 +13,9 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-function commands(room, { cells, name, command, curve }) {
+function commands(room, { cells, name, command, curve, notebook = "" }) {
   const given = convert(cells);
-  room.run(given, name, command);
+  room.run(given, name, command, notebook);
   const points = curve ? room.curve(name) : undefined;
   const answer = points?.toJs({ dict_converter: Object.fromEntries });
   for (const proxy of [given, points]) proxy?.destroy();
@@ -38,7 +38,7 @@ async function enter({ assignment, room = "", python: home, course, scripts }) {
   const { pyodide, Room } = await python;
   const key = `${assignment} ${room}`;
   if (!rooms.has(key)) {
-    const folder = `/course/${assignment}`;
+    const folder = `/course/${room}/${assignment}`.replace("//", "/");
     pyodide.FS.mkdirTree(folder);
     const [checks, cases] = await Promise.all([
       bytes(`${course}checks.zip`),
