@@ -19,6 +19,7 @@ SCENARIOS = [
     "skip-to-the-content",
     "without-javascript",
     "in-print",
+    "in-print-from-a-dark-screen",
 ]
 
 

@@ -32,3 +32,13 @@ document.addEventListener("click", async ({ target }) => {
   await wake();
   button.click();
 });
+
+// On paper answers are unfolded; the style does it where it can.
+if (!CSS.supports("selector(::details-content)")) {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const details of folded) details.open = true;
+  });
+  addEventListener("afterprint", () => folded.forEach((details) => details.removeAttribute("open")));
+}

@@ -198,6 +198,17 @@ const scenarios = {
       assert.ok(await page.locator(".predict details p").first().isVisible());
     },
   },
+  "in-print-from-a-dark-screen": {
+    address: "lecture/many-examples/",
+    options: { colorScheme: "dark" },
+    async play(page) {
+      const [paper, ink] = ["--md-default-bg-color", "--md-default-fg-color"];
+      const of = (name) => page.evaluate((one) => getComputedStyle(document.body).getPropertyValue(one), name);
+      assert.deepEqual([await of(paper), await of(ink)], ["#14171b", "#e4e3de"]);
+      await page.emulateMedia({ colorScheme: "dark", media: "print" });
+      assert.deepEqual([await of(paper), await of(ink)], ["#fcfbf8", "#22262c"]);
+    },
+  },
   "in-print": {
     address: "lecture/many-examples/",
     async play(page) {
@@ -208,8 +219,12 @@ const scenarios = {
       await page.locator(".flow:not(:has-text('·'))").waitFor();
       const option = page.locator(".predict li button").first();
       assert.equal(await option.evaluate((button) => getComputedStyle(button).borderTopWidth), "0px");
+      const answers = page.locator("article details > p");
+      const seen = (all) => all.filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length;
+      assert.equal(await answers.evaluateAll(seen), await answers.count());
       await page.emulateMedia({ media: "screen" });
       await page.locator(".flow", { hasText: "·" }).waitFor();
+      assert.equal(await answers.evaluateAll(seen), 0);
     },
   },
 };
