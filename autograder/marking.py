@@ -178,14 +178,15 @@ class Marker:
         """
         failed = [name for name in results if not is_full(results[name])]
         put_right = [name for name in results if name in changed or name in failed[:-1]]
-        if not failed or not _are_called(put_right, failed, submission):
+        callers = [name for name in failed if _are_called(put_right, name, submission)]
+        if not callers:
             return {}
         exercises = self.catalog[submission.assignment].exercises
         replaced = {name: exercises[name].reference for name in put_right}
         again: Results = {}
         with self._student(submission, seed, clock, replaced) as second:
-            second.try_public(failed)
-            callers = [name for name in failed if second.asked.get(name)]
+            second.try_public(callers)
+            callers = [name for name in callers if second.asked.get(name)]
             found = hidden.run(second, [name for name in callers if name not in later])
             with second.at_end():
                 found |= hidden.run(second, [name for name in callers if name in later])
@@ -206,13 +207,13 @@ def _by_themselves(submission: Rebuilt, results: Results, changed: set[str]) -> 
     }
 
 
-def _are_called(functions: list[str], by: list[str], submission: Rebuilt) -> bool:
-    """Whether some functions may call any of these: their cells name it, or those that they name.
+def _are_called(functions: list[str], by: str, submission: Rebuilt) -> bool:
+    """Whether a function may call any of these: its cells name it, or those that they name.
 
     A cell that answers nothing may hold a helper of any function.
     """
     cells = submission.code
-    waiting = [cell for cell in cells if not cell.answers or not set(by).isdisjoint(cell.answers)]
+    waiting = [cell for cell in cells if not cell.answers or by in cell.answers]
     seen: list[Source] = []
     while waiting:
         cell = waiting.pop()

@@ -47,7 +47,8 @@ def named(mistake: Mistake, sentence: str) -> set[str]:
     return code_names(sentence) & (words_of(mistake.source) or set()) - {mistake.function}
 
 
-def words(source: str) -> set[str]:
+@lru_cache(maxsize=256)  # asked for each function that failed
+def words(source: str) -> frozenset[str]:
     """The names and the strings in a text; where it is no Python, every word.
 
     >>> sorted(words("f(z.shape)  # not g"))
@@ -55,8 +56,8 @@ def words(source: str) -> set[str]:
     """
     tree = parse(source)
     if tree is None:
-        return set(re.findall(r"\w+", source))
-    return {word for node in ast.walk(tree) if (word := _name(node))}
+        return frozenset(re.findall(r"\w+", source))
+    return frozenset(word for node in ast.walk(tree) if (word := _name(node)))
 
 
 def _name(node: ast.AST) -> str | None:

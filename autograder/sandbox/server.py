@@ -8,6 +8,7 @@ import base64
 import contextlib
 import gc
 import os
+import pathlib  # noqa: F401 - every notebook looks for its checks with it, so once is enough
 import select
 import signal
 import socket

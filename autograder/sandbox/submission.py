@@ -185,7 +185,6 @@ class Submission:
         if self._line is None:
             self._start()
         assert self._line
-        self._told |= known
         return self._line
 
     def _start(self) -> dict[int, CellOutcome]:
@@ -264,6 +263,7 @@ class Submission:
     def _tell(
         self, line: Line, asked: Asked, body: memoryview, reference: Callable[..., Any]
     ) -> None:
+        self._told |= {asked.name}
         is_short = len(body) <= self._limits.asked_body
         question = line.values(body, asked.args, asked.named) if is_short else (None, None)
         line.send(told(reference, *question))

@@ -140,5 +140,5 @@ def _walls(bwrap: str) -> list[str]:
     return [
         "--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL",
         "--uid", "65534", "--gid", "65534", "--hostname", "jail", *sized, "--tmpfs", "/tmp",  # noqa: S108
-        "--chdir", "/",
+        "--chdir", "/tmp",  # noqa: S108
     ]  # fmt: skip
