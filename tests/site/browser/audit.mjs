@@ -1,10 +1,7 @@
 // Audits every page and prints what it found, as JSON. node audit.mjs BASE ADDRESS...
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
-import { open, withBrowser } from "./browser.mjs";
+import { open, violations, withBrowser } from "./browser.mjs";
 
 const [base, ...addresses] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const PARTS =
   ".arithmatex, .lab, .lab .picture > *, .flow table, .predict, .drawing, .md-typeset__table";
@@ -17,15 +14,6 @@ const wide = (parts) => ({
     .filter(([, { left, right }]) => left < -0.5 || right > window.innerWidth + 0.5)
     .map(([box]) => box.textContent.trim().slice(0, 40)),
 });
-
-// Only violations are asked for and leave the page: to list what passes takes twice as long.
-const violations = async (page) => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const found = await window.axe.run({ resultTypes: ["violations"] });
-    return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(" | ")}`);
-  });
-};
 
 // Layout shifts while the page loads and is scrolled through, and the bytes of a first visit.
 async function load(browser, address) {
@@ -55,6 +43,11 @@ async function load(browser, address) {
   return { shift, kilobytes: Math.round(first / 1000) };
 }
 
+const narrow = async (page) => ({
+  ...(await page.evaluate(wide, PARTS)),
+  violations: await violations(page),
+});
+
 const openAnswers = () => document.querySelectorAll("details").forEach((box) => (box.open = true));
 
 // One page after the other in one context, whose cache stays warm.
@@ -76,7 +69,7 @@ await withBrowser(async (browser) => {
   const views = {
     light: [{ colorScheme: "light" }, violations],
     dark: [{ colorScheme: "dark" }, violations],
-    wide: [{ viewport: { width: 390, height: 844 } }, (page) => page.evaluate(wide, PARTS)],
+    narrow: [{ viewport: { width: 390, height: 844 } }, narrow],
   };
   const record = async ([name, [options, look]]) => {
     const { found, trouble } = await visit(browser, options, look);

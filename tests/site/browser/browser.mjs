@@ -1,5 +1,6 @@
 // Chromium without a network of its own, and what the scripts here share.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 const FLAGS = [
@@ -13,6 +14,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 export async function withBrowser(work) {
@@ -39,3 +41,12 @@ export async function open(browser, address, options = {}) {
   await page.goto(address, { waitUntil: "networkidle" });
   return { page, trouble, close: () => context.close() };
 }
+
+// Only violations are asked for and leave the page: to list what passes takes twice as long.
+export const violations = async (page) => {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const found = await window.axe.run({ resultTypes: ["violations"] });
+    return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(" | ")}`);
+  });
+};

@@ -2,7 +2,7 @@
 // DATA: {assignment, right: {name: text}, wrong: {name: {text, id}}}
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { open, withBrowser } from "./browser.mjs";
+import { open, violations, withBrowser } from "./browser.mjs";
 
 const [base, scenario, file] = process.argv.slice(2);
 const data = file ? JSON.parse(readFileSync(file)) : {};
@@ -108,6 +108,7 @@ const scenarios = {
     await all.getByRole("button", { name: "Check all" }).click();
     await all.getByText("2 of 13 done").waitFor();
     assert.match(await all.innerText(), /Not right yet\s+tanh/);
+    assert.deepEqual(await violations(page), []);
     await all.getByRole("link", { name: "d_relu", exact: true }).click();
     assert.ok(page.url().endsWith("#d_relu"));
   },
