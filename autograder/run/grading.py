@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from fnmatch import fnmatchcase
@@ -22,7 +22,7 @@ from autograder.run.crew import Crew
 from autograder.run.jobs import Job, Jobs, Rules
 from autograder.run.outcome import watched
 from autograder.run.progress import Listener, Silent
-from autograder.run.round import Round, Tally
+from autograder.run.round import Round, Tally, begin
 from autograder.run.store import Store
 from autograder.run.workers import Done, Proof, Setup
 from autograder.run.writer import Writer, alone
@@ -119,8 +119,10 @@ def grade(
             raise _nothing(course, collected.problems + collected.questions)
         setup = workers.setup(course, options.unsandboxed, pack=bool(options.scheduler))
         proved = [executor.submit(workers.prove, setup) for _ in range(count)]
-        submit = partial(_submit, executor, setup)
-        with Crew(submit, AHEAD * count) as crew, _opened(course, known) as book:
+        submit, jobs = partial(_submit, executor, setup), Jobs(course, known, options.rules)
+        with Crew(submit, AHEAD * count) as crew, ExitStack() as stack:
+            rest = begin(todo, jobs, store, crew)
+            book = stack.enter_context(_opened(course, known))
             book.introduce(collected.lms_user_ids)
             _remember(book, collected, options.times, todo)
             assignments = tuple(known.assignments)
@@ -129,13 +131,12 @@ def grade(
                 if proof.notice:
                     log.warning(proof.notice)
                 tally = Tally(assignments, proof.isolation, collected, outcome)
-                jobs = Jobs(course, known, options.rules)
                 give_up = partial(workers.given_up, setup)
                 writer = Writer(course, book, outcome.anew)
                 marking = Round(jobs, store, writer, tally, give_up)
                 listener.start(len(todo), tally.isolation)
                 try:
-                    for event in marking.events(todo, crew):
+                    for event in marking.events(rest, crew):
                         listener.done(event)
                 finally:
                     listener.end()

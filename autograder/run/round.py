@@ -54,6 +54,24 @@ class Tally:
     lost: list[tuple[Handed, str]] = field(default_factory=list)
 
 
+def begin(todo: list[Handed], jobs: Jobs, store: Store, crew: Crew[Job, Done]) -> list[Handed]:
+    """Has the first of a class marked while the gradebook opens; returns the others.
+
+    What is remembered is left: the gradebook alone can tell whether it holds it.
+    """
+    rest, patience = list(todo), Pace().patience
+    while rest and not crew.is_busy:
+        try:
+            job = jobs.job(rest[0], store)
+        except OSError:
+            break
+        if job.known:
+            break
+        crew.begin(job._replace(seconds=patience))
+        rest.pop(0)
+    return rest
+
+
 class Round:
     """One round, whose outcome is counted in `tally`."""
 
