@@ -69,9 +69,10 @@ class LiveNotebook extends HTMLElement {
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    const { length } = this.book.written;
+    const { empty, answers } = this.book;
     this.state.textContent =
-      `${name} holds your text for ${length} of ${this.book.answers.size} cells. ` +
+      `${name} is among your downloads, with your text in ${answers.size - empty.length} of ${answers.size} cells. ` +
+      (empty.length ? `Still empty: ${empty.join(", ")}. ` : "") +
       "Hand it in as it is, or go on with it in Jupyter.";
   }
 

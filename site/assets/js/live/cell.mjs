@@ -18,6 +18,8 @@ const TOOLS = [
 // What the reader's own words come in place of.
 const TO_REPLACE = /^YOUR ANSWER HERE$|# YOUR CODE HERE\n.*raise NotImplementedError\(.*\)/m;
 
+const KEYS = "Shift+Enter runs the cell. Ctrl+] indents a line, and Tab leaves the editor.";
+
 class LiveCell extends HTMLElement {
   connectedCallback() {
     this.name = this.getAttribute("exercise") ?? this.getAttribute("repair");
@@ -26,7 +28,7 @@ class LiveCell extends HTMLElement {
     const key = this.isRepair ? `repair ${this.name}` : this.name;
     const isKept = key in saved(storeOf(this.assignment, this.root));
     const button = this.querySelector("button");
-    if (isKept) button.prepend("Go on: ");
+    if (isKept) button.innerHTML = `Go on with ${this.what}`;
     button.addEventListener("click", () => this.open());
   }
 
@@ -87,6 +89,12 @@ class LiveCell extends HTMLElement {
     this.busy(false);
     this.editor.select(TO_REPLACE);
     this.editor.focus();
+    if (!this.isText) this.state.textContent = KEYS;
+  }
+
+  get what() {
+    if (this.isText) return "your answer";
+    return this.isRepair ? "the repair" : `<code>${this.name}</code>`;
   }
 
   get label() {

@@ -65,6 +65,10 @@ class Notebook extends EventTarget {
     return [...this.answers.keys()].filter((name) => this.isWritten(name));
   }
 
+  get empty() {
+    return [...this.answers.keys()].filter((name) => !this.isWritten(name));
+  }
+
   // Returns whether the browser could keep it.
   write(name, source) {
     const all = saved(this.store);
