@@ -18,24 +18,25 @@ from autograder.graders.hidden import Weighed
 from autograder.graders.student import Student
 from autograder.model import Exercise
 from autograder.results import Proof
+from autograder.student.checks.answers import right_parts
 from autograder.student.checks.guard import or_nothing
 from autograder.student.checks.magics import runnable
 from autograder.student.checks.mending import (
+    Change,
     Code,
     Edit,
     Found,
     Parts,
+    Search,
     Unsuitable,
     code_of,
     edits_of,
-    parts_of,
-    search,
 )
 
-MOST, FEW = 10_000, 200  # texts whose edit is remembered, and those with all edits
+MOST = 10_000  # texts whose edit is remembered
 # Edits that are tried: of a hundred answers that one edit mends, the first 240 mend 97. Where a
 # known mistake says what is wrong, fewer. A number, not a time, gives the same proofs every time.
-TRIED, TRIED_OF_KNOWN = 240, 112
+TRIED, TRIED_OF_KNOWN = (240, 96), (112, 32)
 
 
 def proven(student: Student, function: str, weighed: list[Weighed]) -> list[Weighed]:
@@ -56,7 +57,7 @@ def _proven(student: Student, exercise: Exercise, weighed: list[Weighed]) -> lis
     except Unsuitable:
         return weighed
     is_known = any(one.result.mistake for one in weighed)
-    found = _found(student, exercise, code, TRIED_OF_KNOWN if is_known else TRIED)
+    found = _found(student, exercise, code, is_known)
     if found is None:
         return weighed
     edit, text = found.edit, code.source
@@ -74,9 +75,8 @@ def _proven(student: Student, exercise: Exercise, weighed: list[Weighed]) -> lis
     old = [one.result.outcome for one in weighed]
     if not after or any(o == "passed" and a != o for o, a in zip(old, after, strict=True)):
         return weighed
-    says = (
-        edit.told(text) if found.part < 0 else f"{edit.told(text)} (for {_result(exercise, found)})"
-    )
+    says = edit.told(text, before)
+    says = says if found.part < 0 else f"{says} (for {_result(exercise, found)})"
     proof = Proof(edit.line + before, edit.code(text), says)
     return [
         Weighed(msgspec.structs.replace(one.result, proof=proof), one.weight)
@@ -98,35 +98,42 @@ def _read(student: Student, exercise: Exercise) -> tuple[Code, int]:
     pairs = zip(exercise.parameters, exercise.public[0].args, strict=False)
     keys = {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
     source, _ = runnable(student.submission.answer(exercise.name))
-    return code_of(source, exercise.name, others, keys)
+    return code_of(source, exercise.name, others, keys, exercise.results)
 
 
 def _needs(function: Any) -> int:
     return int(function.__code__.co_argcount - len(function.__defaults__ or ()))
 
 
-def _found(student: Student, exercise: Exercise, code: Code, most: int) -> Found | None:
+def _found(student: Student, exercise: Exercise, code: Code, is_known: bool) -> Found | None:
     """The edit that mends the ordinary calls; where they are right, all that went wrong.
 
-    One that mended the same text in another submission is not tried again.
+    What mended the same text in another submission is not searched again.
     """
     key = exercise, ast.dump(code.tree)
-    edits = _edits(exercise, code)[:most]
-    if key in _REMEMBERED:
-        number, part = _REMEMBERED[key]
-        return Found(edits[number], part) if number is not None else None
-    found = _searched(student, exercise, code, edits)
-    if len(_REMEMBERED) >= MOST:
-        _REMEMBERED.clear()
-    _REMEMBERED[key] = (edits.index(found.edit), found.part) if found else (None, -1)
-    return found
+    if key not in _REMEMBERED:
+        if len(_REMEMBERED) >= MOST:
+            _REMEMBERED.clear()
+        _REMEMBERED[key] = code, _searched(student, exercise, code, is_known)
+    other, found = _REMEMBERED[key]
+    if found is None or other.source == code.source:
+        return found
+    return found._replace(edit=_elsewhere(found.edit, other, code))
 
 
-# By exercise and normalised text, which edit mended which part in another submission, if any.
-_REMEMBERED: dict[tuple[Exercise, str], tuple[int | None, int]] = {}
+# By exercise and normalised text, what mended it in another submission, if anything.
+_REMEMBERED: dict[tuple[Exercise, str], tuple[Code, Found | None]] = {}
 
 
-def _searched(student: Student, exercise: Exercise, code: Code, edits: list[Edit]) -> Found | None:
+def _elsewhere(change: Change, code: Code, other: Code) -> Change:
+    """The same change of the same function, typed in another way."""
+    pairs = dict(zip(edits_of(code), edits_of(other), strict=False))
+    if isinstance(change, Edit):
+        return pairs[change]
+    return change._replace(edits=tuple(pairs[edit] for edit in change.edits))
+
+
+def _searched(student: Student, exercise: Exercise, code: Code, is_known: bool) -> Found | None:
     tries = student.public(exercise.name)
     ordinary = [one for one in tries if one.probe.trap.is_ordinary]
     if any(went_wrong(exercise, one) for one in ordinary):
@@ -136,25 +143,15 @@ def _searched(student: Student, exercise: Exercise, code: Code, edits: list[Edit
     if not any(went_wrong(exercise, one) for one in tries):
         return None
 
-    def after(some: Iterable[Edit], number: int) -> Iterator[Parts]:
-        texts = (edit.applied(code.source) for edit in some)
+    def after(changes: Iterable[Change], number: int) -> Iterator[Parts]:
+        texts = (change.applied(code.source) for change in changes)
         for one in student.variants(exercise, texts, tries[number].probe):
             yield _parts(exercise, one)
 
-    return search(edits, [_parts(exercise, one) for one in tries], after)
-
-
-def _edits(exercise: Exercise, code: Code) -> list[Edit]:
-    """The edits of a text, made once for those that follow each other in a class."""
-    key = exercise, code.source
-    if key not in _EDITS:
-        if len(_EDITS) >= FEW:
-            _EDITS.clear()
-        _EDITS[key] = edits_of(code)
-    return _EDITS[key]
-
-
-_EDITS: dict[tuple[Exercise, str], list[Edit]] = {}
+    stops = [one.failure.stop.line if one.failure and one.failure.stop else "" for one in tries]
+    most = TRIED_OF_KNOWN if is_known else TRIED
+    before = [_parts(exercise, one) for one in tries]
+    return Search(code, after, stops, *most).found(before)
 
 
 def _parts(exercise: Exercise, one: Try) -> Parts:
@@ -162,7 +159,7 @@ def _parts(exercise: Exercise, one: Try) -> Parts:
     if one.failure or changed(exercise, one):
         return ()
     with np.errstate(all="ignore"):
-        return parts_of(one.value, *exercise.expected(one.probe.args), exercise.results)
+        return right_parts(one.value, *exercise.expected(one.probe.args))
 
 
 def _has(parts: Parts, part: int) -> bool:

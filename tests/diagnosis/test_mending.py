@@ -8,14 +8,14 @@ from slips import SLIPS
 
 from autograder.diagnosis.explain import all_probes, as_try, went_wrong
 from autograder.model import Trap, Variant
+from autograder.student.checks.answers import right_parts
 from autograder.student.checks.calls import attempt
 from autograder.student.checks.mending import (
+    Search,
     Unsuitable,
     code_of,
     edits_of,
     function_of,
-    parts_of,
-    search,
 )
 
 # Slips for which one edit is not enough.
@@ -33,7 +33,7 @@ def found(exercise, body):
     }
     pairs = zip(exercise.parameters, exercise.public[0].args, strict=False)
     keys = {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
-    code, _ = code_of(answer.source, exercise.name, functions, keys)
+    code, _ = code_of(answer.source, exercise.name, functions, keys, exercise.results)
     probes = [one for one in exercise.public if one.trap.is_ordinary]
 
     def parts(text, probe):
@@ -43,13 +43,13 @@ def found(exercise, body):
             return ()
         one = attempt(function, exercise.parameters, probe.args)
         expected = exercise.expected(probe.args)
-        return () if one.error or one.changed else parts_of(one.value, *expected, exercise.results)
+        return () if one.error or one.changed else right_parts(one.value, *expected)
 
     def tries(edits, number):
         for edit in edits:
             yield parts(edit.applied(code.source), probes[number])
 
-    proof = search(edits_of(code), [parts(code.source, one) for one in probes], tries)
+    proof = Search(code, tries).found([parts(code.source, one) for one in probes])
     if proof is None:
         return None
     edit = proof.edit
@@ -116,8 +116,30 @@ def test_the_smallest_edit_is_shown_as_the_student_would_write_it(
     assert found(exercises[name], body)[:3] == (code, told, -1)
 
 
-def test_of_two_slips_the_first_wrong_result_is_mended(exercises):
-    body = "return dZ @ A_prev.T / 5, dZ.sum(axis=1), W.T @ dZ"
+TWO_SLIPS = [
+    (
+        "linear_backward",
+        "return dZ @ A_prev.T / 5, dZ.sum(axis=1), W.T @ dZ",
+        "with `dZ @ A_prev.T` in place of `dZ @ A_prev.T / 5` and "
+        "with `dZ.sum(axis=1, keepdims=True)` in place of `dZ.sum(axis=1)`",
+    ),
+    (
+        "linear_backward",
+        "m = dZ.shape[1]\ndW = dZ @ A_prev.T / m\ndb = dZ.sum(axis=1, keepdims=True) / m\n"
+        "return dW, db, W.T @ dZ",
+        "with `dZ @ A_prev.T` in place of `dZ @ A_prev.T / m` and in line 4 with "
+        "`dZ.sum(axis=1, keepdims=True)` in place of `dZ.sum(axis=1, keepdims=True) / m`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "body", "told"), TWO_SLIPS)
+def test_two_slips_are_mended_together(exercises, name, body, told):
+    assert found(exercises[name], body)[1:3] == (told, -1)
+
+
+def test_of_more_slips_the_first_wrong_result_is_mended(exercises):
+    body = "return dZ @ A_prev.T / 5, dZ.sum(axis=0), W.T @ (dZ - 3) * 7"
     code, instead, part, _ = found(exercises["linear_backward"], body)
     assert (code, part) == ("dZ @ A_prev.T / 5", 0)
     assert instead == "with `dZ @ A_prev.T` in place of `dZ @ A_prev.T / 5`"

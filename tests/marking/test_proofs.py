@@ -38,10 +38,17 @@ def test_a_failed_test_says_with_which_edit_it_passes(proofs):
 
 
 def test_of_several_wrong_results_the_first_has_its_proof(proofs):
-    body = "return dZ @ A_prev.T / 5, dZ.sum(axis=1), W.T @ dZ"
+    body = "return dZ @ A_prev.T / 5, dZ.sum(axis=0), W.T @ (dZ - 3) * 7"
     first, *_ = proofs("linear_backward", body)
     assert first.code == "dZ @ A_prev.T / 5"
     assert first.edit.endswith("(for `dW`)")
+
+
+def test_two_slips_have_one_proof_that_names_both_places(proofs):
+    body = "dW = dZ @ A_prev.T / 5\ndb = dZ.sum(axis=1)\nreturn dW, db, W.T @ dZ"
+    first, *_ = proofs("linear_backward", body)
+    assert (first.line, first.code) == (2, "dZ @ A_prev.T / 5")
+    assert "and in line 3 with `dZ.sum(axis=1, keepdims=True)`" in first.edit
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,14 @@ def expected_parts(low: Any, results: tuple[str, ...] = ()) -> dict[str, Any]:
     return dict(zip(part_names(low, results), parts(low, low), strict=True))
 
 
+def right_parts(got: Any, low: Any, high: Any) -> tuple[bool, ...]:
+    """Whether each part of an answer is right; nothing where it is no collection of as many."""
+    if _container_difference(got, low, ()):
+        return ()
+    pairs = zip(parts(got, low), parts(low, low), parts(high, low), strict=True)
+    return tuple(_is_right(*leaf) for leaf in pairs)
+
+
 def _container_difference(got: Any, want: Any, results: tuple[str, ...]) -> Difference | None:
     if isinstance(want, tuple):
         if not isinstance(got, (tuple, list)):

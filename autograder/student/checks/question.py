@@ -15,18 +15,17 @@ from typing import Any, Iterable, Iterator  # noqa: UP035
 import numpy as np
 
 from . import clock
-from .answers import same
+from .answers import right_parts, same
 from .mending import (
-    Edit,
+    Change,
+    Code,
     Found,
     Parts,
+    Search,
     Unsuitable,
     code_of,
-    edits_of,
     function_of,
     is_right,
-    parts_of,
-    search,
 )
 from .notebook import quietly
 from .public import Case, PublicExercise
@@ -48,17 +47,13 @@ def question(exercise: PublicExercise, function: Any) -> str | None:
     pairs = zip(exercise.parameters, exercise.cases[0].args)  # noqa: B905  (the last may be optional)
     keys = {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
     try:
-        text, before = code_of(source, exercise.name, _functions(function.__globals__), keys)
+        known = _functions(function.__globals__), keys, exercise.results
+        text, before = code_of(source, exercise.name, *known)
         with quietly():
-            found = clock.limited(_mended, SECONDS + LAST)(
-                exercise, function, text.source, edits_of(text)
-            )
+            found = clock.limited(_mended, SECONDS + LAST)(exercise, function, text)
     except (Unsuitable, clock.TooSlow):
         return None
-    if found is None:
-        return None
-    edit = found.edit
-    return f"Line {edit.line + before}, `{edit.code(text.source)}`: {edit.ask}"
+    return found.edit.asked(text.source, before) if found else None
 
 
 def _functions(names: dict[str, Any]) -> dict[str, int]:
@@ -71,42 +66,55 @@ def _functions(names: dict[str, Any]) -> dict[str, int]:
     return found
 
 
-def _mended(
-    exercise: PublicExercise, function: FunctionType, source: str, edits: list[Edit]
-) -> Found | None:
+def _mended(exercise: PublicExercise, function: FunctionType, code: Code) -> Found | None:
     end = perf_counter() + SECONDS
     cases = exercise.cases
     before = [_parts(exercise, function, case) for case in cases]
     ordinary = [at for at, case in enumerate(cases) if case.is_ordinary]
-    if any(not is_right(before[at]) for at in ordinary):  # what a trap needs comes later
+    if any(not is_right(before[at][0]) for at in ordinary):  # what a trap needs comes later
         cases, before = [cases[at] for at in ordinary], [before[at] for at in ordinary]
-    if all(is_right(parts) for parts in before):
+    if all(is_right(parts) for parts, _ in before):
         return None
 
-    def tries(some: Iterable[Edit], number: int) -> Iterator[Parts]:
-        for edit in some:
+    def tries(changes: Iterable[Change], number: int) -> Iterator[Parts]:
+        for change in changes:
             if perf_counter() > end:
                 return
             try:
-                edited = function_of(edit.applied(source), exercise.name, function.__globals__)
+                text = change.applied(code.source)
+                edited = function_of(text, exercise.name, function.__globals__)
             except (SyntaxError, ValueError, RecursionError):
                 yield ()
                 continue
-            yield _parts(exercise, edited, cases[number])
+            yield _parts(exercise, edited, cases[number])[0]
 
-    return search(edits, before, tries)
+    stops = [stop for _, stop in before]
+    return Search(code, tries, stops).found([parts for parts, _ in before])
 
 
-def _parts(exercise: PublicExercise, function: Any, case: Case) -> Parts:
-    """Which parts of the answer to a call are right; none where it fails or changes its input."""
+def _parts(exercise: PublicExercise, function: Any, case: Case) -> tuple[Parts, str]:
+    """Which parts of the answer to a call are right; none where it fails or changes its input.
+
+    And the line in which it failed.
+    """
     args = deepcopy(case.args)
     try:
         with np.errstate(all="ignore"):
             value = function(*args)
         if not same(args, case.args):
-            return ()
-        return parts_of(value, case.low, case.high, exercise.results)
+            return (), ""
+        return right_parts(value, case.low, case.high), ""
     except (Exception, SystemExit) as error:
         if isinstance(error, clock.TooSlow):
             raise
-        return ()
+        return (), _line(error, function)
+
+
+def _line(error: BaseException, function: Any) -> str:
+    """The line of a function in which an error came, as it was typed."""
+    step, line = error.__traceback__, ""
+    while step:
+        if step.tb_frame.f_code is function.__code__:
+            line = linecache.getline(function.__code__.co_filename, step.tb_lineno).strip()
+        step = step.tb_next
+    return line

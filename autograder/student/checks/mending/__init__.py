@@ -5,8 +5,8 @@ edits (`edits_of`), whoever can call its functions tries them, and `search` choo
 """
 
 from .code import Code, Edit, Unsuitable, code_of, function_of
-from .families import edits_of
-from .search import Found, Parts, is_right, parts_of, search
+from .families import edits_of, likely
+from .search import Change, Found, Parts, Search, is_right
 
-__all__ = ["Code", "Edit", "Found", "Parts", "Unsuitable", "code_of", "edits_of"]
-__all__ += ["function_of", "is_right", "parts_of", "search"]
+__all__ = ["Change", "Code", "Edit", "Found", "Parts", "Search", "Unsuitable", "code_of"]
+__all__ += ["edits_of", "function_of", "is_right", "likely"]

@@ -11,6 +11,9 @@ TURNED = "do rows and columns lie as they should here?"
 AXIS = "along which axis is this, and does that axis stay?"
 INDEX = "which rows and columns does this take, and is the axis still there?"
 SIZE = "is this the size that is meant?"
+ORDER = "is this the right order, and which of them is to be transposed?"
+PRODUCT = "is this the product that belongs here?"
+ENTRIES = "how many entries does the answer have?"
 DTYPE = "which type of number does this array hold?"
 KIND = "what comes in here: an array, a list or a plain number?"
 REDUCING = {"sum", "mean", "max", "min", "prod", "cumsum", "cumprod", "average", "concatenate"}
@@ -25,6 +28,10 @@ def turned(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         yield code.swap(1, node, code.text(node.value), TURNED)
         return
     above = code.parents.get(node)
+    if isinstance(above, ast.Attribute) and above.attr in ("dot", "sum", "reshape"):
+        if isinstance(node, (ast.Name, ast.Subscript)) and not _is_module(node):
+            yield code.swap(1, node, f"{code.text(node)}.T", TURNED)
+        return
     if isinstance(above, (ast.Attribute, ast.Slice, ast.Compare, ast.keyword, ast.Starred)):
         return
     if isinstance(above, ast.Call) and above.func is node:
@@ -67,6 +74,38 @@ def axis(node: ast.AST, code: Code) -> Iterator[Edit | None]:
                 yield code.swap(far, node, text, AXIS)
 
 
+def product(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """b @ a.T, which is a @ b.T transposed, and the product of what is multiplied by entries."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+        left, right, form = node.left, node.right, "{} @ {}"
+    elif isinstance(node, ast.Call) and len(node.args) == 2:
+        left, right, form = *node.args, code.text(node.func) + "({}, {})"
+        if code.text(node.func) in ("np.multiply", "numpy.multiply"):
+            pair = f"{code.atom(left)}.T, {code.text(right)}"
+            yield code.swap(2, node, f"np.dot({pair})", PRODUCT)
+    else:
+        return
+    if isinstance(right, ast.Attribute) and right.attr == "T":
+        text = form.format(code.text(right.value), f"{code.atom(left)}.T")
+        yield code.swap(1, node, text, ORDER)
+    if isinstance(left, ast.Attribute) and left.attr == "T":
+        text = form.format(f"{code.atom(right)}.T", code.text(left.value))
+        yield code.swap(1, node, text, ORDER)
+
+
+def filled(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """An array of a number, in the shape of an argument."""
+    if not isinstance(node, ast.Constant) or type(node.value) not in (int, float):
+        return
+    if isinstance(code.parents.get(node), (ast.Return, ast.Assign)):
+        for name in code.parameters:
+            yield code.swap(2, node, f"np.full(np.shape({name}), {code.text(node)})", ENTRIES)
+
+
+def _is_module(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id in ("np", "numpy", "math")
+
+
 def _is_loaded(node: ast.AST) -> bool:
     return isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
 
@@ -89,6 +128,8 @@ def indices(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     for at, piece in enumerate(pieces):
         if isinstance(piece, (ast.Name, ast.BinOp)):
             text = typed[at]
+            for near in (f"{text} + 1", f"{text} - 1"):
+                yield _indexed(node, code, base, [*typed[:at], near, *typed[at + 1 :]], ask)
             kept = f"{text} : {text} + 1"
             yield _indexed(node, code, base, [*typed[:at], kept, *typed[at + 1 :]], ask)
         if isinstance(piece, ast.Slice) and piece.lower is not None:
@@ -106,7 +147,6 @@ def indices(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         whole = typed[0]
         yield _indexed(node, code, base, [":", whole], ask)
         yield _indexed(node, code, base, [":", f"{whole} : {whole} + 1"], ask)
-        yield _indexed(node, code, base, [f"{whole} - 1"], ask)
 
 
 def _indexed(
@@ -152,4 +192,4 @@ def makes(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         yield code.swap(0, node, together, "is the shape of this one argument, or two?")
 
 
-FAMILIES = [turned, axis, indices, makes]
+FAMILIES = [turned, product, axis, indices, filled, makes]

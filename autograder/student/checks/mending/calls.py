@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 from typing import Iterator  # noqa: UP035
 
-from .code import Code, Edit
+from .code import Code, Edit, tokens
 
 TAKEN = "does every step here belong in the answer?"
 MISSING = "is this the last step, or is one missing?"
 EACH = "which shape does each of these have?"
 ORDER = "is this the right order?"
 STAR = "what do parentheses after a name mean to Python?"
+GIVEN = "what does this function have to be given?"
 UNCALLED = "is this the function, or what it gives?"
 STACKED = "how many arguments does this function take?"
 FACTOR = "is something missing here?"
@@ -52,15 +53,17 @@ def put_around(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     if isinstance(node, ast.Name) and node.id not in code.stored:
         return
     text = code.text(node)
+    is_whole = isinstance(above, (ast.Return, ast.Assign, ast.Tuple))
     for name, needs in code.functions.items():
         if needs == 1:
-            yield code.swap(3, node, f"{name}({text})", MISSING)
+            far = 2 if is_whole and name in code.unused else 3
+            yield code.swap(far, node, f"{name}({text})", MISSING)
     for form in ("np.maximum({}, 0)", "np.minimum({}, 0)"):
         yield code.swap(3, node, form.format(text), MISSING)
     if isinstance(above, ast.Call):
         for form in ("[one.T for one in {}]", "[one.ravel() for one in {}]"):
             yield code.swap(3, node, form.format(text), EACH)
-    if isinstance(above, (ast.Return, ast.Assign, ast.Tuple)):
+    if is_whole:
         for form in AROUND:
             yield code.swap(3, node, form.format(text), MISSING)
 
@@ -103,18 +106,26 @@ def forgotten(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         if not (isinstance(above, ast.Call) and above.func is node):
             for name in code.known_at(node):
                 yield code.swap(0, node, f"{node.id}({name})", UNCALLED)
-    if not isinstance(node, ast.Call) or node.keywords or not node.args:
+    if not isinstance(node, ast.Call) or node.keywords:
+        return
+    if isinstance(node.func, ast.Name) and len(node.args) + 1 == code.functions.get(node.func.id):
+        pieces = [code.text(argument) for argument in node.args]
+        for name in code.known_at(node):
+            for at in range(len(pieces), -1, -1):
+                fresh = ", ".join([*pieces[:at], name, *pieces[at:]])
+                yield code.swap(0, node, f"{node.func.id}({fresh})", GIVEN)
+    if not node.args:
         return
     if len(node.args) == 1 and not isinstance(node.func, ast.Attribute):
         text = f"{code.atom(node.func)} * {code.atom(node.args[0])}"
         if not isinstance(node.func, ast.Name) or node.func.id in code.stored:
             yield code.swap(0, node, text, STAR)
     called = getattr(node.func, "attr", "")
-    pieces = ", ".join(code.text(argument) for argument in node.args)
+    listed = ", ".join(code.text(argument) for argument in node.args)
     if called in JOINING and len(node.args) > 1:
-        yield code.swap(0, node, f"{code.text(node.func)}(({pieces}))", STACKED)
+        yield code.swap(0, node, f"{code.text(node.func)}(({listed}))", STACKED)
     if called in ("maximum", "minimum") and len(node.args) == 1:
-        yield code.swap(0, node, f"{code.text(node.func)}({pieces}, 0)", STACKED)
+        yield code.swap(0, node, f"{code.text(node.func)}({listed}, 0)", STACKED)
 
 
 def factor(node: ast.AST, code: Code) -> Iterator[Edit | None]:
@@ -141,18 +152,21 @@ def factor(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     terms += [f'{owner}["{key}"]' for owner, keys in code.keys.items() for key in keys]
     for term in terms if isinstance(node, (ast.Name, ast.Subscript)) else ():
         yield code.swap(3, node, f"{term} @ {text}", FACTOR)
-    for form in ("2 * {}", "1 - {}", "{} ** 2", "{} / 2", "1 / {}", "1 + {}", "{} > 0"):
+    forms = ["2 * {}", "1 - {}", "{} ** 2", "{} / 2", "1 / {}", "1 + {}", "{} > 0"]
+    for form in forms if ".shape" not in text else ():
         yield code.swap(3, node, form.format(text), FACTOR)
     if not is_whole and not is_argument:
         return
     for term in terms:
+        far = 1 if code.unused.intersection(tokens(term)) else 3
         for sign in ("+", "*", "-"):
-            yield code.swap(3, node, f"{text} {sign} {term}", FACTOR)
+            yield code.swap(far, node, f"{text} {sign} {term}", FACTOR)
     if is_whole:
         for name in code.known_at(node):
             for function, needs in code.functions.items():
                 if needs == 1:
-                    yield code.swap(4, node, f"{text} * {function}({name})", FACTOR)
+                    far = 2 if function in code.unused else 3
+                    yield code.swap(far, node, f"{text} * {function}({name})", FACTOR)
             yield code.swap(4, node, f"{text} * (1 - {name})", FACTOR)
             yield code.swap(4, node, f"{text} / {name}", FACTOR)
 

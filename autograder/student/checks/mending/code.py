@@ -22,6 +22,7 @@ DEFINING = (ast.ImportFrom, ast.ClassDef, ast.FunctionDef)
 ATOMS = (ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Dict)
 BINDING = (ast.BinOp, ast.UnaryOp, ast.Compare, ast.Attribute, ast.Subscript, ast.Call, ast.Starred)
 # What nothing around it can take apart: a name, an entry, a call with plain arguments.
+TOKEN = re.compile(r"\w+|\S")
 SIMPLE = re.compile(r"""[A-Za-z_][\w.]*(\[["']?\w*["']?\])?(\([^()]*\))?(\.\w+)?""")
 
 
@@ -56,7 +57,11 @@ class Edit(NamedTuple):
         """The piece as it was typed."""
         return _short(source[self.first : self.last])
 
-    def told(self, source: str) -> str:
+    def asked(self, source: str, before: int = 0) -> str:
+        """The question about the piece; `before` lines stand above the function."""
+        return f"Line {self.line + before}, `{self.code(source)}`: {self.ask}"
+
+    def told(self, source: str, before: int = 0) -> str:
         """What the edit does, as the beginning of a sentence."""
         code, instead = self.code(source), self.instead(source)
         return self.says or f"with `{instead}` in place of `{code}`"
@@ -78,6 +83,7 @@ class Code:
     tree: its definition
     functions: the functions of the notebook by name, with the number of arguments that they need
     keys: the keys that arguments are known to have, by parameter
+    results: what the results are called, where there are several
     """
 
     def __init__(
@@ -86,8 +92,9 @@ class Code:
         tree: ast.FunctionDef,
         functions: Mapping[str, int],
         keys: Mapping[str, tuple[str, ...]],
+        results: tuple[str, ...] = (),
     ) -> None:
-        self.source, self.tree, self.keys = source, tree, keys
+        self.source, self.tree, self.keys, self.results = source, tree, keys, results
         self.functions = {name: count for name, count in functions.items() if name != tree.name}
         self.parents = {
             child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)
@@ -99,6 +106,15 @@ class Code:
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._pieces: dict[ast.AST, tuple[int, int]] = {}
         self.stored = self._stored()
+        self.kinds = self._kinds()
+        words = tokens(source)
+        loaded = {
+            node.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        }
+        self.unused = {*self.stored, *self.functions} - loaded
+        self.unused |= {key for names in keys.values() for key in names if key not in words}
 
     def _stored(self) -> dict[str, int]:
         """The local names, with the line after which each is known."""
@@ -107,6 +123,26 @@ class Code:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 found[node.id] = min(found.get(node.id, node.lineno), node.lineno)
         return found
+
+    def _kinds(self) -> dict[str, str]:
+        """What kind of value a local name has, as far as its first line tells."""
+        found: dict[str, str] = {}
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Assign):
+                for target in node.targets:
+                    if isinstance(target, ast.Name):
+                        found.setdefault(target.id, _kind(node.value))
+            elif isinstance(node, ast.For) and isinstance(node.target, ast.Name):
+                called = getattr(node.iter, "func", None)
+                inner = getattr(node.iter, "args", [None])[:1]
+                called = getattr(inner[0], "func", called) if inner else called
+                if getattr(called, "id", "") == "range":
+                    found[node.target.id] = "size"
+        return {name: kind for name, kind in found.items() if kind}
+
+    def is_like(self, name: str, other: str) -> bool:
+        """Whether two local names may stand for each other: sizes for sizes, lists for lists."""
+        return self.kinds.get(name, "") == self.kinds.get(other, "")
 
     def nodes(self) -> Iterator[ast.AST]:
         """The nodes of the body, without the docstring and what stands in an f-string."""
@@ -177,6 +213,25 @@ class Code:
         return self._pieces[node]
 
 
+def _kind(value: ast.expr) -> str:
+    """ "size", "list", or "" for anything else.
+
+    >>> [_kind(ast.parse(code).body[0].value) for code in ("len(z)", "z.shape[0] - 1", "[]", "z")]
+    ['size', 'size', 'list', '']
+    """
+    if isinstance(value, ast.BinOp):
+        return _kind(value.left)
+    if isinstance(value, (ast.List, ast.ListComp)):
+        return "list"
+    is_length = getattr(getattr(value, "func", None), "id", "") == "len"
+    is_shape = isinstance(value, ast.Subscript) and getattr(value.value, "attr", "") == "shape"
+    return "size" if is_length or is_shape else ""
+
+
+def tokens(text: str) -> list[str]:
+    return TOKEN.findall(text)
+
+
 def _closing(text: str, start: int) -> int:
     """Where the bracket that opens at `start` is closed, 0 if nowhere."""
     depth = 0
@@ -204,6 +259,7 @@ def code_of(
     name: str,
     functions: Mapping[str, int],
     keys: Mapping[str, tuple[str, ...]] | None = None,
+    results: tuple[str, ...] = (),
 ) -> tuple[Code, int]:
     """The last function of this name in a cell's text, and the line before its first.
 
@@ -227,7 +283,7 @@ def code_of(
     except SyntaxError:  # two statements on one line
         raise Unsuitable from None
     assert isinstance(tree, ast.FunctionDef)
-    return Code(text, tree, functions, keys or {}), first - 1
+    return Code(text, tree, functions, keys or {}, results), first - 1
 
 
 def function_of(source: str, name: str, names: dict[str, Any]) -> Any:

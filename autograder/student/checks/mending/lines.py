@@ -15,7 +15,10 @@ WRITES = "whose array does this write into?"
 ROUNDS = "which values does this loop go through?"
 KIND = "does this work for a plain number, for integers, and leave the argument as it was?"
 STEP = "is this the right value all the way through?"
+NO_RETURN = "what does the function give back after this line?"
+TOO_LATE = "does everything that is used here have its value already?"
 RESULTS = "are all the results there?"
+IN_ORDER = "are the results in the order that is asked for?"
 COMMA = "is the comma at its end one too many?"
 
 
@@ -35,6 +38,43 @@ def line(node: ast.AST, code: Code) -> Iterator[Edit | None]:
                 text = code.text(after) + between + code.text(node)
                 edit = code.put(3, node, start, end, text, ORDER)
                 yield _saying("with this line after the next", edit)
+
+
+def too_late(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A line that sets a name, before the first that uses it."""
+    above = code.parents.get(node)
+    block = getattr(above, "body", [])
+    if not isinstance(node, ast.Assign) or node not in block:
+        return
+    inside = [one for target in node.targets for one in ast.walk(target)]
+    names = {one.id for one in inside if isinstance(one, ast.Name) and one.id in code.stored}
+    for user in block[: block.index(node)]:
+        used = {one.id for one in ast.walk(user) if isinstance(one, ast.Name)}
+        if names & used and all(code.stored[name] >= node.lineno for name in names):
+            start, end = code.span(user)[0], code.span(node)[1]
+            between = code.source[start : code.span(node)[0]]
+            text = f"{code.text(node)}\n{' ' * node.col_offset}{between.rstrip()}"
+            edit = code.put(0, node, start, end, text, TOO_LATE)
+            if edit:
+                piece = " ".join(code.text(user).split())
+                yield _saying(f"with `{code.text(node)}` before `{piece}`", edit)
+            return
+
+
+def no_return(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A `return` of what the last line computes, where there is none."""
+    if node is not code.tree.body[-1] or any(isinstance(n, ast.Return) for n in code.nodes()):
+        return
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        start, end = code.span(node)
+        back = f"return {node.targets[0].id}"
+        text = f"{code.source[start:end]}\n{' ' * node.col_offset}{back}"
+        yield _saying(f"with `{back}` after it", code.put(0, node, start, end, text, NO_RETURN))
+    elif isinstance(node, ast.Expr):
+        value: ast.expr = node.value
+        if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "print":
+            value = value.args[0] if value.args else value
+        yield code.put(0, node, *code.span(node), f"return {code.text(value)}", NO_RETURN)
 
 
 def early(node: ast.AST, code: Code) -> Iterator[Edit | None]:
@@ -110,7 +150,7 @@ def first_of_all(node: ast.AST, code: Code) -> Iterator[Edit | None]:
 
 
 def results(node: ast.AST, code: Code) -> Iterator[Edit | None]:
-    """A result more or less."""
+    """A result more or less, all of them, or in another order."""
     if not isinstance(node, ast.Return) or node.value is None:
         return
     value = node.value
@@ -119,9 +159,15 @@ def results(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         for at in range(len(pieces)):
             fresh = [*pieces[:at], *pieces[at + 1 :]]
             yield code.swap(2, value, ", ".join(fresh), RESULTS)
+            yield code.swap(2, value, ", ".join([*pieces[at:], *pieces[:at]]), IN_ORDER)
         yield code.swap(2, value, f"np.array([{', '.join(pieces)}])", RESULTS)
     elif pieces:
         yield code.swap(0, value, pieces[0], COMMA)
+    named = {name.lower(): name for name in code.known_at(node)}
+    all_of_them = [named.get(name.lower(), "") for name in code.results]
+    if all_of_them and all(all_of_them):
+        ask = IN_ORDER if sorted(all_of_them) == sorted(pieces) else RESULTS
+        yield code.swap(1, value, ", ".join(all_of_them), ask)
     pieces = pieces or [code.text(value)]
     for name in code.known_at(node):
         for at in range(len(pieces) + 1):
@@ -130,4 +176,4 @@ def results(node: ast.AST, code: Code) -> Iterator[Edit | None]:
                 yield code.swap(2, value, text, RESULTS)
 
 
-FAMILIES = [line, early, assigned, rounds, first_of_all, results]
+FAMILIES = [line, too_late, no_return, early, assigned, rounds, first_of_all, results]

@@ -13,6 +13,7 @@ VALUE = "is `{}` what belongs here?"
 KEY = "is `{}` the one that belongs here?"
 FUNCTION = "is `{}` the function that belongs here?"
 COMPARED = "is `{}` what belongs here?"
+ENTRY = "how is an entry of `{}` written?"
 UNKNOWN = "where does Python find `{}`?"
 # Sines, cosines, tangents and their inverses.
 ANGLES = tuple(name for name in vars(np) if f"arc{name}" in vars(np))
@@ -43,9 +44,22 @@ def other_value(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         return
     assert isinstance(node, ast.Name)
     ask = (VALUE if node.id in code.stored else UNKNOWN).format(node.id)
+    growing = _growing(code.parents.get(node)) if _is_gone_through(node, code) else set()
     for name in code.known_at(node):
-        if name != node.id:
-            yield code.swap(2 if _chooses_from(name, node, code) else 1, node, name, ask)
+        if name != node.id and name not in growing:
+            far = 1 if code.is_like(name, node.id) or node.id not in code.stored else 3
+            yield code.swap(far + _chooses_from(name, node, code), node, name, ask)
+
+
+def _is_gone_through(node: ast.AST, code: Code) -> bool:
+    above = code.parents.get(node)
+    return isinstance(above, ast.For) and above.iter is node
+
+
+def _growing(loop: ast.AST | None) -> set[str]:
+    """The names whose methods a loop calls: it never ends where it goes through one that grows."""
+    methods = [node for node in ast.walk(loop or ast.Pass()) if isinstance(node, ast.Attribute)]
+    return {one.value.id for one in methods if isinstance(one.value, ast.Name)}
 
 
 def _chooses_from(name: str, node: ast.AST | None, code: Code) -> bool:
@@ -57,13 +71,50 @@ def _chooses_from(name: str, node: ast.AST | None, code: Code) -> bool:
     return False
 
 
+def whole_value(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """Another name in the place of a part of one, or all of it."""
+    if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
+        return
+    if not isinstance(node.value, ast.Name) or node.value.id in code.keys:
+        return
+    ask = VALUE.format(code.text(node))
+    yield code.swap(2, node, node.value.id, ask)
+    if isinstance(node.slice, ast.Slice):
+        for name in code.known_at(node):
+            if name != node.value.id:
+                yield code.swap(2, node, name, ask)
+
+
+def from_function(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A function of the notebook in the place of what is computed from one name alone."""
+    if not isinstance(node, ast.BinOp):
+        return
+    used = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)} - {"np", "math"}
+    if len(used) != 1 or not used <= code.stored.keys():
+        return
+    ask = VALUE.format(code.text(node))
+    for name, needs in code.functions.items():
+        if needs == 1:
+            for given in code.known_at(node):
+                yield code.swap(2 if given in used else 3, node, f"{name}({given})", ask)
+
+
+def entry(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """An entry of a dict that is written as an attribute."""
+    if not isinstance(node, ast.Attribute):
+        return
+    owner = node.value
+    if isinstance(owner, ast.Name) and node.attr in code.keys.get(owner.id, ()):
+        yield code.swap(0, node, f'{owner.id}["{node.attr}"]', ENTRY.format(owner.id))
+
+
 def key_for_name(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     """An entry of a dict in the place of a name, or of an expression with the wrong key."""
-    if _is_value(node, code):
+    if _is_value(node, code) and getattr(code.parents.get(node), "attr", "") != "shape":
         assert isinstance(node, ast.Name)
         for owner, keys in code.keys.items():
             for key in keys:
-                weight = 1 if key == node.id else 2
+                weight = 1 if key == node.id or key in code.unused else 2
                 yield code.swap(weight, node, f'{owner}["{key}"]', VALUE.format(node.id))
     if (
         isinstance(node, ast.Subscript)
@@ -135,4 +186,4 @@ def _is_value(node: ast.AST, code: Code) -> bool:
     return node.id not in ("np", "math", "numpy", "range", "len")
 
 
-FAMILIES = [other_value, key_for_name, other_function, compared]
+FAMILIES = [other_value, whole_value, from_function, entry, key_for_name, other_function, compared]

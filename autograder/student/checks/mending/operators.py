@@ -48,9 +48,13 @@ def other_operator(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         return
     sign = SIGNS[type(node.op)]
     left, right = code.atom(node.left), code.atom(node.right)
+    ask = OPERATOR.format(sign)
+    typed_in = [isinstance(one, ast.Constant) for one in (node.left, node.right)]
     for other in OTHERS[sign]:
-        ask = OPERATOR.format(sign)
-        yield code.swap(1, node, f"{left} {other} {right}", ask)
+        if not (other == "@" and any(typed_in)) and (other != "**" or typed_in[1]):
+            yield code.swap(1, node, f"{left} {other} {right}", ask)
+    if sign == "*":
+        yield code.swap(2, node, f"{left}.T @ {right}", ask)
     if sign == "^":  # binds last of all, a power first of all: only the symbol changes
         start, end = code.span(node.left)[1], code.span(node.right)[0]
         between = code.source[start:end].replace("^", "**")
@@ -69,6 +73,7 @@ def brackets(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         text = f"{first} {sign} ({last} {outer} {code.atom(right)})"
         yield code.swap(2, node, text, BRACKETS)
         yield from _deeper(node, left, sign, code)
+        yield from _fraction(node, left, code)
     if isinstance(right, ast.BinOp) and type(right.op) in SIGNS:
         first, sign, last = code.atom(right.left), SIGNS[type(right.op)], code.atom(right.right)
         text = f"({code.atom(left)} {outer} {first}) {sign} {last}"
@@ -116,6 +121,16 @@ def _deeper(node: ast.BinOp, inner: ast.BinOp, sign: str, code: Code) -> Iterato
         yield code.swap(3, node, f"{first} {inmost} ({both})", BRACKETS)
 
 
+def _fraction(node: ast.BinOp, left: ast.BinOp, code: Code) -> Iterator[Edit | None]:
+    """(a - b) / (c + d) and a - b / (c + d) for a - b / c + d."""
+    middle = left.right
+    if isinstance(middle, ast.BinOp) and isinstance(middle.op, ast.Div):
+        above = f"{code.atom(left.left)} {SIGNS[type(left.op)]} {code.atom(middle.left)}"
+        below = f"{code.atom(middle.right)} {SIGNS[type(node.op)]} {code.atom(node.right)}"
+        yield code.swap(2, node, f"({above}) / ({below})", BRACKETS)
+        yield code.swap(2, node, f"{above} / ({below})", BRACKETS)
+
+
 def side_alone(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     """One side of an operation without the other."""
     if isinstance(node, ast.BinOp) and type(node.op) in SIGNS:
@@ -156,12 +171,21 @@ def other_number(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         return
     usual = [0, 1, 2, -1] if value == int(value) else [10 * value, value / 10, 1 - value, 0, 1]
     near = [value + 1, value - 1] if isinstance(value, int) else []
-    tried: dict[float, None] = dict.fromkeys([*usual, *near, -value, 0.5])
+    others = [] if _is_place(above, code) else [-value, 0.5]
+    tried: dict[float, None] = dict.fromkeys([*usual, *near, *others])
     for other in tried:
         if other != value:
             yield code.swap(1, node, f"{other:.6g}", ask)
     for name in code.known_at(node):
-        yield code.swap(3, node, name, ask)
+        yield code.swap(1 if name in code.unused else 3, node, name, ask)
+
+
+def _is_place(node: ast.AST | None, code: Code) -> bool:
+    """Whether a number in there counts: the rounds of a loop, an index."""
+    while isinstance(node, (ast.UnaryOp, ast.BinOp)):
+        node = code.parents.get(node)
+    is_range = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "range"
+    return is_range or isinstance(node, (ast.Subscript, ast.Slice))
 
 
 def comparison(node: ast.AST, code: Code) -> Iterator[Edit | None]:

@@ -1,69 +1,113 @@
 """Choosing among edits: the smallest with which every call comes out right.
 
 An answer of several results is judged by each: an edit counts as well that mends the first wrong
-result and spoils none, for real answers often have two slips.
+result and spoils none, for real answers often have two slips. Where no single edit does, the same
+one is tried wherever the slip was made, and a second one beside that which mends the first result.
 """
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterable, Iterator, NamedTuple, Sequence  # noqa: UP035
+from itertools import islice
+from typing import Callable, Iterable, Iterator, NamedTuple, Sequence, Union  # noqa: UP035
 
-from .. import answers
-from .code import Edit
+from .code import Code, Edit
+from .families import likely
+from .together import Together, both, repeated
 
 # Whether each part of an answer is right; nothing where the call failed.
 Parts = Sequence[bool]
-# What becomes of one of the calls, by its number, with each of some edits.
-Tries = Callable[[Iterable[Edit], int], Iterator[Parts]]
+Change = Union[Edit, Together]  # noqa: UP007
+# What becomes of one of the calls, by its number, with each of some changes.
+Tries = Callable[[Iterable[Change], int], Iterator[Parts]]
+MOST = 10_000
 
 
 class Found(NamedTuple):
-    """An edit that mends. `part` is the only part of the answer that it does, -1 for all."""
+    """A change that mends. `part` is the only part of the answer that it does, -1 for all."""
 
-    edit: Edit
+    edit: Change
     part: int = -1
 
 
-def parts_of(value: Any, low: Any, high: Any, results: tuple[str, ...] = ()) -> Parts:
-    """Whether each part of an answer is right."""
-    if answers.compare(value, low, high, results) is None:
-        return (True,) * len(answers.parts(low, low))
-    try:
-        triples = list(
-            zip(
-                answers.parts(value, low),
-                answers.parts(low, low),
-                answers.parts(high, low),
-                strict=True,
-            )
-        )
-    except (TypeError, ValueError, KeyError, IndexError):
-        return ()
-    return tuple(answers.compare(*triple) is None for triple in triples)
+class Search:
+    """The search for what mends a function.
 
-
-def search(edits: Sequence[Edit], before: Sequence[Parts], tries: Tries) -> Found | None:
-    """The first edit with which all calls are right; else the first that mends a part.
-
-    `before` says what became of each call as the function was written, at least one of them wrong.
-    `edits` come in the order in which they are to be preferred.
+    tries: tells what becomes of a call with a change
+    stops: the line in which each call stopped, "" where it did not or that is not known
+    most, more: how many single edits are tried, and how many changes beyond those
     """
-    wrong = next(number for number, parts in enumerate(before) if not is_right(parts))
-    others = [number for number in range(len(before)) if number != wrong]
-    part = next((at for at, right in enumerate(before[wrong]) if not right), -1)
-    partly: Found | None = None
-    for edit, after in zip(edits, tries(edits, wrong)):  # noqa: B905  (tries end with their time)
-        if is_right(after):
-            if all(is_right(next(tries([edit], number), ())) for number in others):
-                return Found(edit)
-        elif (
-            partly is None
-            and len(before[wrong]) > 1
-            and _is_better(before[wrong], after, part)
-            and all(_is_better(before[n], next(tries([edit], n), ()), part) for n in others)
-        ):
-            partly = Found(edit, part)
-    return partly
+
+    def __init__(
+        self,
+        code: Code,
+        tries: Tries,
+        stops: Sequence[str] = (),
+        most: int = MOST,
+        more: int = MOST,
+    ) -> None:
+        self.code, self.tries, self.stops, self.most, self.more = code, tries, stops, most, more
+
+    def found(self, before: Sequence[Parts]) -> Found | None:
+        """The first edit with which all calls are right; else the first that mends a part.
+
+        `before` says what became of each call as the function was written, at least one of them
+        wrong.
+        """
+        wrong = next(number for number, parts in enumerate(before) if not is_right(parts))
+        stop = self.stops[wrong] if self.stops else ""
+        edits = likely(self.code, before[wrong], stop)
+        found = self._chosen(edits[: self.most], before, wrong)
+        if self.more and (found is None or found.part >= 0):
+            again = repeated(
+                likely(self.code, before[wrong], anywhere=True), self.code, found and found.edit
+            )
+            whole = self._chosen(islice(again, self.more), before, wrong)
+            if whole and whole.part < 0:
+                return whole
+            return (found and self._second(found, len(before), wrong)) or found
+        return found
+
+    def _second(self, first: Found, count: int, wrong: int) -> Found | None:
+        """A second edit with which, beside the first, all calls are right."""
+        before = [self._of(first.edit, number) for number in range(count)]
+        edits = likely(self.code, before[wrong])
+        pairs = filter(None, (both(first.edit, edit) for edit in edits))
+        found = self._chosen(islice(pairs, self.more), before, wrong)
+        return found if found and found.part < 0 else None
+
+    def _chosen(
+        self, changes: Iterable[Change], before: Sequence[Parts], wrong: int
+    ) -> Found | None:
+        others = [number for number in range(len(before)) if number != wrong]
+        part = next((at for at, right in enumerate(before[wrong]) if not right), -1)
+        partly: Found | None = None
+        for change, after in self._after(changes, wrong):
+            if is_right(after):
+                if all(is_right(self._of(change, number)) for number in others):
+                    return Found(change)
+            elif (
+                partly is None
+                and len(before[wrong]) > 1
+                and _is_better(before[wrong], after, part)
+                and all(_is_better(before[n], self._of(change, n), part) for n in others)
+            ):
+                partly = Found(change, part)
+        return partly
+
+    def _after(self, changes: Iterable[Change], number: int) -> Iterator[tuple[Change, Parts]]:
+        """Each change with what becomes of a call, while there is time."""
+        sent: list[Change] = []
+
+        def sending() -> Iterator[Change]:
+            for change in changes:
+                sent.append(change)
+                yield change
+
+        for at, parts in enumerate(self.tries(sending(), number)):
+            yield sent[at], parts
+
+    def _of(self, change: Change, number: int) -> Parts:
+        return next(self.tries([change], number), ())
 
 
 def is_right(parts: Parts) -> bool:
