@@ -65,14 +65,16 @@ class Row(NamedTuple):
 
 def benched(known: Catalog) -> Assignment:
     """The assignment that is marked: the one with the most exercises."""
-    return max(known, key=lambda one: len(one.exercises))
+    return max(known, key=lambda assignment: len(assignment.exercises))
 
 
 def crowd(assignment: Assignment, released: Node, count: int, seed: int = 0) -> Iterator[bytes]:
     """Submissions of one assignment that all differ, in answers and in what stands around them."""
     generator = random.Random(seed)
     reference = solved(assignment)
-    choices = {name: _styles(one, reference) for name, one in assignment.exercises.items()}
+    choices = {
+        name: _styles(exercise, reference) for name, exercise in assignment.exercises.items()
+    }
     for number in range(count):
         answers = {}
         for name, (right, wrong) in choices.items():
@@ -87,8 +89,8 @@ def crowd(assignment: Assignment, released: Node, count: int, seed: int = 0) -> 
 
 def _styles(exercise: Exercise, reference: dict[str, str]) -> tuple[list[str], list[str]]:
     """Right answers, the reference first, and wrong ones."""
-    right = [one.source for one in exercise.variants]
-    return [reference[exercise.name], *right], [one.source for one in exercise.mistakes]
+    right = [attempt.source for attempt in exercise.variants]
+    return [reference[exercise.name], *right], [attempt.source for attempt in exercise.mistakes]
 
 
 def new_course(root: Path, count: int) -> Course:

@@ -222,7 +222,7 @@ def _are_called(functions: list[str], by: str, submission: Rebuilt) -> bool:
         if any(name in cell.source for name in called) and called & words(cell.source):
             return True
         named = words(cell.source)
-        waiting += [one for one in cells if one not in seen and named & set(one.answers)]
+        waiting += [other for other in cells if other not in seen and named & set(other.answers)]
     return False
 
 

@@ -26,7 +26,11 @@ class Known(NamedTuple):
 
     def of(self, assignment: str) -> dict[str, Origin]:
         """Where the submissions of one assignment came from, by student."""
-        return {student: one for (name, student), one in self.origins.items() if name == assignment}
+        return {
+            student: origin
+            for (name, student), origin in self.origins.items()
+            if name == assignment
+        }
 
 
 class Chapter(NamedTuple):

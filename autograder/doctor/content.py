@@ -37,7 +37,9 @@ def lacks(course: Course, catalog: Catalog) -> list[str]:
 
 
 def _lacks(course: Course, assignment: Assignment, quality: Quality) -> Iterator[str]:
-    points = sum(one.points for one in assignment.exercises.values() if not one.draft)
+    points = sum(
+        exercise.points for exercise in assignment.exercises.values() if not exercise.draft
+    )
     if points and quality.points and points != quality.points:
         yield f"it gives {points:g} points by machine, not {quality.points:g}."
     for file in sorted(assignment.folder.rglob("*.py")):

@@ -41,10 +41,10 @@ class Mutant(NamedTuple):
 
     def differs(self, probe: Probe) -> bool:
         """Whether it is wrong by more than what is left where terms cancel."""
-        one = as_try(self.exercise, self.function, probe)
+        tried = as_try(self.exercise, self.function, probe)
         low, _ = self.exercise.expected(probe.args)
-        return went_wrong(self.exercise, one) and (
-            bool(one.failure) or not same(one.value, low, CANCELLED)
+        return went_wrong(self.exercise, tried) and (
+            bool(tried.failure) or not same(tried.value, low, CANCELLED)
         )
 
 
@@ -148,7 +148,7 @@ def drawn(exercise: Exercise, source: Source) -> Probe:
 @lru_cache(maxsize=1)
 def _ordinary(exercise: Exercise) -> list[Probe]:
     rng = np.random.default_rng(2)
-    return [one for _ in range(20) for one in exercise.hidden(rng) if one.trap.is_ordinary]
+    return [probe for _ in range(20) for probe in exercise.hidden(rng) if probe.trap.is_ordinary]
 
 
 def _argument(
@@ -159,7 +159,7 @@ def _argument(
     source: Source,
 ) -> Any:
     if isinstance(value, dict):
-        return {key: _argument(key, one, symbols, sizes, source) for key, one in value.items()}
+        return {key: _argument(key, part, symbols, sizes, source) for key, part in value.items()}
     if type(value) is int and name in sizes:
         return sizes[name]
     if name not in symbols or not np.shape(value):
@@ -178,7 +178,7 @@ def survivors(some: Iterable[Mutant]) -> Iterator[tuple[Mutant, Probe]]:
 def sampled(exercises: Iterable[Exercise], seconds: float) -> Iterator[Mutant]:
     """Edits of the references, of one exercise after the other, as many as there is time for."""
     end, order = time.monotonic() + seconds, random.Random(0)
-    waiting = [mutants(one, right_answers(one)[0], order) for one in exercises]
+    waiting = [mutants(exercise, right_answers(exercise)[0], order) for exercise in exercises]
     for some in zip_longest(*waiting):
         for mutant in filter(None, some):
             if time.monotonic() > end:

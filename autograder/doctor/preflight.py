@@ -46,9 +46,11 @@ def missed(marker: Marker) -> Iterator[str]:
     CourseError for a hidden test that breaks on one.
     """
     for assignment, content in marker.catalog.assignments.items():
-        for mistakes in zip_longest(*(one.mistakes for one in content.exercises.values())):
-            wrong = {one.function: one for one in mistakes if one}
-            answers = solved(content) | {name: one.source for name, one in wrong.items()}
+        for mistakes in zip_longest(
+            *(exercise.mistakes for exercise in content.exercises.values())
+        ):
+            wrong = {mistake.function: mistake for mistake in mistakes if mistake}
+            answers = solved(content) | {name: mistake.source for name, mistake in wrong.items()}
             data = filled(marker.released[assignment], answers)
             report = _marked(marker, data, "mistakes", assignment)
             cells = {name: report.cells[f"test_{name}"] for name in wrong}

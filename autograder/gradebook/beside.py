@@ -23,7 +23,7 @@ class ModelAnswers(Preprocessor):
         if all(name in resources for name in FORMGRADER):
             script = Path(self.solutions) / resources["assignment_id"] / "notebook.py"
             known = models(script) if script.is_file() else {}
-            nb.cells = [one for cell in nb.cells for one in (*_beside(cell, known), cell)]
+            nb.cells = [shown for cell in nb.cells for shown in (*_beside(cell, known), cell)]
         return nb, resources
 
 

@@ -61,7 +61,9 @@ class Book:
         try:
             self._students({entry.student for entry in entries})
             for name in {entry.assignment for entry in entries}:
-                self._save(self._sheet(name), [one for one in entries if one.assignment == name])
+                self._save(
+                    self._sheet(name), [entry for entry in entries if entry.assignment == name]
+                )
             self._keep()
         except BaseException:
             self._db.rollback()
@@ -171,7 +173,7 @@ class Book:
     ) -> Iterator[tuple[str, dict[str, Cells]]]:
         """For each notebook, what stands there of each cell, by the cell's name."""
         query = select(kind).where(kind.notebook_id.in_(notebooks))
-        found = {(one.notebook_id, one.cell_id): one for one in self._db.scalars(query)}
+        found = {(grade.notebook_id, grade.cell_id): grade for grade in self._db.scalars(query)}
         for notebook in notebooks:
             yield (
                 notebook,

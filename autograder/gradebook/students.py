@@ -39,7 +39,7 @@ def people(gradebook: Gradebook) -> dict[str, Person]:
     """All students by id."""
     known = {row.student: row for row in gradebook.db.execute(select(accounts))}
     found = {}
-    for student in sorted(gradebook.students, key=lambda one: str(one.id)):
+    for student in sorted(gradebook.students, key=lambda student: str(student.id)):
         own = {name: getattr(student, name) or "" for name in OWN}
         ours = {name: getattr(known.get(student.id), name, "") for name in OURS}
         found[student.id] = Person(student.id, **own, **ours)

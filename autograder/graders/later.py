@@ -17,7 +17,7 @@ def at_the_end(student: Student, results: Results) -> Results:
 
 def _runs(student: Student, name: str) -> bool:
     """Whether any public call comes back: where none does, nothing better is to be found."""
-    return not all(one.failure for one in student.public(name))
+    return not all(tried.failure for tried in student.public(name))
 
 
 def disturbing(student: Student, later: set[str]) -> set[str]:

@@ -21,9 +21,9 @@ errors = Careful(stderr=True)
 
 # In a pipe or a file no line is broken, and no table cut: nobody measures it there.
 WIDE = 10_000
-for one in (console, errors):
-    if not one.is_terminal:
-        one.width = WIDE
+for place in (console, errors):
+    if not place.is_terminal:
+        place.width = WIDE
 
 # A longer table helps nobody.
 TABLE_ROWS = 50

@@ -92,7 +92,7 @@ def _marks(rows: dict[str, dict[str, Total]], assignments: list[str]) -> Table:
 
 
 def _summary(assignment: str, totals: list[Total]) -> str:
-    points = spread([one.score for one in totals])
+    points = spread([total.score for total in totals])
     return (
         f"{assignment}: {counted(len(totals), 'student')}, {points}, of "
         f"{number(totals[0].max_score)} points. `autograder report` lists them."

@@ -60,7 +60,7 @@ def entries(exercise: Exercise, right: frozenset[str], more: str = "") -> str:
     """The mistakes of an exercise, each followed by `more`; those that look alike are numbered."""
     heads = [plain(mistake.symptom.rstrip(".")) for mistake in exercise.mistakes]
     for head in dict.fromkeys(heads):
-        alike = [at for at, one in enumerate(heads) if one == head]
+        alike = [at for at, other in enumerate(heads) if other == head]
         for number, at in enumerate(alike if alike[1:] else [], 1):
             heads[at] = f"{head} ({number} of {len(alike)})"
     pairs = zip(heads, exercise.mistakes, strict=True)

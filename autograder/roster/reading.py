@@ -61,7 +61,7 @@ def read(path: Path) -> Roster:
     """The rows of a file. Raises CourseError when it holds no class list that we understand."""
     text = _text(path)
     lines = text.splitlines()
-    separator = max(SEPARATORS, key=lambda one: lines[0].count(one)) if lines else ","
+    separator = max(SEPARATORS, key=lambda sign: lines[0].count(sign)) if lines else ","
     header, *rows = [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)] or [[]]
     rows = [row + [""] * (len(header) - len(row)) for row in rows if any(map(str.strip, row))]
     found = columns(header, rows)

@@ -20,7 +20,7 @@ def paths(course: Path | None) -> tuple[list[str], list[str]]:
     """The paths that matter here: of the engine and a course, and of the system."""
     system = {"/etc/passwd", "/etc/shadow", "/home", "/root", "/var", "/srv", "/mnt"}
     found = [Path(__file__), *(_of(course) if course else ())]
-    return [str(one.resolve()) for one in found], sorted(system | {str(Path.home())})
+    return [str(path.resolve()) for path in found], sorted(system | {str(Path.home())})
 
 
 def _of(course: Path) -> Iterator[Path]:

@@ -129,7 +129,7 @@ class Namespace:
     def changes(self, exercise: str) -> list[Change]:
         with suppress(Exception):  # what a student's object says of its code may be anything
             found = self.states.changes(exercise)
-            return [Change(exercise, *one) for one in found if len(one.name) <= MAX_NAME]
+            return [Change(exercise, *change) for change in found if len(change.name) <= MAX_NAME]
         return []
 
     def run_cell(self, number: int, cell: Source) -> None:
@@ -155,8 +155,8 @@ class Namespace:
         answered: list[bytes] = []
         for number in range(len(call.texts) or 1):
             text = call.texts[number : number + 1]
-            one = replace(call, serial=call.serial + number, texts=text)
-            answered.append(self.answered(one, body))
+            single = replace(call, serial=call.serial + number, texts=text)
+            answered.append(self.answered(single, body))
             if call.answers or sum(map(len, answered)) > AT_ONCE:
                 wire.write_all(self.write, b"".join(answered))
                 answered.clear()

@@ -33,7 +33,7 @@ def asked_for(name: str) -> Iterator[str]:
             place = folder.joinpath(*(node.module or "").split("."))
             for file in (
                 place.with_suffix(".py"),
-                *(place / f"{one.name}.py" for one in node.names),
+                *(place / f"{alias.name}.py" for alias in node.names),
             ):
                 if file.is_file():
                     yield file.relative_to(PACKAGE).as_posix()

@@ -66,7 +66,7 @@ def batches(orders: Iterable[Order], one_by_one: bool) -> Iterator[list[Order]]:
     """
     batch: list[Order] = []
     for order in orders:
-        if batch and (one_by_one or sum(len(one.frame) for one in [*batch, order]) > AHEAD):
+        if batch and (one_by_one or sum(len(held.frame) for held in [*batch, order]) > AHEAD):
             yield batch
             batch = []
         batch.append(order)

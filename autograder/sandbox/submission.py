@@ -276,8 +276,8 @@ def _changes(bound: Bound, cells: dict[int, Cell]) -> dict[str, list[Changed]]:
     """
     changes: dict[str, list[Changed]] = {}
     places = list(cells)
-    for one in bound.changes:
-        if 0 <= one.first <= one.cell < len(places) and one.name.isidentifier():
-            changed = Changed(one.name, cells[places[one.cell]].id, places[one.first])
-            changes.setdefault(one.exercise, []).append(changed)
+    for change in bound.changes:
+        if 0 <= change.first <= change.cell < len(places) and change.name.isidentifier():
+            changed = Changed(change.name, cells[places[change.cell]].id, places[change.first])
+            changes.setdefault(change.exercise, []).append(changed)
     return changes

@@ -126,7 +126,7 @@ def _holds_assignment(items: list[Item], depth: int, assignments: Collection[str
 
     Folders below that of an assignment may be those of a class: WEEK/ASSIGNMENT/STUDENT/FILE.
     """
-    own = [one.parts for one in items if set(one.parts[depth + 1 : -1][:1]) & set(assignments)]
+    own = [item.parts for item in items if set(item.parts[depth + 1 : -1][:1]) & set(assignments)]
     is_person = is_somebody(items[0].parts[depth])
     return any(len(parts) == depth + 3 or (is_person and len(parts) > depth + 3) for parts in own)
 

@@ -30,8 +30,8 @@ def notebooks(items: list[Item], source: Source, problems: list[str]) -> Iterato
         yield Candidate(item.shown, allowance.counting(item.read), item.when)
     for archive in archives[:MAX_ZIPS]:
         try:
-            for one in _in_archive(archive, source, problems):
-                yield one._replace(read=allowance.counting(one.read))
+            for inner in _in_archive(archive, source, problems):
+                yield inner._replace(read=allowance.counting(inner.read))
         except Refused as error:
             problems.append(f"{archive.shown} was not read: {error}")
 

@@ -142,22 +142,22 @@ def recognise(catalog: Catalog, data: bytes, name: str) -> str | None:
         cells = parse(data)
     except Unreadable:
         cells = []
-    named = (one for one in catalog.assignments if without(name, [one]) != name)
+    named = (title for title in catalog.assignments if without(name, [title]) != name)
     return assignment_of(catalog, cells) or next(named, None) or _by_its_text(catalog, cells)
 
 
 def _by_its_text(catalog: Catalog, cells: list[RawCell]) -> str | None:
     """The assignment whose functions a notebook checks, where nothing else tells."""
     code = [cell.as_found for cell in cells if cell.cell_type == "code"]
-    for one in catalog:
-        if any(known(cell, one.exercises) for cell in code):
-            return one.name
+    for assignment in catalog:
+        if any(known(cell, assignment.exercises) for cell in code):
+            return assignment.name
     return None
 
 
 def assignment_of(catalog: Catalog, cells: list[RawCell]) -> str | None:
     """The assignment to which most of the grade ids belong, None where none does."""
     ids = {cell.grade_id for cell in cells}
-    found = {one.name: len(ids & one.exercises.keys()) for one in catalog}
+    found = {assignment.name: len(ids & assignment.exercises.keys()) for assignment in catalog}
     best = max(found, key=lambda a: found[a])
     return best if found[best] else None
