@@ -23,6 +23,7 @@ from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
 from autograder.gradebook import opened
 from autograder.gradebook.internals import keep_engines
+from autograder.gradebook.waiting import leave_to_a_person
 from autograder.run import stamp
 from autograder.run.ahead import Ahead, Marked
 from autograder.submissions import handed_in
@@ -90,7 +91,11 @@ class StampMarked(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         exporter: SubmissionExporter = self.parent
-        stamp.put(exporter.marked.job.stamp, nb)
+        job, done = exporter.marked
+        if all(score is None for score in done.scores.values()):
+            url = resources["nbgrader"]["db_url"]
+            leave_to_a_person(url, job.handed.student, job.handed.assignment, done.scores)
+        stamp.put(job.stamp, nb)
         return nb, resources
 
 

@@ -111,10 +111,13 @@ def test_the_next_run_leaves_it_as_it_is(hand_in, slow, grade, impatient):
 @pytest.mark.slow
 @pytest.mark.alone
 def test_nbgrader_goes_on_after_a_slow_submission(
-    hand_in, right, slow, nbgrader, monkeypatch, total
+    hand_in, right, slow, nbgrader, monkeypatch, total, book
 ):
     hand_in("a-slow-one", slow("sigmoid", seconds=0.5))
     hand_in("bob", right["activations"])
     monkeypatch.setattr(jobs.Job.__new__, "__defaults__", (1.0,))
     assert nbgrader("autograde", "activations")
     assert (total("a-slow-one"), total("bob")) == (0, 20)
+    with book() as gradebook:
+        (notebook,) = gradebook.find_submission("activations", "a-slow-one").notebooks
+        assert all(grade.needs_manual_grade for grade in notebook.grades)
