@@ -41,7 +41,7 @@ def listing(course: Course, assignment: str | None = None) -> Listing:
     known = catalog.load(course.solutions)
     if assignment is not None:
         _check(assignment, list(known.assignments))
-    with opened.opened(course, known) as book:
+    with opened.listed(course, known.assignments) as book:
         zone = time_zone(book.config)
         every = {due.assignment: due for due in deadlines(book.gradebook)}
     chosen = [assignment] if assignment else [name for name in known.assignments if name in every]
@@ -55,7 +55,7 @@ def change(course: Course, assignment: str, text: str, student: str | None = Non
     """
     known = catalog.load(course.solutions)
     _check(assignment, list(known.assignments))
-    with alone(course), opened.opened(course, known) as book:
+    with alone(course), opened.listed(course, known.assignments) as book:
         when = _time(text, time_zone(book.config))
         with watched(course, book, (assignment,)) as outcome:
             if student is None:

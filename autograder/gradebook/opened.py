@@ -1,11 +1,12 @@
 """nbgrader's own gradebook, with the course's assignments in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 
+from autograder import notebooks
 from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
 from autograder.gradebook.book import Book
@@ -24,12 +25,43 @@ def opened(course: Course, catalog: Catalog) -> Iterator[Book]:
     release, and within it when the database cannot be used.
     """
     freshness.ensure(course, catalog)
+    with _connected(course) as book:
+        url = book.config.CourseDirectory.db_url
+        with alone(url):
+            register(book.gradebook, url, course, catalog)
+        yield book
+
+
+@contextmanager
+def listed(course: Course, assignments: Iterable[str]) -> Iterator[Book]:
+    """The course's gradebook, in which all assignments are listed, for whatever marks nothing.
+
+    Who is in the class and until when they have time waits for no build. An assignment that the
+    gradebook lists already is left as it stands there. Raises CourseError as `opened` does.
+    """
+    with _connected(course) as book:
+        url = book.config.CourseDirectory.db_url
+        with alone(url):
+            for name in sorted(set(assignments) - _with_cells(book.gradebook)):
+                if course.released(name).exists():
+                    _enter(book.gradebook, url, name, notebooks.read(course.released(name)))
+                else:
+                    book.gradebook.update_or_create_assignment(name)
+        yield book
+
+
+def list_assignments(course: Course) -> None:
+    """Has the gradebook list what students were given, for nbgrader's formgrader to show."""
+    given = course.assignments.glob("*/*.ipynb")
+    with listed(course, [path.stem for path in given if path.stem == path.parent.name]):
+        """Opening it is all."""
+
+
+@contextmanager
+def _connected(course: Course) -> Iterator[Book]:
     config = nbgrader_config(course)
     settings = config.CourseDirectory
-    url = settings.db_url
-    with usable(url), open_gradebook(url, settings.course_id) as gradebook:
-        with alone(url):
-            register(gradebook, url, course, catalog)
+    with usable(settings.db_url), open_gradebook(settings.db_url, settings.course_id) as gradebook:
         yield Book(gradebook, config)
 
 
@@ -46,14 +78,24 @@ def register(gradebook: Gradebook, url: str, course: Course, catalog: Catalog) -
     for assignment, notebook in released_notebooks(course, catalog).items():
         if _known_cells(gradebook, assignment) == _cells(notebook):
             continue
-        gradebook.update_or_create_assignment(assignment)
-        from nbgrader.preprocessors import SaveCells  # slow, and needed once an assignment
-
-        where = {"notebook": assignment, "assignment": assignment, "db_url": url}
         try:
-            SaveCells().preprocess(nbformat.from_dict(notebook), {"nbgrader": where})
+            _enter(gradebook, url, assignment, notebook)
         except RuntimeError as error:
             raise CourseError(_cells_changed(gradebook, assignment, notebook)) from error
+
+
+def _enter(gradebook: Gradebook, url: str, assignment: str, notebook: Node) -> None:
+    """Raises RuntimeError when cells of what was marked are others now."""
+    gradebook.update_or_create_assignment(assignment)
+    from nbgrader.preprocessors import SaveCells  # slow, and needed once an assignment
+
+    where = {"notebook": assignment, "assignment": assignment, "db_url": url}
+    SaveCells().preprocess(nbformat.from_dict(notebook), {"nbgrader": where})
+
+
+def _with_cells(gradebook: Gradebook) -> set[str]:
+    """The assignments whose cells the gradebook knows."""
+    return {entry.name for entry in gradebook.assignments if entry.notebooks}
 
 
 def _cells_changed(gradebook: Gradebook, assignment: str, notebook: Node) -> str:

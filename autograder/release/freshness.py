@@ -64,8 +64,9 @@ def ensure(course: Course, content: Catalog) -> None:
 def ensure_for_nbgrader(root: Path) -> None:
     """As `ensure`, called by the course's nbgrader_config.py; only says what is out of date.
 
-    nbgrader's commands then find what they start from, in a fresh clone too. Its quickstart would
-    put a course into this one, and ends with a sentence.
+    nbgrader's commands and its formgrader then find what they start from, in a fresh clone too. Its
+    quickstart would put a course into this one, and ends with a sentence; `nbgrader db` mends the
+    gradebook, which waits for it.
     """
     if sys.argv[1:2] == ["quickstart"]:
         sys.exit("This folder is a course already. For a new assignment: autograder new ASSIGNMENT")
@@ -76,12 +77,15 @@ def ensure_for_nbgrader(root: Path) -> None:
 @cache
 def _ensure_once(course: Course) -> None:
     """nbgrader reads the configuration several times for one command."""
-    if is_current(course):
-        return
-    from autograder import catalog  # every command of nbgrader's would wait for it
-
     try:
-        ensure(course, catalog.load(course.solutions))
+        if not is_current(course):
+            from autograder import catalog  # every command of nbgrader's would wait for it
+
+            ensure(course, catalog.load(course.solutions))
+        if sys.argv[1:2] != ["db"]:
+            from autograder.gradebook.opened import list_assignments  # which imports this module
+
+            list_assignments(course)
     except CourseError as error:
         print(error, file=sys.stderr)
 

@@ -30,7 +30,7 @@ def import_list(course: Course, path: Path, assignment: str | None = None) -> Im
     `assignment` says which one it is for where nothing else does. Raises CourseError.
     """
     catalogue, roster = catalog.load(course.solutions), read(path)
-    with alone(course), opened.opened(course, catalogue) as book:
+    with alone(course), opened.listed(course, catalogue.assignments) as book:
         origins = list(origins_of(book.gradebook).values())
         known = people(book.gradebook)
         matches = match(roster.rows, known, origins)

@@ -23,7 +23,7 @@ class Overview(NamedTuple):
 def overview(course: Course) -> Overview:
     """What the gradebook knows of the students."""
     known = catalog.load(course.solutions)
-    with opened.opened(course, known) as book:
+    with opened.listed(course, known.assignments) as book:
         found, origins = people(book.gradebook), origins_of(book.gradebook)
         marks = [mark for mark in final_marks(book.gradebook) if mark.score is not None]
     handed_in: dict[str, list[str]] = {}

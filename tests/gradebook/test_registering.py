@@ -1,12 +1,17 @@
 """The course's assignments in nbgrader's gradebook."""
 
 import json
+from datetime import datetime
 
 import pytest
 from lecture import CATALOG
 
 from autograder.course import CourseError
-from autograder.gradebook.opened import opened, register
+from autograder.deadline import change, listing
+from autograder.gradebook.opened import opened, read, register
+from autograder.release.freshness import ensure_for_nbgrader
+from autograder.roster.importing import import_list
+from autograder.roster.listing import overview
 
 
 def without(path, grade_id):
@@ -29,3 +34,34 @@ def test_a_cell_taken_out_after_marking_is_named_with_a_way_on(place):
         url = book.config.CourseDirectory.db_url
         with pytest.raises(CourseError, match=r"taken out: test_relu.*0 points"):
             register(book.gradebook, url, place, CATALOG)
+
+
+@pytest.fixture
+def stale(place):
+    """A course whose assignment is not what solutions/ builds any more."""
+    without(place.assignments / "activations" / "activations.ipynb", "test_relu")
+    return place
+
+
+def test_who_is_in_the_class_and_when_it_is_due_wait_for_no_build(stale, tmp_path):
+    (tmp_path / "list.csv").write_text("id,Email address\nada,ada@example.org\n")
+    assert import_list(stale, tmp_path / "list.csv").added == 1
+    assert [person.id for person in overview(stale).people] == ["ada"]
+    change(stale, "activations", "2026-11-02 17:00 UTC")
+    change(stale, "activations", "2026-11-05 17:00 UTC", "ada")
+    due, *others = listing(stale).deadlines
+    assert due.due == datetime(2026, 11, 2, 17)
+    assert [other.assignment for other in others] == ["forward_pass", "batching"]
+
+
+def test_the_formgrader_s_first_page_lists_all_assignments_with_their_points(place):
+    ensure_for_nbgrader(place.root)
+    with read(place) as gradebook:
+        points = {entry.name: entry.max_score for entry in gradebook.assignments}
+    assert points == dict.fromkeys(CATALOG.assignments, 22)
+
+
+def test_mending_the_gradebook_does_not_open_it(place, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["nbgrader", "db", "upgrade"])
+    ensure_for_nbgrader(place.root)
+    assert not (place.classroom / "gradebook.db").exists()

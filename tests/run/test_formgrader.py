@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from lab import TOKEN
-from lecture import CATALOG, right
+from lecture import right
 
-from autograder.gradebook.opened import opened
 from autograder.sample import filled
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
@@ -19,8 +18,6 @@ def test_autograde_and_a_mark_by_hand_meet_in_the_gradebook(
 ):
     text = right("activations") | {"why_not_sigmoid": "Each factor is at most 1/4."}
     hand_in("ada", filled(released["activations"], text))
-    with opened(place, CATALOG):
-        """Opening enters the assignments, which the formgrader lists."""
     script = Path(__file__).with_name("formgrader.mjs")
     said = node(script, jupyter(place.root), TOKEN, env=os.environ | {"CHROMIUM": chromium})
     found = json.loads(said)
