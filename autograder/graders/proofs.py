@@ -36,7 +36,7 @@ from autograder.student.checks.mending import (
 MOST = 10_000  # texts whose edit is remembered
 # Edits that are tried: of a hundred answers that one edit mends, the first 240 mend 97. Where a
 # known mistake says what is wrong, fewer. A number, not a time, gives the same proofs every time.
-TRIED, TRIED_OF_KNOWN = (240, 96), (112, 32)
+TRIED, TRIED_OF_KNOWN = (240, 96), (96, 16)
 
 
 def proven(student: Student, function: str, weighed: list[Weighed]) -> list[Weighed]:
@@ -64,7 +64,7 @@ def _proven(student: Student, exercise: Exercise, weighed: list[Weighed]) -> lis
     with student.edited(exercise.name, edit.applied(text)):
         if found.part >= 0:
             ordinary = [one for one in student.hidden(exercise.name) if one.probe.trap.is_ordinary]
-            holds = all(_has(_parts(exercise, one), found.part) for one in ordinary)
+            holds = all(_has(exercise, one, found.part) for one in ordinary)
             after = [one.result.outcome for one in weighed] if holds else []
             passed = [holds] * len(weighed)
         else:
@@ -143,24 +143,27 @@ def _searched(student: Student, exercise: Exercise, code: Code, is_known: bool) 
     if not any(went_wrong(exercise, one) for one in tries):
         return None
 
+    expected = [exercise.expected(one.probe.args) for one in tries]
+
     def after(changes: Iterable[Change], number: int) -> Iterator[Parts]:
         texts = (change.applied(code.source) for change in changes)
         for one in student.variants(exercise, texts, tries[number].probe):
-            yield _parts(exercise, one)
+            yield _parts(exercise, one, expected[number])
 
     stops = [one.failure.stop.line if one.failure and one.failure.stop else "" for one in tries]
-    most = TRIED_OF_KNOWN if is_known else TRIED
-    before = [_parts(exercise, one) for one in tries]
-    return Search(code, after, stops, *most).found(before)
+    most, more = TRIED_OF_KNOWN if is_known else TRIED
+    before = [_parts(exercise, *pair) for pair in zip(tries, expected, strict=True)]
+    return Search(code, after, stops, most, more).found(before)
 
 
-def _parts(exercise: Exercise, one: Try) -> Parts:
+def _parts(exercise: Exercise, one: Try, expected: tuple[Any, Any]) -> Parts:
     """Which parts of an answer are right; none where the call failed or changed its arguments."""
     if one.failure or changed(exercise, one):
         return ()
     with np.errstate(all="ignore"):
-        return right_parts(one.value, *exercise.expected(one.probe.args))
+        return right_parts(one.value, *expected)
 
 
-def _has(parts: Parts, part: int) -> bool:
+def _has(exercise: Exercise, one: Try, part: int) -> bool:
+    parts = _parts(exercise, one, exercise.expected(one.probe.args))
     return bool(parts) and parts[part]

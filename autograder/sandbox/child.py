@@ -98,6 +98,7 @@ class Namespace:
         self.names: dict[str, Any] = main.__dict__
         self.names.update(new_names())
         self.states = States(self.names)
+        self.latest: tuple[Any, Any] = None, None  # text of an edited function, and what it defines
 
     def say(self, message: Any, body: list[bytes] | None = None) -> None:
         wire.write_all(self.write, wire.frame(message, body or []))
@@ -183,7 +184,7 @@ class Namespace:
         if (function := self.states.enter(call.name, call.at_end)) is None:
             return Failed(call.serial, "missing", ""), []
         for text in call.texts:
-            function = function_of(text, call.name, self.names)
+            function = self.edited(text, call.name)
         (args,) = wire.values_of(body, call.args)
         if call.counted:
             steps = self.with_answers(call, lambda: steps_of(lambda: function(*args)))
@@ -202,6 +203,12 @@ class Namespace:
         if wire.fits(wire.frame(reply, parts + after), *self.longest):
             return reply, parts + after
         return Returned(call.serial, node, True, None), parts
+
+    def edited(self, text: str, name: str) -> Callable[..., Any]:
+        """What a text defines, made once for the calls that follow each other."""
+        if self.latest[0] != (text, name):
+            self.latest = (text, name), function_of(text, name, self.names)
+        return self.latest[1]
 
     def with_answers(self, call: Call, body: Callable[[], Any]) -> Any:
         """Runs `body` while the names in `call.answers` are answered from outside."""

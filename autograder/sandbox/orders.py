@@ -11,7 +11,7 @@ from .outcome import Answer, Failure, stop_of
 
 Args = tuple[Any, ...]
 AHEAD = 16 * 1024  # bytes of orders that are sent together
-FIRST, MOST = 16, 128  # texts that are sent together, at first and at most
+FIRST, MOST = 8, 64  # texts that are sent together, at first and at most
 
 
 class Order(NamedTuple):

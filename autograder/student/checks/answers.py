@@ -139,9 +139,19 @@ def _finite(got: Any, low: Any, high: Any) -> bool:
 def _is_right(got: Any, low: Any, high: Any) -> bool:
     """Whether nothing differs, told as fast as can be: most answers are right."""
     mine = numbers(got, low)
-    if mine is None or mine.shape != np.shape(low):
+    if mine is None or mine.shape != np.shape(low) or _is_far(mine, low, high):
         return False
     return bool((mine == low).all() or within(mine, low, high, FINE).all())
+
+
+def _is_far(mine: np.ndarray, low: Any, high: Any) -> bool:
+    """Whether the first entry is wrong by more than is ever allowed: most wrong answers are."""
+    if not mine.size or not isinstance(low, np.ndarray):
+        return False
+    first, least, most = (float(entries.flat[0]) for entries in (mine, low, np.asarray(high)))
+    return (
+        first < least - 2 * PART * abs(least) - LOST or first > most + 2 * PART * abs(most) + LOST
+    )
 
 
 # Each kind of difference, and whether an answer is free of it.

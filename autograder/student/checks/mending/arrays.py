@@ -10,6 +10,7 @@ from .code import Code, Edit
 TURNED = "do rows and columns lie as they should here?"
 AXIS = "along which axis is this, and does that axis stay?"
 INDEX = "which rows and columns does this take, and is the axis still there?"
+ENTRY = "is this the entry that belongs here?"
 SIZE = "is this the size that is meant?"
 ORDER = "is this the right order, and which of them is to be transposed?"
 PRODUCT = "is this the product that belongs here?"
@@ -129,7 +130,7 @@ def indices(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         if isinstance(piece, (ast.Name, ast.BinOp)):
             text = typed[at]
             for near in (f"{text} + 1", f"{text} - 1"):
-                yield _indexed(node, code, base, [*typed[:at], near, *typed[at + 1 :]], ask)
+                yield _indexed(node, code, base, [*typed[:at], near, *typed[at + 1 :]], ENTRY)
             kept = f"{text} : {text} + 1"
             yield _indexed(node, code, base, [*typed[:at], kept, *typed[at + 1 :]], ask)
         if isinstance(piece, ast.Slice) and piece.lower is not None:

@@ -16,9 +16,11 @@ GIVEN = "what does this function have to be given?"
 UNCALLED = "is this the function, or what it gives?"
 STACKED = "how many arguments does this function take?"
 FACTOR = "is something missing here?"
+FEW = 4  # functions of a notebook, each of which should be used
 JOINING = {"hstack", "vstack", "column_stack", "concatenate", "stack"}
 AROUND = ["np.exp({})", "np.abs({})", "np.array({})", "np.hstack({})", "np.vstack({})"]
-AROUND += ["np.sum({}, axis=1, keepdims=True)", "({}).reshape(-1, 1)", "({}).ravel()"]
+COLLECTED = "np.sum({}, axis=1, keepdims=True)"
+AROUND += [COLLECTED, "({}).reshape(-1, 1)", "({}).ravel()"]
 AROUND += ["np.cumprod({})", "np.diag({})", "np.atleast_2d({})"]
 
 
@@ -65,7 +67,8 @@ def put_around(node: ast.AST, code: Code) -> Iterator[Edit | None]:
             yield code.swap(3, node, form.format(text), EACH)
     if is_whole:
         for form in AROUND:
-            yield code.swap(3, node, form.format(text), MISSING)
+            far = 2 if form == COLLECTED else 3
+            yield code.swap(far, node, form.format(text), MISSING)
 
 
 def exchanged(node: ast.AST, code: Code) -> Iterator[Edit | None]:
@@ -162,11 +165,11 @@ def factor(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         for sign in ("+", "*", "-"):
             yield code.swap(far, node, f"{text} {sign} {term}", FACTOR)
     if is_whole:
+        steps = [name for name, needs in code.functions.items() if needs == 1]
         for name in code.known_at(node):
-            for function, needs in code.functions.items():
-                if needs == 1:
-                    far = 2 if function in code.unused else 3
-                    yield code.swap(far, node, f"{text} * {function}({name})", FACTOR)
+            for function in steps:
+                far = 2 if len(steps) <= FEW and function in code.unused else 3
+                yield code.swap(far, node, f"{text} * {function}({name})", FACTOR)
             yield code.swap(4, node, f"{text} * (1 - {name})", FACTOR)
             yield code.swap(4, node, f"{text} / {name}", FACTOR)
 

@@ -12,6 +12,8 @@ import textwrap
 import warnings
 from typing import Any, Iterator, Mapping, NamedTuple  # noqa: UP035
 
+from .kinds import kinds_of
+
 MAX_NODES = 600  # of a function: the longest right answers have two hundred
 SHOWN = 60  # characters of a piece of code that is shown
 CONTEXT = 10  # characters that say little without what stands around them
@@ -21,6 +23,7 @@ MORE = (ast.While, ast.Global, ast.Nonlocal, ast.Yield, ast.YieldFrom, ast.Await
 DEFINING = (ast.ImportFrom, ast.ClassDef, ast.FunctionDef)
 ATOMS = (ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Dict)
 BINDING = (ast.BinOp, ast.UnaryOp, ast.Compare, ast.Attribute, ast.Subscript, ast.Call, ast.Starred)
+PARTS = (ast.expr, ast.stmt, ast.keyword, ast.comprehension)
 # What nothing around it can take apart: a name, an entry, a call with plain arguments.
 TOKEN = re.compile(r"\w+|\S")
 SIMPLE = re.compile(r"""[A-Za-z_][\w.]*(\[["']?\w*["']?\])?(\([^()]*\))?(\.\w+)?""")
@@ -104,15 +107,17 @@ class Code:
         self._lines = source.split("\n")  # as Python counts them, not as splitlines does
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
+        self._spans: dict[ast.AST, tuple[int, int]] = {}
         self._pieces: dict[ast.AST, tuple[int, int]] = {}
         self.stored = self._stored()
-        self.kinds = self._kinds()
+        self.kinds = kinds_of(tree)
         words = tokens(source)
         loaded = {
             node.id
             for node in ast.walk(tree)
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
         }
+        self.values = {*self.stored, *(key for names in keys.values() for key in names)}
         self.unused = {*self.stored, *self.functions} - loaded
         self.unused |= {key for names in keys.values() for key in names if key not in words}
 
@@ -123,22 +128,6 @@ class Code:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 found[node.id] = min(found.get(node.id, node.lineno), node.lineno)
         return found
-
-    def _kinds(self) -> dict[str, str]:
-        """What kind of value a local name has, as far as its first line tells."""
-        found: dict[str, str] = {}
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Assign):
-                for target in node.targets:
-                    if isinstance(target, ast.Name):
-                        found.setdefault(target.id, _kind(node.value))
-            elif isinstance(node, ast.For) and isinstance(node.target, ast.Name):
-                called = getattr(node.iter, "func", None)
-                inner = getattr(node.iter, "args", [None])[:1]
-                called = getattr(inner[0], "func", called) if inner else called
-                if getattr(called, "id", "") == "range":
-                    found[node.target.id] = "size"
-        return {name: kind for name, kind in found.items() if kind}
 
     def is_like(self, name: str, other: str) -> bool:
         """Whether two local names may stand for each other: sizes for sizes, lists for lists."""
@@ -152,7 +141,8 @@ class Code:
             node = waiting.pop()
             yield node
             if not isinstance(node, ast.JoinedStr):
-                waiting += reversed(list(ast.iter_child_nodes(node)))
+                inside = ast.iter_child_nodes(node)
+                waiting += [one for one in inside if isinstance(one, PARTS)][::-1]
 
     def at(self, line: int, column: int) -> int:
         """The place of a character, given as a tree gives it: by line and byte."""
@@ -163,8 +153,11 @@ class Code:
 
     def span(self, node: ast.AST) -> tuple[int, int]:
         """Where the characters of an expression or a statement begin and end."""
-        begin = self.at(node.lineno, node.col_offset)  # type: ignore[attr-defined]
-        return begin, self.at(node.end_lineno, node.end_col_offset)  # type: ignore[attr-defined]
+        if node not in self._spans:
+            begin = self.at(node.lineno, node.col_offset)  # type: ignore[attr-defined]
+            end = self.at(node.end_lineno, node.end_col_offset)  # type: ignore[attr-defined]
+            self._spans[node] = begin, end
+        return self._spans[node]
 
     def text(self, node: ast.AST) -> str:
         """An expression as it was typed, on one line."""
@@ -211,21 +204,6 @@ class Code:
                 (first, last), above = wide, self.parents.get(above)
             self._pieces[node] = first, last
         return self._pieces[node]
-
-
-def _kind(value: ast.expr) -> str:
-    """ "size", "list", or "" for anything else.
-
-    >>> [_kind(ast.parse(code).body[0].value) for code in ("len(z)", "z.shape[0] - 1", "[]", "z")]
-    ['size', 'size', 'list', '']
-    """
-    if isinstance(value, ast.BinOp):
-        return _kind(value.left)
-    if isinstance(value, (ast.List, ast.ListComp)):
-        return "list"
-    is_length = getattr(getattr(value, "func", None), "id", "") == "len"
-    is_shape = isinstance(value, ast.Subscript) and getattr(value.value, "attr", "") == "shape"
-    return "size" if is_length or is_shape else ""
 
 
 def tokens(text: str) -> list[str]:

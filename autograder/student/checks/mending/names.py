@@ -36,6 +36,10 @@ ALIKE = [
     ("logical_and", "logical_or"),
 ]
 MODULES = {"math"}
+# What no function of a notebook is mistaken for: it makes or joins arrays, or is a part of one.
+NO_STEPS = {"array", "asarray", "zeros_like", "ones_like", "copy", "sum", "mean", "hstack"}
+NO_STEPS |= {"vstack", "concatenate", "column_stack", "stack", "exp", "log", "sqrt", "where", "len"}
+NO_STEPS |= {"range", "zeros", "ones", "reshape", "flatten", "ravel", "astype", "append", "float"}
 
 
 def other_value(node: ast.AST, code: Code) -> Iterator[Edit | None]:
@@ -44,22 +48,37 @@ def other_value(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         return
     assert isinstance(node, ast.Name)
     ask = (VALUE if node.id in code.stored else UNKNOWN).format(node.id)
-    growing = _growing(code.parents.get(node)) if _is_gone_through(node, code) else set()
+    above = code.parents.get(node)
+    if isinstance(above, ast.Call) and getattr(above.func, "attr", "") == "where":
+        for number in "10":
+            yield code.swap(2, node, number, ask)
+    endless = _endless(node, code)
     for name in code.known_at(node):
-        if name != node.id and name not in growing:
-            far = 1 if code.is_like(name, node.id) or node.id not in code.stored else 3
+        if name != node.id and name not in endless:
+            is_like = code.is_like(name, node.id) and not _is_measured(node, code)
+            far = 1 if is_like or node.id not in code.stored else 3
             yield code.swap(far + _chooses_from(name, node, code), node, name, ask)
 
 
-def _is_gone_through(node: ast.AST, code: Code) -> bool:
+def _is_measured(node: ast.AST, code: Code) -> bool:
+    return getattr(code.parents.get(node), "attr", "") == "shape"
+
+
+def _endless(node: ast.AST, code: Code) -> set[str]:
+    """The names that may not stand there: lists that would grow while a loop goes through them.
+
+    And those that would be put into themselves.
+    """
     above = code.parents.get(node)
-    return isinstance(above, ast.For) and above.iter is node
-
-
-def _growing(loop: ast.AST | None) -> set[str]:
-    """The names whose methods a loop calls: it never ends where it goes through one that grows."""
-    methods = [node for node in ast.walk(loop or ast.Pass()) if isinstance(node, ast.Attribute)]
-    return {one.value.id for one in methods if isinstance(one.value, ast.Name)}
+    if isinstance(above, ast.For) and above.iter is node:
+        methods = [one for one in ast.walk(above) if isinstance(one, ast.Attribute)]
+        return {one.value.id for one in methods if isinstance(one.value, ast.Name)}
+    found = set()
+    while isinstance(above, ast.expr):
+        if isinstance(above, ast.Call) and isinstance(above.func, ast.Attribute):
+            found.add(getattr(above.func.value, "id", ""))
+        above = code.parents.get(above)
+    return found & {name for name, kind in code.kinds.items() if kind == "list"}
 
 
 def _chooses_from(name: str, node: ast.AST | None, code: Code) -> bool:
@@ -110,7 +129,7 @@ def entry(node: ast.AST, code: Code) -> Iterator[Edit | None]:
 
 def key_for_name(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     """An entry of a dict in the place of a name, or of an expression with the wrong key."""
-    if _is_value(node, code) and getattr(code.parents.get(node), "attr", "") != "shape":
+    if _is_value(node, code) and not _is_measured(node, code):
         assert isinstance(node, ast.Name)
         for owner, keys in code.keys.items():
             for key in keys:
@@ -141,7 +160,8 @@ def other_function(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     count, called = len(node.args), node.func
     ask = FUNCTION.format(code.text(called))
     own = called.id if isinstance(called, ast.Name) else None
-    for name, needs in code.functions.items():
+    step = getattr(called, "attr", own) not in NO_STEPS
+    for name, needs in code.functions.items() if step else ():
         if needs == count and name != own and (count == 1 or own in code.functions):
             yield code.swap(2, called, name, ask)
         elif needs == 1 and count == 2 and own not in code.functions:

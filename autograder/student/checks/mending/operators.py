@@ -176,8 +176,10 @@ def other_number(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     for other in tried:
         if other != value:
             yield code.swap(1, node, f"{other:.6g}", ask)
+    beside = {one.id for one in ast.walk(above or node) if isinstance(one, ast.Name)}
     for name in code.known_at(node):
-        yield code.swap(1 if name in code.unused else 3, node, name, ask)
+        far = 1 if name in code.unused else 2 if name in beside else 3
+        yield code.swap(far, node, name, ask)
 
 
 def _is_place(node: ast.AST | None, code: Code) -> bool:

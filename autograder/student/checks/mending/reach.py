@@ -41,7 +41,8 @@ class Reach:
             for number in range(len(self.steps))
         ]
         at = [number for number, step in enumerate(self.steps) if stop in _line(step, code)]
-        self._before = self._until(at) if stop and at else None
+        self._stops = at if stop else []
+        self._before = self._until(at) if self._stops else None
         self._known: dict[tuple[int, int], frozenset[int]] = {}
 
     def parts(self, start: int, end: int) -> frozenset[int]:
@@ -54,6 +55,15 @@ class Reach:
     def is_before_stop(self, start: int, end: int) -> bool:
         """Whether they may change what happens where the call stopped."""
         return self._before is None or any(n in self._before for n in self._at(start, end))
+
+    def is_where_it_stops(self, start: int, end: int) -> bool:
+        """Whether they stand in the line in which the call stopped, as far as that is known."""
+        return not self._stops or any(number in self._stops for number in self._at(start, end))
+
+    def holds_results(self, start: int, end: int) -> bool:
+        """Whether several results stand there, which may change places."""
+        places = [place for results in self._results for place in results]
+        return sum(start <= first and last <= end for first, last in places) > 1
 
     def _at(self, start: int, end: int) -> list[int]:
         if start == end:  # a line that is put first

@@ -55,12 +55,12 @@ class Search:
         """
         wrong = next(number for number, parts in enumerate(before) if not is_right(parts))
         stop = self.stops[wrong] if self.stops else ""
-        edits = likely(self.code, before[wrong], stop)
-        found = self._chosen(edits[: self.most], before, wrong)
+        edits = list(islice(likely(self.code, before[wrong], stop), self.most))
+        found = self._chosen(edits, before, wrong)
         if self.more and (found is None or found.part >= 0):
-            again = repeated(
-                likely(self.code, before[wrong], anywhere=True), self.code, found and found.edit
-            )
+            everywhere = likely(self.code, before[wrong], anywhere=True)
+            many = None if found else 2 * self.most  # of the slip that was found, all
+            again = repeated(islice(everywhere, many), self.code, found and found.edit)
             whole = self._chosen(islice(again, self.more), before, wrong)
             if whole and whole.part < 0:
                 return whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, NamedTuple, Sequence  # noqa: UP035
+from typing import Iterable, Iterator, NamedTuple, Sequence  # noqa: UP035
 
 from .code import Code, Edit, tokens
 
@@ -64,7 +64,7 @@ def both(first: Edit | Together, second: Edit) -> Together | None:
 
 
 def repeated(
-    edits: Sequence[Edit], code: Code, first: Edit | Together | None = None
+    edits: Iterable[Edit], code: Code, first: Edit | Together | None = None
 ) -> Iterator[Together]:
     """The same slip mended wherever it was made, for each slip that was made several times.
 
