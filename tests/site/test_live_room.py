@@ -153,6 +153,27 @@ def test_when_all_is_right_the_page_says_how_to_hand_in(room, cells, said):
     assert "Check all" in of_kind(said, "html")
 
 
+def test_a_cell_may_check_itself_after_it_failed(room, cells, said):
+    here = room("activations")
+    answer = right("activations")["sigmoid"]
+    here.run(cells("activations", sigmoid="def sigmoid(z:"), "sigmoid", 'check("sigmoid")')
+    checking = f'{answer}\ncheck("sigmoid")'
+    here.run(cells("activations", sigmoid=checking), "sigmoid", "")
+    assert [content for kind, content in said if kind == "state"] == ["wrong", "right"]
+
+
+@pytest.mark.parametrize("before", ["%matplotlib inline\n", "!pip install numpy\n", ">>> "])
+def test_what_is_for_jupyter_alone_is_left_out(room, cells, said, before):
+    source = f"{before}def relu(z): return np.maximum(0, z)"
+    room("activations").run(cells("activations", relu=source), "relu", 'check("relu")')
+    assert ("state", "right") in said
+
+
+def test_display_shows_a_value(room, cells, said):
+    room("activations").run(cells("activations", relu="display(1 + 1)"), "relu", "")
+    assert of_kind(said, "text") == "2\n"
+
+
 def test_two_assignments_keep_to_themselves(room, cells, said):
     one, other = room("activations"), room("forward_pass")
     one.run(cells("activations"), "sigmoid", 'check("sigmoid")')

@@ -35,6 +35,7 @@ class Ran(NamedTuple):
 
 
 _runs: list[Ran] = []
+_running: list[str] = []  # the text of the cell that runs now
 
 
 def watch() -> None:
@@ -42,10 +43,16 @@ def watch() -> None:
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None
     if shell is not None:
+        shell.events.register("pre_run_cell", _begin)
         shell.events.register("post_run_cell", _remember)
 
 
+def _begin(info: Any) -> None:
+    _running[:] = [info.raw_cell or ""]
+
+
 def _remember(result: Any) -> None:
+    _running.clear()
     error = result.error_before_exec or result.error_in_exec
     _runs.append(Ran(result.info.raw_cell or "", error, time.time()))
     del _runs[:-KEPT]
@@ -53,8 +60,13 @@ def _remember(result: Any) -> None:
 
 def last_run(name: str) -> Ran | None:
     """The last run of a cell that defines a name."""
-    defines = re.compile(rf"^[ \t]*(?:def[ \t]+{name}\b|{name}[ \t]*=)", re.MULTILINE)
-    return next((ran for ran in reversed(_runs) if defines.search(ran.source)), None)
+    return next((ran for ran in reversed(_runs) if _defines(ran.source, name)), None)
+
+
+def _defines(source: str, name: str) -> bool:
+    """Whether a line of a text gives a name its meaning, behind a prompt too."""
+    line = rf"^(?:>>>|\.\.\.|[ \t])*(?:def[ \t]+{name}\b|{name}[ \t]*=)"
+    return re.search(line, source, re.MULTILINE) is not None
 
 
 def trouble(assignment: Assignment, name: str, names: dict[str, Any]) -> Feedback | None:
@@ -75,11 +87,11 @@ def trouble(assignment: Assignment, name: str, names: dict[str, Any]) -> Feedbac
 
 
 def failed(assignment: Assignment, name: str, names: dict[str, Any]) -> list[str]:
-    """Why the cell of a function failed when it ran last; [] where it did not."""
+    """Why the cell of a function failed when it ran last; [] where it did not, or runs now."""
     function, ran = names.get(name), last_run(name)
     if name not in assignment.exercises or not ran or ran.error is None:
         return []
-    if _comes_from(function, ran.source):
+    if _comes_from(function, ran.source) or any(_defines(source, name) for source in _running):
         return []
     before = "What Python still has is the version from before, which is not checked."
     return [*broken(ran.error, names), *([before] if function is not None else [])]

@@ -186,6 +186,10 @@ class LiveCell extends HTMLElement {
     const { running } = error;
     const other = running && ![this.name, "check"].includes(running);
     const where = other ? ` in the cell of ${running}` : "";
+    if (!running) {
+      this.output.say("Stopped before Python was there. The next Run loads what is missing.", "says wrong");
+      return;
+    }
     this.output.say(
       `Stopped${where}: ${error.message}. Does a loop never end? ` +
         "The next Run has a fresh Python, with your other cells run again.",
