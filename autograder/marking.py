@@ -268,7 +268,7 @@ def _with_note(test: Weighed, asked: set[str]) -> Weighed:
     note = f"Marked with the course's {names} in place of yours, so that test error costs once."
     old = test.result
     message = f"{old.message}\n{note}" if old.message else note
-    return Weighed(replace(old, message=message), test.weight)
+    return test._replace(result=replace(old, message=message))
 
 
 def _proven(student: Student, results: Results, later: set[str]) -> Results:

@@ -236,7 +236,10 @@ class Lecture:
 
 
 class Wrong(AssertionError):
-    """A hidden test failed; what it carries may be read by the student."""
+    """A hidden test failed; what it carries may be read by the student.
+
+    `is_guess`: the hint is what the answers look like, which a proof makes needless.
+    """
 
     def __init__(
         self,
@@ -244,9 +247,11 @@ class Wrong(AssertionError):
         mistake: str | None = None,
         hint: str | None = None,
         outcome: Literal["failed", "error"] = "failed",
+        is_guess: bool = False,
     ) -> None:
         super().__init__(message)
         self.message, self.mistake, self.hint, self.outcome = message, mistake, hint, outcome
+        self.is_guess = is_guess
 
 
 class Graded(Protocol):

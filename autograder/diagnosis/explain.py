@@ -52,7 +52,8 @@ class Diagnosis:
     """What a student may read: what happened, and what it comes from.
 
     `mistake` is the id of a known mistake, and `hint` then its explanation; else `hint` is a
-    question that the answers themselves raise, or None. `page` is where to read on.
+    question that the answers themselves raise, or None. `is_guess`: that question is about what the
+    answers look like. `page` is where to read on.
     """
 
     message: str
@@ -60,6 +61,7 @@ class Diagnosis:
     mistake: str | None = None
     hint: str | None = None
     not_attempted: bool = False
+    is_guess: bool = False
 
 
 def diagnose(
@@ -87,8 +89,10 @@ def diagnose(
     if known:
         message = _message(exercise, first, [*facts, *filter(None, [statements(cause or "")])])
         return Diagnosis(message, known.place, known.id, seen or known.explanation)
-    cause = cause or seen or _reading(exercise, first, evidence, words_of(source))
-    return Diagnosis(message, exercise.page, hint=cause)
+    if sure := cause or seen:
+        return Diagnosis(message, exercise.page, hint=sure)
+    guess = _reading(exercise, first, evidence, words_of(source))
+    return Diagnosis(message, exercise.page, hint=guess, is_guess=True)
 
 
 def went_wrong(exercise: Exercise, one: Try) -> bool:

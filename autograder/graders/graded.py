@@ -77,7 +77,9 @@ class Answer:
             raise Wrong(
                 f"The shapes are right, but `{self.exercise.name}` gives the same numbers whatever "
                 "its arguments are. The shape counts once they are used.",
-                *((found.mistake, found.hint) if found else ()),
+                found.mistake if found else None,
+                found.hint if found else None,
+                is_guess=bool(found and found.is_guess),
             )
 
     def expect_all_digits(self) -> None:
@@ -182,7 +184,9 @@ class Answer:
             if has_left_over(self._source, self.exercise.name):
                 self.student.remark(LEFT_OVER.format(self.exercise.name))
             raise NotCounted("not attempted")
-        raise Wrong(found.message, found.mistake, self._lacking(tries[0]) or found.hint)
+        if lack := self._lacking(tries[0]):
+            raise Wrong(found.message, found.mistake, lack)
+        raise Wrong(found.message, found.mistake, found.hint, is_guess=found.is_guess)
 
     def _lacking(self, one: Try) -> str | None:
         """What the graded run lacks, where that may have ended a call or the answer's cell."""

@@ -21,10 +21,14 @@ from autograder.results import TestResult
 
 
 class Weighed(NamedTuple):
-    """A hidden test's result, and its share of the exercise's points."""
+    """A hidden test's result, and its share of the exercise's points.
+
+    `is_guess`: its hint is what the answers look like.
+    """
 
     result: TestResult
     weight: float
+    is_guess: bool = False
 
 
 Results = dict[str, list[Weighed]]  # by function
@@ -114,6 +118,7 @@ def weighed(test: HiddenTest, answer: Answer) -> Weighed:
         test.call(answer)
     except Wrong as wrong:
         result = TestResult(test.name, wrong.outcome, wrong.message, wrong.mistake, wrong.hint)
+        return Weighed(result, test.weight, wrong.is_guess)
     except (NotCounted, pytest.skip.Exception) as skipped:
         result = TestResult(test.name, "not_attempted", str(skipped))
     except GraderError:

@@ -79,11 +79,15 @@ def _proven(student: Student, exercise: Exercise, weighed: list[Weighed]) -> lis
     says = says if found.part < 0 else f"{says} (for {_result(exercise, found)})"
     proof = Proof(edit.line + before, edit.code(text), says)
     return [
-        Weighed(msgspec.structs.replace(one.result, proof=proof), one.weight)
-        if one.result.outcome == "failed" and is_passed
-        else one
+        _with(one, proof, found) if one.result.outcome == "failed" and is_passed else one
         for one, is_passed in zip(weighed, passed, strict=True)
     ]
+
+
+def _with(one: Weighed, proof: Proof, found: Found) -> Weighed:
+    """A failed test with its proof; where that is all, what was only guessed is not said."""
+    hint = None if one.is_guess and found.part < 0 else one.result.hint
+    return one._replace(result=msgspec.structs.replace(one.result, proof=proof, hint=hint))
 
 
 def _result(exercise: Exercise, found: Found) -> str:

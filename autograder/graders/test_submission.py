@@ -9,7 +9,7 @@ from autograder.graders.student import Student
 
 def test_hidden(student: Student, function: str, hidden_test: HiddenTest) -> None:
     answer = Answer(student, student.assignment.exercises[function])
-    result, _ = weighed(hidden_test, answer)
+    result = weighed(hidden_test, answer).result
     if result.outcome == "not_attempted":
         pytest.skip(result.message or "")
     if result.outcome != "passed":

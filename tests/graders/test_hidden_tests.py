@@ -93,7 +93,7 @@ def test_an_error_of_a_hidden_test_is_never_the_students(own_test, body):
 
 def test_a_hidden_test_says_why_an_answer_is_wrong(own_test):
     test = own_test("@weight(2)\n    def test_it(self, graded): raise Wrong('too large')")
-    result, weight = hidden.weighed(test, NOBODY)
+    result, weight, _ = hidden.weighed(test, NOBODY)
     assert (result.outcome, result.message, weight) == ("failed", "too large", 2)
 
 

@@ -125,3 +125,15 @@ def test_a_search_that_fails_leaves_the_students_own_function(marker, catalog, r
             raise ZeroDivisionError
         assert hidden.run(student, [name]) == before
         assert not student.changes(name)
+
+
+def test_a_proof_says_all_that_was_only_guessed_before(mark, catalog):
+    content = next(one for one in catalog if "weight_gradient" in one.exercises)
+    wrong = (
+        "def weight_gradient(w, x, b, da):\n    z = w.T @ x + b\n"
+        "    return (da + d_sigmoid(z)) * x\n"
+    )
+    report = mark(content.name, solved(content) | {"weight_gradient": wrong})
+    values = report.cells["test_weight_gradient"].tests[1]
+    assert values.hint is None
+    assert values.proof.edit == "with `da * d_sigmoid(z)` in place of `da + d_sigmoid(z)`"

@@ -30,6 +30,7 @@ from .mending import (
 from .notebook import quietly
 from .public import Case, PublicExercise
 
+MOST = 1000  # single edits that are tried, then several at once
 SECONDS = 0.4  # of looking for an edit; what is found later is not waited for
 LAST = 0.1  # more, until a call that goes on is stopped
 
@@ -89,7 +90,7 @@ def _mended(exercise: PublicExercise, function: FunctionType, code: Code) -> Fou
             yield _parts(exercise, edited, cases[number])[0]
 
     stops = [stop for _, stop in before]
-    return Search(code, tries, stops).found([parts for parts, _ in before])
+    return Search(code, tries, stops, MOST).found([parts for parts, _ in before])
 
 
 def _parts(exercise: PublicExercise, function: Any, case: Case) -> tuple[Parts, str]:

@@ -32,6 +32,10 @@ def taken_off(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         for argument in node.args[:2]:
             if not isinstance(argument, ast.Starred):
                 yield code.swap(2, node, code.text(argument), TAKEN)
+                if isinstance(argument, ast.Call) and isinstance(argument.func, ast.Attribute):
+                    inner = argument.func.value
+                    if not _is_module(inner):  # both calls
+                        yield code.swap(3, node, code.text(inner), TAKEN)
     if isinstance(node.func, ast.Attribute) and not _is_module(node.func.value):
         yield code.swap(2, node, code.text(node.func.value), TAKEN)
 

@@ -173,8 +173,9 @@ def other_number(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     near = [value + 1, value - 1] if isinstance(value, int) else []
     others = [] if _is_place(above, code) else [-value, 0.5]
     tried: dict[float, None] = dict.fromkeys([*usual, *near, *others])
+    is_factor = isinstance(above, ast.BinOp) and isinstance(above.op, ast.Mult)
     for other in tried:
-        if other != value:
+        if other != value and (other or not is_factor):
             yield code.swap(1, node, f"{other:.6g}", ask)
     beside = {one.id for one in ast.walk(above or node) if isinstance(one, ast.Name)}
     for name in code.known_at(node):

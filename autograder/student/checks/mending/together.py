@@ -26,25 +26,59 @@ class Together(NamedTuple):
         return source
 
     def code(self, source: str) -> str:
-        return self.edits[0].code(source)
+        return _joined(next(_pieces(self.edits))).code(source)
 
     def told(self, source: str, before: int = 0) -> str:
         """What the edits do, as the beginning of a sentence; `before` lines stand above them."""
-        first, *rest = self.edits
-        if self.is_one and len(rest) > 1:
-            return f"{first.told(source)}, and likewise in {_lines(rest, before)},"
+        pieces = list(_pieces(self.edits))
+        first = _told(pieces[0], source)
+        if self.is_one and len(pieces) > 1 and {edit.line for edit in self.edits} == {self.line}:
+            return f"{first}, each time,"
+        if self.is_one and len(pieces) > 2:
+            rest = [edit for piece in pieces[1:] for edit in piece]
+            return f"{first}, and likewise in {_lines(rest, before)},"
         more = [
-            ("" if edit.line == self.line else f"in line {edit.line + before} ") + edit.told(source)
-            for edit in rest
+            ("" if piece[0].line == self.line else f"in line {piece[0].line + before} ")
+            + _told(piece, source)
+            for piece in pieces[1:]
         ]
-        return " and ".join([first.told(source), *more])
+        return " and ".join([first, *more])
 
     def asked(self, source: str, before: int = 0) -> str:
-        first, *rest = self.edits
-        question = first.asked(source, before)
-        if self.is_one:
-            return f"{question} Think of {_lines(rest, before)} as well."
-        return "\n".join([question, *(edit.asked(source, before) for edit in rest)])
+        first, *rest = _pieces(self.edits)
+        question = first[0].asked(source, before)
+        if self.is_one and rest:
+            lines = _lines([edit for piece in rest for edit in piece], before)
+            return f"{question} Think of {lines} as well."
+        return "\n".join([question, *(piece[0].asked(source, before) for piece in rest)])
+
+
+def _pieces(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    """The edits that are shown in one piece of code, piece by piece."""
+    piece: list[Edit] = []
+    for edit in edits:
+        if piece and edit.first >= max(one.last for one in piece):
+            yield piece
+            piece = []
+        piece.append(edit)
+    yield piece
+
+
+def _joined(piece: list[Edit]) -> Edit:
+    """The first of some edits, shown with all that the others show."""
+    first, last = min(one.first for one in piece), max(one.last for one in piece)
+    return piece[0]._replace(first=first, last=last)
+
+
+def _told(piece: list[Edit], source: str) -> str:
+    """What the edits of a piece do to it, together."""
+    whole = _joined(piece)
+    if len(piece) == 1:
+        return whole.told(source)
+    end = max(one.end for one in piece)
+    changed = Together(tuple(piece)).applied(source)
+    text = changed[whole.start : len(changed) - (len(source) - end)]
+    return whole._replace(end=end, text=text).told(source)
 
 
 def _lines(edits: Sequence[Edit], before: int) -> str:
