@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from autograder.submissions.items import Item, Source
 from autograder.submissions.names import is_archive, is_notebook, is_somebody, stem, without
-from autograder.submissions.platforms import Namer, Owner, by_own_name, named, platform_of
+from autograder.submissions.platforms import (
+    Namer,
+    Owner,
+    by_own_name,
+    is_class_archive,
+    named,
+    platform_of,
+)
 
 # Folders around the level at which people are named: an archive's own, a course's, a week's.
 MAX_WRAPPERS = 3
@@ -51,8 +58,9 @@ class Place:
 def sort(source: Source, assignments: Collection[str], is_dropped: bool = False) -> Sorted:
     """The files of a source by their owners.
 
-    What is dropped among submissions under a person's name is that person's, whatever it holds. An
-    archive that is named is a class's; its own name counts where nothing in it names anybody.
+    What is dropped among submissions under a person's name is that person's, whatever it holds, but
+    for what a platform calls an archive of a class and filled like one. An archive that is named is
+    a class's; its own name counts where nothing in it names anybody.
     """
     if not any(item.name for item in source.items):
         return Sorted([], [])
@@ -82,7 +90,8 @@ def _of_persons(
     person, *others = place.persons
     several = (named_below | {owner.student for owner in others}) - {person.student}
     if by_platform:
-        is_class = not is_dropped and len(several) > 1
+        is_taken_for_one = is_dropped and not is_class_archive(source.name)
+        is_class = not is_taken_for_one and len(several) > 1
         return found if is_class else Sorted([], [], is_ambiguous=True)
     if not several or (is_dropped and len(several) == 1):
         return Sorted([HandIn(person, source.items)], [])

@@ -38,6 +38,8 @@ Namer = Callable[[str], Owner | None]
 # Moodle: `Ada Lovelace_1234_assignsubmission_file_`, a folder or the beginning of a file's name;
 # some versions leave out a folder's last underscore.
 MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+(_|$)")
+# Its archive of all submissions: `COURSE-ASSIGNMENT-4711`, with a browser's `(1)` perhaps.
+MOODLE_ARCHIVE = re.compile(r"[^-].*-.+-\d+(\s*\(\d{1,3}\))?")
 # Canvas: `lovelaceada_LATE_340934_208490284_activations-1.ipynb`: user, then submission.
 CANVAS = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<user>\d+)_(?P<number>\d+)_.+")
 # The same where it hides names: `anon_x7Kd2_208490284_activations.ipynb`.
@@ -143,6 +145,11 @@ def platform_of(names: list[str], around: str) -> Namer | None:
     layouts = [*LAYOUTS, *(_github(slug["slug"]) for slug in [GITHUB.fullmatch(around)] if slug)]
     fits = [sum(layout(name) is not None for name in names) for layout in layouts]
     return layouts[fits.index(max(fits))] if max(fits) * 2 >= len(names) > 0 else None
+
+
+def is_class_archive(name: str) -> bool:
+    """Whether a platform calls an archive of a whole class so, in words that may name a person."""
+    return bool(MOODLE_ARCHIVE.fullmatch(name))
 
 
 def by_own_name(name: str) -> Owner | None:

@@ -58,10 +58,14 @@ def tell(
     told = Told(problems=list(source.problems))
     found = sort(source, catalog.assignments, is_dropped)
     if found.is_ambiguous:
+        way = (
+            "move it away from there and name it: `autograder grade --from FILE`"
+            if is_dropped
+            else "unpack it and collect the folder"
+        )
         told.questions.append(
-            f"{in_line(source.name)} could be one person's or a class's. Of a class, unpack it and"
-            " collect the folder; of one person, put the notebook into"
-            " classroom/submitted/STUDENT/ASSIGNMENT/."
+            f"{in_line(source.name)} could be one person's or a class's. Of a class, {way}; of one"
+            " person, put the notebook into classroom/submitted/STUDENT/ASSIGNMENT/."
         )
     _tell_strays(found.strays, told)
     served: dict[tuple[str, str, str], str] = {}

@@ -63,6 +63,14 @@ def test_what_could_be_a_person_s_or_a_class_s_is_asked_about(place, source, tol
     assert "could be one person's or a class's" in found.questions[0]
 
 
+@pytest.mark.parametrize("name", ["CS101-Week 3 (b)-4711.zip", "NN-activations-12 (1).zip"])
+def test_an_archive_that_moodle_called_a_class_s_is_one_where_it_is_dropped(
+    place, source, told, right, name
+):
+    files = {MOODLE.format(name, 1) + "a.ipynb": right for name in ("Ada", "Ben")}
+    assert told(source(name, files, place.submitted))[0] == {"Ada", "Ben"}
+
+
 def test_one_person_cannot_become_three_hundred(source, told, right):
     files = {
         f"ADA_1_assignsubmission_file_/S{n}_1_assignsubmission_file_/a.ipynb": right
