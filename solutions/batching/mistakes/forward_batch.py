@@ -158,6 +158,22 @@ WRONG = [
         symptom="ValueError, or wrong values for square matrices.",
     ),
     Mistake(
+        "rows",
+        instead(
+            USUAL,
+            {
+                'p["W1"] @ X + p["b1"]': 'X.T @ p["W1"].T + p["b1"].T',
+                'p["W2"] @ A1 + p["b2"]': 'A1 @ p["W2"].T + p["b2"].T',
+            },
+        ),
+        hint="Is an example a row or a column here, and which shape should Z1 have?",
+        explanation=(
+            "This is right for examples in rows. Here they are columns: the weights stand on the "
+            "left, and nothing is transposed."
+        ),
+        symptom="All results are transposed.",
+    ),
+    Mistake(
         "softmax",
         instead(USUAL, {"A2 = sigmoid(Z2)": "A2 = np.exp(Z2) / np.sum(np.exp(Z2), axis=0)"}),
         hint="Which activation do the formulas above the cell use at the output?",

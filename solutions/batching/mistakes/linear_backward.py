@@ -157,6 +157,48 @@ WRONG = [
         symptom="db is a single number.",
     ),
     Mistake(
+        "mean-flat-bias",
+        instead(
+            USUAL,
+            {
+                "dZ @ A_prev.T": "dZ @ A_prev.T / dZ.shape[1]",
+                "np.sum(dZ, axis=1, keepdims=True)": "np.mean(dZ, axis=1)",
+            },
+        ),
+        hint="Does m belong here, and what shape does b have?",
+        explanation=(
+            "Two slips: the loss is a sum, so nothing is divided by m, and db has lost its second "
+            "axis: (n_h, 1) was to stay."
+        ),
+        symptom="dW is too small by m, and db has one axis.",
+    ),
+    Mistake(
+        "mean-total-bias",
+        instead(
+            USUAL,
+            {
+                "dZ @ A_prev.T": "dZ @ A_prev.T / dZ.shape[1]",
+                "np.sum(dZ, axis=1, keepdims=True)": "np.sum(dZ) / dZ.shape[1]",
+            },
+        ),
+        hint="Does m belong here, and how many biases does the layer have?",
+        explanation=(
+            "Two slips: the loss is a sum, so nothing is divided by m, and each unit has a bias of "
+            "its own, which adds up its own row."
+        ),
+        symptom="dW is too small by m, and db is a single number.",
+    ),
+    Mistake(
+        "rows",
+        "dW = A_prev.T @ dZ\ndb = np.sum(dZ, axis=0)\ndA_prev = dZ @ W.T\nreturn dW, db, dA_prev",
+        hint="Is an example a row or a column here?",
+        explanation=(
+            "These formulas are for examples in rows. Here they are columns: each product has its "
+            "factors the other way round, and db sums along the other axis."
+        ),
+        symptom="ValueError about the sizes of a matrix product.",
+    ),
+    Mistake(
         "order",
         instead(USUAL, {"return dW, db, dA_prev": "return dA_prev, dW, db"}),
         hint="In which order does the docstring list the results?",

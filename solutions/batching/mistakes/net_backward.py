@@ -62,13 +62,6 @@ WRONG = [
         symptom="dW2 and db2 are right, the others are not.",
     ),
     Mistake(
-        "slope-at-a2",
-        instead(USUAL, {"d_sigmoid(Z2)": "d_sigmoid(A2)"}),
-        hint="Where is the slope taken: before the activation or after it?",
-        explanation="d_sigmoid takes Z2, before the activation; here it gets A2.",
-        symptom="Every result is off.",
-    ),
-    Mistake(
         "slopes-at-a",
         instead(USUAL, {"d_sigmoid(Z1)": "d_sigmoid(A1)", "d_sigmoid(Z2)": "d_sigmoid(A2)"}),
         hint="Where is the slope taken: before the activation or after it?",
@@ -83,34 +76,42 @@ WRONG = [
         symptom="Every result is too large.",
     ),
     Mistake(
-        "db1-from-dz2",
-        instead(USUAL, {"np.sum(dZ1,": "np.sum(dZ2,"}),
-        hint="From which layer does db1 come? Look at the shapes.",
-        explanation="db1 sums dZ2, a slip of copying. It belongs to the first layer: dZ1.",
-        symptom="db1 has n_y rows instead of n_h.",
+        "slopes-of-z",
+        instead(USUAL, {"d_sigmoid(Z1)": "Z1 * (1 - Z1)", "d_sigmoid(Z2)": "Z2 * (1 - Z2)"}),
+        hint="This formula for the slope takes the value of the sigmoid: is Z that value?",
+        explanation="The slope is A (1 - A), made of the sigmoid's value A; here it is made of Z.",
+        symptom="Every result is off.",
     ),
     Mistake(
-        "dw2-from-x",
-        instead(USUAL, {"dZ2 @ A1.T": "dZ2 @ X.T"}),
-        hint="What went into the second layer on the way forward?",
-        explanation="The input of the second layer was A1, so dW2 is built from A1.",
-        symptom="dW2 is (n_y, n_x) instead of (n_y, n_h).",
-    ),
-    Mistake(
-        "dw1-from-a1",
-        instead(USUAL, {"dZ1 @ X.T": "dZ1 @ A1.T"}),
-        hint="What went into the first layer on the way forward?",
-        explanation="The input of the first layer was X, so dW1 is built from X.",
-        symptom="dW1 is (n_h, n_h) instead of (n_h, n_x).",
-    ),
-    Mistake(
-        "x-not-transposed",
-        instead(USUAL, {"dZ1 @ X.T": "dZ1 @ X"}),
-        hint="Write the two shapes side by side: do the inner sizes meet?",
-        explanation=(
-            "(n_h, m) @ (n_x, m) does not fit. The examples must meet: X has to be transposed."
+        "tanh-hidden",
+        instead(
+            USUAL,
+            {
+                "Z1, A1, Z2, A2 = forward_batch(X, p)": 'Z1 = p["W1"] @ X + p["b1"]\n'
+                'A1 = np.tanh(Z1)\nZ2 = p["W2"] @ A1 + p["b2"]',
+                "d_sigmoid(Z1)": "(1 - A1**2)",
+            },
         ),
-        symptom="ValueError, or wrong dW1 when m = n_x.",
+        hint="Which activation does the hidden layer have in this network?",
+        explanation=(
+            "This is the network with tanh in its hidden layer, there and back. Here both layers "
+            "use the sigmoid."
+        ),
+        symptom="Every result is off.",
+    ),
+    Mistake(
+        "tanh-slope",
+        instead(USUAL, {"d_sigmoid(Z1)": "(1 - A1**2)"}),
+        hint="Of which activation is this the slope?",
+        explanation="1 - A1 ** 2 is the slope of tanh. The hidden layer's sigmoid has A1 (1 - A1).",
+        symptom="dW2 and db2 are right, the others are not.",
+    ),
+    Mistake(
+        "relu-slope",
+        instead(USUAL, {"d_sigmoid(Z1)": "(Z1 > 0)"}),
+        hint="Of which activation is this the slope?",
+        explanation="1 or 0 is the slope of ReLU. The hidden layer's sigmoid has A1 (1 - A1).",
+        symptom="dW2 and db2 are right, the others are not.",
     ),
     Mistake(
         "w2-not-transposed",
@@ -145,13 +146,6 @@ WRONG = [
         hint="Is the loss a sum or a mean over the examples, and which do your gradients assume?",
         explanation="The loss is a sum; a factor 1/m would already be contained in dA2.",
         symptom="All gradients of parameters are too small by m; right for m = 1.",
-    ),
-    Mistake(
-        "dx-from-output",
-        instead(USUAL, {'dX = p["W1"].T @ dZ1': 'dX = p["W1"].T @ dA2'}),
-        hint="From which layer does dX come?",
-        explanation="dX comes from the first layer, so it is built from dZ1.",
-        symptom="ValueError, or a wrong dX.",
     ),
     Mistake(
         "dx-from-da1",

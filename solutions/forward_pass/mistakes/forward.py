@@ -75,6 +75,22 @@ WRONG = [
         symptom="ValueError, or wrong values for square matrices.",
     ),
     Mistake(
+        "rows",
+        instead(
+            USUAL,
+            {
+                'p["W1"] @ x + p["b1"]': 'x.T @ p["W1"].T + p["b1"].T',
+                'p["W2"] @ a1 + p["b2"]': 'a1 @ p["W2"].T + p["b2"].T',
+            },
+        ),
+        hint="Is an example a row or a column here, and which shape should z1 have?",
+        explanation=(
+            "This is right for examples in rows. Here an example is a column: the weights stand "
+            "on the left, and nothing is transposed."
+        ),
+        symptom="All results are rows instead of columns.",
+    ),
+    Mistake(
         "tanh",
         instead(USUAL, {"a1 = sigmoid(z1)": "a1 = np.tanh(z1)"}),
         hint="Which activation do the formulas above the cell use in the hidden layer?",
