@@ -47,9 +47,9 @@ class Book:
         self._sheets: dict[str, Sheet] = {}
 
     def introduce(self, lms_user_ids: Mapping[str, str]) -> None:
-        """Enters how the LMS knows students, where nothing stands there yet."""
+        """Enters students, and how the LMS knows them where nothing stands there yet."""
         for student, entity in self._students(lms_user_ids).items():
-            entity.lms_user_id = entity.lms_user_id or lms_user_ids[student]
+            entity.lms_user_id = entity.lms_user_id or lms_user_ids[student] or None
         self._keep()
 
     def save(self, entries: Sequence[Entry]) -> None:

@@ -27,8 +27,9 @@ from autograder.visible import in_line
 class Collected:
     """What was put into classroom/submitted, and sentences about what was not, or only in part.
 
-    `questions` name what waits for an answer. `lms_user_ids` and `origins` hold what the source
-    told of students and of their submissions, for marks and feedback to find back by.
+    `questions` name what waits for an answer. `lms_user_ids` holds all whom the source named, with
+    the LMS's number or "", and `origins` where their submissions came from, for marks and feedback
+    to find back by.
     """
 
     submissions: list[tuple[str, str]] = field(default_factory=list)
@@ -45,7 +46,10 @@ class Collected:
             self.submissions + other.submissions,
             self.problems + other.problems,
             self.questions + other.questions,
-            self.lms_user_ids | other.lms_user_ids,
+            {
+                student: self.lms_user_ids.get(student) or other.lms_user_ids.get(student, "")
+                for student in self.lms_user_ids | other.lms_user_ids
+            },
             self.origins + other.origins,
         )
 
@@ -129,9 +133,8 @@ def _collected(
     except Refused as error:
         found.problems.append(f"Nothing was collected from {name}: {error}")
         return found
-    found.lms_user_ids = {
-        copy.owner.student: copy.owner.lms_user_id for copy in copies if copy.owner.lms_user_id
-    }
+    owners = [*told.empty_handed, *(copy.owner for copy in copies)]
+    found.lms_user_ids = {owner.student: owner.lms_user_id for owner in owners}
     found.origins = [_origin(copy) for copy in copies if _stands(course, copy)]
     return found
 

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from autograder.catalog import Catalog
 from autograder.submissions.items import Item, Refused, Source
 from autograder.submissions.layouts import HandIn, sort
+from autograder.submissions.misplaced import set_right
 from autograder.submissions.names import is_archive, is_notebook
 from autograder.submissions.notebooks import Candidate, notebooks
 from autograder.submissions.passed_over import few
@@ -44,9 +45,13 @@ class Copy(NamedTuple):
 
 @dataclass
 class Told:
-    """The copies of a source, and what is to be said: `questions` need an answer first."""
+    """The copies of a source, and what is to be said: `questions` need an answer first.
+
+    `empty_handed` are those whom a platform names, and from whom no notebook came.
+    """
 
     copies: list[Copy] = field(default_factory=list)
+    empty_handed: list[Owner] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
 
@@ -68,7 +73,7 @@ def tell(
             " person, put the notebook into classroom/submitted/STUDENT/ASSIGNMENT/."
         )
     _tell_strays(found.strays, told)
-    served: dict[tuple[str, str, str], str] = {}
+    served: dict[tuple[str, str, str], tuple[Owner, str]] = {}
     for hand_in in found.hand_ins:
         try:
             _tell_one(hand_in, source, catalog, told, served)
@@ -79,11 +84,20 @@ def tell(
                 f"{in_line(hand_in.owner.called)}: what was handed in could not be looked through"
                 f" ({type(error).__name__}). Put the notebook into place by hand."
             )
-    for (student, *_), name in served.items():
+    for owner, name in served.values():
         if name:
-            told.problems.append(f"{student} handed in no notebook, but {name}.")
+            told.problems.append(f"{owner.student} handed in no notebook, but {name}.")
+            told.empty_handed += [owner] if owner.platform else []
     told.copies = _timed(told.copies, zone)
     _tell_apart(told, people)
+    told.copies = set_right(told.copies, told.problems)
+    taken = {copy.owner.student.casefold() for copy in told.copies}
+    told.empty_handed = [
+        owner
+        for owner in told.empty_handed
+        if owner.student.casefold() not in taken
+        and people.person_of(owner.student.casefold()) in (None, called(owner))
+    ]
     return told
 
 
@@ -111,7 +125,7 @@ def _tell_one(
     source: Source,
     catalog: Catalog,
     told: Told,
-    served: dict[tuple[str, str, str], str],
+    served: dict[tuple[str, str, str], tuple[Owner, str]],
 ) -> None:
     """The notebooks that one person handed in; `served` holds who has none so far, and what."""
     owner = hand_in.owner
@@ -125,9 +139,9 @@ def _tell_one(
         elif copy := _copy(found, owner, catalog, told.problems):
             told.copies.append(copy)
     if has_any:
-        served[who] = ""
+        served[who] = owner, ""
     elif owner.student:
-        served.setdefault(who, name)
+        served.setdefault(who, (owner, name))
     else:
         told.problems.append(
             f"{quoted(owner.called)} handed in no notebook, but {name}; nothing tells who it is."

@@ -119,7 +119,7 @@ def test_marks_are_those_of_the_gradebook_with_what_persons_gave(write, report_o
     folder, _ = write(reports, [standing_of(reports, None, ada=by_hand, ben=absent)])
     page = (folder / "index.html").read_text("utf-8")
     assert "Mean: 11.5 of 12 points; median 11.5" in page
-    assert "Handed in nothing: 1" in page
+    assert "No notebook came from: 1" in page
     assert "With an answer that a person must still mark: 1" in page
 
 

@@ -86,6 +86,24 @@ def test_who_handed_in_no_notebook_is_named(tmp_path, notebooks, gather):
     assert gather.found.problems == ["Emmy handed in no notebook, but answers.pdf."]
 
 
+def test_who_handed_in_no_notebook_is_a_student_of_the_course(tmp_path, notebooks, grade, book):
+    entries = {
+        f"{MOODLE.format(name='Ada', number=7)}/activations.ipynb": notebooks(1),
+        f"{MOODLE.format(name='Emmy', number=8)}/answers.docx": b"PK",
+    }
+    grade(sources=(zipped(tmp_path / "class.zip", entries),))
+    with book() as gradebook:
+        assert {student.id for student in gradebook.students} == {"Ada", "Emmy"}
+
+
+def test_a_notebook_of_another_assignment_is_named_and_keeps_no_number(tmp_path, notebooks, gather):
+    ada, bo, emmy = (f"{MOODLE.format(name=n, number=n)}/n.ipynb" for n in (1, 2, 3))
+    files = {ada: notebooks(1), bo: notebooks(2), emmy: notebooks(3, "forward_pass")}
+    assert ("3", "forward_pass") in gather(zipped(tmp_path / "class.zip", files))
+    assert "3 handed in a notebook of forward_pass" in gather.found.problems[0]
+    assert {origin.student for origin in gather.found.origins} == {"1", "2"}
+
+
 def test_a_source_without_a_notebook_says_so(tmp_path, gather):
     (tmp_path / "empty").mkdir()
     assert gather(tmp_path / "empty") == {}
@@ -141,7 +159,7 @@ def test_a_canvas_zip_in_which_the_last_try_counts(tmp_path, notebooks, gather):
         ("lovelaceada-340934", "activations"): notebooks(2),
         ("noetheremmy-334244", "forward_pass"): notebooks(3, "forward_pass"),
     }
-    assert "of 2 files" in gather.found.problems[0]
+    assert "of 2 files" in gather.found.problems[-1]
 
 
 def test_canvas_finds_its_students_again_and_what_was_known_stays(
