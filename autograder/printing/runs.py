@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from autograder.run.round import Tally
     from autograder.submissions.collect import Collected
 
+# So many of the notebooks in which something was found are named.
+NOTES = 10
+
 
 def listener(as_json: bool) -> Listener:
     """Who is told of a run while it goes on."""
@@ -71,8 +74,10 @@ def tally(run: Tally) -> None:
     noted = sum(mark.has_note for mark in run.marks.values())
     console.print(
         f"{counted(len(run.marks), 'submission')}: {len(run.marks) - run.remembered} marked under "
-        f"{run.isolation}, {run.remembered} unchanged since the last run; {noted} with a note."
+        f"{run.isolation}, {run.remembered} unchanged since the last run; {noted} with a note"
+        f"{', which the report shows' if noted else ''}."
     )
+    _notes(run)
     for name in assignments:
         if remark := run.outcome.timeless[name].remark(name):
             errors.print(f"[yellow]![/] {remark}", highlight=False, soft_wrap=True)
@@ -80,6 +85,18 @@ def tally(run: Tally) -> None:
     for handed, reason in run.lost:
         who = f"{handed.student}, {handed.assignment}: {reason}"
         errors.print(f"[red]Not marked:[/] {escape(who)}", highlight=False)
+
+
+def _notes(run: Tally) -> None:
+    """What was found in the notebooks that were marked now; first where nothing gave a point."""
+    order = sorted(run.notes, key=lambda handed: (run.marks[handed].score > 0, handed.student))
+    for handed in order[:NOTES]:
+        first, *more = run.notes[handed]
+        further = f" And {counted(len(more), 'more note')}." if more else ""
+        said = f"{handed.student}, {handed.assignment}: {first}{further}"
+        errors.print(f"[yellow]Note:[/] {escape(said)}", highlight=False, soft_wrap=True)
+    if len(order) > NOTES:
+        errors.print(f"[yellow]Note:[/] {len(order) - NOTES} more have one.", highlight=False)
 
 
 def _marks(rows: dict[str, dict[str, Total]], assignments: list[str]) -> Table:

@@ -42,7 +42,8 @@ class Kept(NamedTuple):
 class Tally:
     """What a run did. `lost` could not be marked or written, each with the reason.
 
-    `marks` are of the reports; `outcome` tells what the gradebook holds.
+    `marks` are of the reports, `notes` what was found in notebooks that this run marked; `outcome`
+    tells what the gradebook holds.
     """
 
     assignments: tuple[str, ...]
@@ -50,6 +51,7 @@ class Tally:
     collected: Collected
     outcome: Outcome
     marks: dict[Handed, Kept] = field(default_factory=dict)
+    notes: dict[Handed, tuple[str, ...]] = field(default_factory=dict)
     remembered: int = 0
     lost: list[tuple[Handed, str]] = field(default_factory=list)
 
@@ -168,6 +170,8 @@ class Round:
         problems = (*job.found.problems, *report.problems)
         mark = Kept(report.score, report.max_score, bool(problems))
         self.tally.marks[job.handed] = mark
+        if problems and state == "marked":
+            self.tally.notes[job.handed] = problems
         who = job.handed.student, job.handed.assignment
         return Event(*who, state, mark.score, mark.max_score, seconds, problems, _stopped(report))
 

@@ -64,7 +64,7 @@ def tell(
     found = sort(source, catalog.assignments, is_dropped)
     if found.is_ambiguous:
         way = (
-            "move it away from there and name it: `autograder grade --from FILE`"
+            "move it out of classroom/submitted and name it: `autograder grade --from FILE`"
             if is_dropped
             else "unpack it and collect the folder"
         )
