@@ -47,9 +47,9 @@ class ItemSummary(NamedTuple):
     def remark(self) -> str:
         """What the numbers say, in words; "" where there is nothing to say."""
         if not self.known:
-            return "It is no longer in the course. Its points still count."
+            return "No longer in the course; the points still count."
         if not self.points:
-            return "It gives no points."
+            return "Worth no points."
         if self.attempted < FEWEST or self.difficulty is None:
             return ""
         if self.difficulty >= EASY:
@@ -58,7 +58,7 @@ class ItemSummary(NamedTuple):
         if self.discrimination is not None and self.discrimination < -CLEAR / self.attempted**0.5:
             said += " Who does well elsewhere does worse here: look at the question and its tests."
         elif self.discrimination is not None and self.discrimination < WEAK:
-            said += " It hardly tells strong and weak work apart."
+            said += " Hardly tells strong and weak work apart."
         return said.strip()
 
 

@@ -15,7 +15,7 @@ PATTERNS = ("moodle-*.csv", "canvas-*.csv", "points-*.csv")
 
 
 def tables(chapters: Sequence[Chapter], worksheets: Path, now: datetime) -> dict[str, bytes]:
-    """All files by name.
+    """All files by name; of those for platforms, the ones that can find somebody there.
 
     `worksheets` is the folder of Moodle's own, where it gave any; `now` is in UTC.
     """
@@ -36,14 +36,17 @@ def tables(chapters: Sequence[Chapter], worksheets: Path, now: datetime) -> dict
     }
     for chapter in chapters:
         files[f"points-{chapter.name}.csv"] = _points(chapter)
-        files[f"moodle-{chapter.name}.csv"] = moodle.gradebook(
-            chapter.name, chapter.marks, chapter.people
-        )
-        files[f"moodle-worksheet-{chapter.name}.csv"] = _worksheet(chapter, worksheets, now)
-        files[f"canvas-{chapter.name}.csv"] = canvas.gradebook(
-            chapter.name, chapter.marks, chapter.people
-        )
+        out = zip(chapter.ways, _out(chapter, worksheets, now), strict=False)
+        files |= dict(file for way, file in out if way.is_open)
     return files
+
+
+def _out(chapter: Chapter, worksheets: Path, now: datetime) -> Iterator[tuple[str, bytes]]:
+    """What platforms import, by file name, in the order of the ways out."""
+    of = chapter.name, chapter.marks, chapter.people
+    yield f"moodle-worksheet-{chapter.name}.csv", _worksheet(chapter, worksheets, now)
+    yield f"moodle-{chapter.name}.csv", moodle.gradebook(*of)
+    yield f"canvas-{chapter.name}.csv", canvas.gradebook(*of)
 
 
 def _worksheet(chapter: Chapter, worksheets: Path, now: datetime) -> bytes:

@@ -13,6 +13,7 @@ from autograder.roster.matching import Match, match
 from autograder.roster.reading import Roster, read
 from autograder.run.writer import alone
 from autograder.submissions.origin import Origin
+from autograder.submissions.passed_over import few
 
 
 class Imported(NamedTuple):
@@ -45,8 +46,10 @@ def import_list(course: Course, path: Path, assignment: str | None = None) -> Im
             note_origins(book.gradebook, _numbers(of, matches.found, origins))
             replace(worksheet(course, of), path.read_bytes())
             remarks.append(f"Kept as Moodle's worksheet of {of}; `autograder report` fills it in.")
-    added = sum(matched.is_new for matched in matches.found)
-    return Imported(len(matches.found) - added, added, remarks)
+    added = [matched.student for matched in matches.found if matched.is_new]
+    if known and added:
+        remarks.append(f"New to the course, as no student in it fits: {few(added)}.")
+    return Imported(len(matches.found) - len(added), len(added), remarks)
 
 
 def worksheet(course: Course, assignment: str) -> Path:

@@ -1,5 +1,6 @@
 """Which student a line of a class list is about."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -53,6 +54,8 @@ def match(rows: Iterable[Row], known: Mapping[str, Person], origins: Iterable[Or
     return Matches(found, problems)
 
 
+# What collecting adds to the ids of several persons of one name.
+NUMBER = re.compile(r"-\d+$")
 # How a line is found, the surest first.
 SURE: dict[str, Callable[[Row], str]] = {
     "id": lambda row: row.id,
@@ -74,7 +77,8 @@ def _keys(
         of |= {"id_number": person.id_number, "email": person.email.lower()}
         for kind, value in of.items():
             keys[kind, value].add(person.id)
-        for name in (person.id, identifier(person.full_name)):
+        numberless = NUMBER.sub("", person.id)  # of two persons of a name, ids have numbers
+        for name in (person.id, identifier(person.full_name) or numberless):
             keys["name", name].add(person.id)
     for origin in origins:
         if origin.platform == "moodle":

@@ -38,7 +38,7 @@ def test_difficulty_is_the_mean_share_of_the_points(items):
 
 def test_an_exercise_without_points_is_said_to_give_none_and_has_no_difficulty(items):
     assert items["nothing"].difficulty is None
-    assert items["nothing"].remark == "It gives no points."
+    assert items["nothing"].remark == "Worth no points."
 
 
 def test_what_is_said_of_several_exercises_is_said_once(summary):
@@ -53,7 +53,7 @@ def test_nobody_is_said_to_have_solved_what_gives_no_points(items):
     assert (nothing.solved, nothing.partly, nothing.failed) == (None, None, None)
 
 
-@pytest.mark.parametrize(("correlation", "said"), [(-0.1, "hardly tells"), (-0.6, "does worse")])
+@pytest.mark.parametrize(("correlation", "said"), [(-0.1, "Hardly tells"), (-0.6, "does worse")])
 def test_only_what_is_hardly_chance_is_said_to_go_against_the_rest(items, correlation, said):
     item = items["half"]._replace(attempted=50, discrimination=correlation)
     assert said in item.remark
@@ -78,7 +78,7 @@ def test_an_exercise_that_the_course_no_longer_has_keeps_its_points(
     shrunk = dataclasses.replace(assignment, exercises=less)
     summary = summarise(standing_of(some_class), [], shrunk)
     assert [item.name for item in summary.items] == ["double", "why", "half", "nothing"]
-    assert "no longer in the course" in summary.items[2].remark
+    assert "No longer in the course" in summary.items[2].remark
 
 
 def test_an_exercise_that_everybody_solved_is_said_to_tell_nobody_apart(

@@ -62,6 +62,12 @@ def test_two_lines_of_one_name_are_not_guessed_apart():
     assert "nothing tells them apart" in problems[0]
 
 
+def test_a_name_that_several_students_have_is_asked_about():
+    students, problems = found(Row(first_name="Jo", last_name="Doe", email="jo@example.org"))
+    assert students == []
+    assert "this could be Jo-Doe-17 or Jo-Doe-18" in problems[0]
+
+
 def test_the_second_line_about_a_student_is_named():
     students, problems = found(Row(id="ben", email="new@example.org"), Row(id_number="4712"))
     assert students == [("ben", False)]
