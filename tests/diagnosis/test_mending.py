@@ -4,6 +4,7 @@ import inspect
 
 import numpy as np
 import pytest
+from blind import answers
 from slips import SLIPS
 
 from autograder.diagnosis.explain import all_probes, as_try, went_wrong
@@ -65,6 +66,13 @@ def exercises(catalog):
 def test_of_slips_that_beginners_make_nearly_all_are_mended_by_one_edit(exercises):
     missed = {(name, why) for name, body, why in SLIPS if not found(exercises[name], body)}
     assert missed == TWO_EDITS
+
+
+def test_slips_of_answers_that_were_written_blind_are_mended_in_all_their_places(exercises):
+    found_of = {(name, why): found(exercises[name], body) for name, body, why in answers()}
+    assert {key for key, proof in found_of.items() if proof is None or proof[2] >= 0} == set()
+    likewise = found_of["net_backward", "1/m four times"][1]
+    assert likewise.endswith(", and likewise in lines 11, 13 and 14,")
 
 
 def test_a_mended_slip_is_right_on_ordinary_hidden_inputs_too(exercises):
