@@ -42,6 +42,15 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+def person(name: str) -> Markup:
+    """A name amid a sentence, whose other words keep their places where it is written leftwards.
+
+    >>> person("<Ada>")
+    Markup('<bdi>&lt;Ada&gt;</bdi>')
+    """
+    return Markup("<bdi>{}</bdi>").format(visible(name))
+
+
 def _shown(value: Any) -> Any:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
@@ -55,7 +64,7 @@ TEMPLATES = Environment(
     undefined=StrictUndefined,
 )
 TEMPLATES.globals["zip"] = zip
-TEMPLATES.filters |= {"sentence": sentence, "place": place, "number": number}
+TEMPLATES.filters |= {"sentence": sentence, "place": place, "number": number, "person": person}
 
 
 def render(template: str, **values: Any) -> Markup:

@@ -41,7 +41,8 @@ def match(rows: Iterable[Row], known: Mapping[str, Person], origins: Iterable[Or
         students = _students(row, keys, alone=names[_name(row)] == 1)
         student = next(iter(students)) if len(students) == 1 else "" if students else _new_id(row)
         if not student:
-            problems.append(f"{row.says}: this could be {' or '.join(sorted(students))}.")
+            several = " or ".join(sorted(students))
+            problems.append(f"{row.says}: this could be {several}; say which in a column `id`.")
         elif student in taken:
             problems.append(f"{row.says}: two lines are about {student}; the first counts.")
         elif names[_name(row)] > 1 and not students and not row.id:

@@ -73,7 +73,7 @@ def test_a_pair_that_shares_what_is_rare_is_shown_with_the_reasons(class_of, wri
     folder, _ = write(class_of(codes), given={"doubling": GIVEN})
     page = (folder / "likeness.html").read_text("utf-8")
     assert page.count("<summary>") == 1
-    assert "<summary>ada and ben: 12 bits" in page
+    assert "<summary><bdi>ada</bdi> and <bdi>ben</bdi>: 12 bits" in page
     assert "comment <code>dont ask me why this wroks</code>" in page
     assert "2 of 32 students, 4.0 bits" in page
     assert "accuses nobody" in page
