@@ -138,6 +138,17 @@ TWO_SLIPS = [
         "with `dZ @ A_prev.T` in place of `dZ @ A_prev.T / m` and in line 4 with "
         "`dZ.sum(axis=1, keepdims=True)` in place of `dZ.sum(axis=1, keepdims=True) / m`",
     ),
+    (
+        "layer",
+        "z = np.dot(W.T, x)\nreturn z",
+        "with `np.dot(W, x)` in place of `np.dot(W.T, x)` and in line 3 with `z + b` in place of "
+        "`z`",
+    ),
+    (
+        "weight_gradient",
+        "z = w.T @ x + b\na = sigmoid(z)\ndz = d_sigmoid(a)\nreturn dz * x",
+        "with `d_sigmoid(z) * da` in place of `d_sigmoid(a)`",
+    ),
 ]
 
 

@@ -76,7 +76,7 @@ SAID = [
     ),
     (
         "layer",
-        "return np.sin(W @ x)",
+        "return np.sin(np.cos(W @ x))",
         "Your code does not use `b`.",
     ),
     (

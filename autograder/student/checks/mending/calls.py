@@ -175,7 +175,8 @@ def factor(node: ast.AST, code: Code) -> Iterator[Edit | None]:
                 far = 2 if len(steps) <= FEW and function in code.unused else 3
                 yield code.swap(far, node, f"{text} * {function}({name})", FACTOR)
             yield code.swap(4, node, f"{text} * (1 - {name})", FACTOR)
-            yield code.swap(4, node, f"{text} / {name}", FACTOR)
+            if name not in tokens(text):  # z / z is 1 for every z
+                yield code.swap(4, node, f"{text} / {name}", FACTOR)
 
 
 def _is_shape(call: ast.Call) -> bool:

@@ -56,6 +56,13 @@ class Edit(NamedTuple):
     def applied(self, source: str) -> str:
         return source[: self.start] + self.text + source[self.end :]
 
+    def addition(self, source: str) -> Edit | None:
+        """The same as characters that are added at its end, where it leaves all others."""
+        typed = source[self.start : self.end]
+        if not typed or not self.text.startswith(typed):
+            return None
+        return self._replace(start=self.end, text=self.text[len(typed) :])
+
     def code(self, source: str) -> str:
         """The piece as it was typed."""
         return _short(source[self.first : self.last])

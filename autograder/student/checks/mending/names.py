@@ -187,7 +187,8 @@ def compared(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     """A function of the notebook in the place of a comparison with a number."""
     if not isinstance(node, ast.Compare) or not isinstance(node.left, ast.Name):
         return
-    if isinstance(node.comparators[0], ast.Constant):
+    above = code.parents.get(node)
+    if isinstance(node.comparators[0], ast.Constant) and not isinstance(above, (ast.Call, ast.If)):
         ask = COMPARED.format(code.text(node))
         for name, needs in code.functions.items():
             if needs == 1:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Callable, Iterable, Iterator, NamedTuple, Sequence, Union  # noqa: UP035
 
-from .code import Code, Edit
+from .code import Code, Edit, tokens
 from .families import likely
 from .together import Together, both, repeated
 
@@ -20,6 +20,7 @@ Change = Union[Edit, Together]  # noqa: UP007
 # What becomes of one of the calls, by its number, with each of some changes.
 Tries = Callable[[Iterable[Change], int], Iterator[Parts]]
 MOST = 10_000
+FIRSTS = 6  # edits that bring in an argument, tried with others
 
 
 class Found(NamedTuple):
@@ -64,8 +65,19 @@ class Search:
             whole = self._chosen(islice(again, self.more), before, wrong)
             if whole and whole.part < 0:
                 return whole
-            return (found and self._second(found, len(before), wrong)) or found
+            if found:
+                return self._second(found, len(before), wrong) or found
+            return self._chosen(islice(self._with_argument(edits), self.more), before, wrong)
         return found
+
+    def _with_argument(self, edits: Sequence[Edit]) -> Iterator[Together]:
+        """Pairs of edits of which one brings in an argument that was not used, late if it can."""
+        missing = self.code.unused.intersection(self.code.parameters)
+        added = [edit.addition(self.code.source) for edit in edits]
+        firsts = [one for one in added if one and missing.intersection(tokens(one.text))]
+        firsts = sorted(firsts, key=lambda one: -one.line)[:FIRSTS]
+        pairs = (both(first, edit) for edit in edits for first in firsts)
+        yield from filter(None, pairs)
 
     def _second(self, first: Found, count: int, wrong: int) -> Found | None:
         """A second edit with which, beside the first, all calls are right."""

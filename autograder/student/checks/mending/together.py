@@ -46,11 +46,11 @@ class Together(NamedTuple):
 
     def asked(self, source: str, before: int = 0) -> str:
         first, *rest = _pieces(self.edits)
-        question = first[0].asked(source, before)
+        question = _asked(first, source, before)
         if self.is_one and rest:
             lines = _lines([edit for piece in rest for edit in piece], before)
             return f"{question} Think of {lines} as well."
-        return "\n".join([question, *(piece[0].asked(source, before) for piece in rest)])
+        return "\n".join([question, *(_asked(piece, source, before) for piece in rest)])
 
 
 def _pieces(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
@@ -68,6 +68,12 @@ def _joined(piece: list[Edit]) -> Edit:
     """The first of some edits, shown with all that the others show."""
     first, last = min(one.first for one in piece), max(one.last for one in piece)
     return piece[0]._replace(first=first, last=last)
+
+
+def _asked(piece: list[Edit], source: str, before: int) -> str:
+    """The questions about a piece, each once."""
+    ask = " And ".join(dict.fromkeys(edit.ask for edit in piece))
+    return _joined(piece)._replace(ask=ask).asked(source, before)
 
 
 def _told(piece: list[Edit], source: str) -> str:
