@@ -19,6 +19,9 @@ LIVE = (
     r"|(?<=[a-z]):(?=//)|\b(?:mailto|xmpp):(?=\S)|\bwww\.(?=\S)|(?<=[\w.+-])@(?=[\w-]+\.)"
 )
 
+# So many answers in other cells have a sentence each.
+FEW = 2
+
 
 class Source(NamedTuple):
     """A code cell that runs.
@@ -230,16 +233,26 @@ class _Rebuilding:
 
     def _tell(self) -> None:
         """What is not as it was handed out, in sentences."""
+        moved = []
         for name, cell in self.known.items():
             mark, at = cell.metadata.nbgrader, self.chosen.get(name)
             answer = self.found.answers.get(name)
             if answer is not None and self.names[answer] != name:
                 where = self.names[answer] or f"cell {answer + 1}"
-                self.problems.append(f"`{name}` stands in another cell ('{where}'); it counts.")
+                moved.append((name, where))
             elif at is None and mark.solution:
                 self.problems.append(f"Cell '{name}' was deleted; restored and marked 0.")
             elif at is not None:
                 self._tell_of(name, at, cell)
+        if len(moved) > FEW:  # a program that saved the notebook has lost what says which is which
+            names = ", ".join(f"`{name}`" for name, _ in moved)
+            self.problems.append(
+                f"The answers to {names} stand in other cells than their own; they count."
+            )
+        else:
+            self.problems += [
+                f"`{name}` stands in another cell ('{where}'); it counts." for name, where in moved
+            ]
 
     def _tell_of(self, name: str, at: int, cell: Node) -> None:
         mark = cell.metadata.nbgrader

@@ -37,6 +37,13 @@ def test_the_students_text_stands_in_the_released_notebook(rebuilt, activations)
     assert [c.id for c in done.notebook.cells] == [c.id for c in activations.cells]
 
 
+def test_answers_whose_cells_lost_their_ids_have_one_sentence_and_count(rebuilt):
+    answers = [f"def {name}(z):\n    return z * 1" for name in ("sigmoid", "tanh", "relu")]
+    done = rebuilt(notebook(cell("", "linear"), *map(cell, answers)))
+    (said,) = [problem for problem in done.problems if "in other cells" in problem]
+    assert said.startswith("The answers to `sigmoid`, `tanh`, `relu` stand in other cells")
+
+
 def test_a_source_in_lines_is_joined(rebuilt):
     done = rebuilt(notebook(cell(["a = 1\n", "b = 2"], "relu")))
     assert done.answer("relu") == "a = 1\nb = 2"
