@@ -25,17 +25,12 @@ class Crew(Generic[Task, Result]):
     def put(self, task: Task) -> Iterator[tuple[Task, Result | Exception]]:
         """Takes a task on; yields those that are done by then, as soon as too many are in hand."""
         self.begin(task)
-        while self.is_busy:
+        while len(self._waiting) >= self._ahead:
             yield from self._some()
 
     def begin(self, task: Task) -> None:
         """Takes a task on, and does not wait."""
         self._waiting[self._submit(task)] = task
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether as many are in hand as may be."""
-        return len(self._waiting) >= self._ahead
 
     def rest(self) -> Iterator[tuple[Task, Result | Exception]]:
         """The tasks still in hand, as they become done."""

@@ -121,7 +121,7 @@ def grade(
         proved = [executor.submit(workers.prove, setup) for _ in range(count)]
         submit, jobs = partial(_submit, executor, setup), Jobs(course, known, options.rules)
         with Crew(submit, AHEAD * count) as crew, ExitStack() as stack:
-            rest = begin(todo, jobs, store, crew)
+            rest = begin(todo, count, jobs, store, crew)
             book = stack.enter_context(_opened(course, known))
             book.introduce(collected.lms_user_ids)
             _remember(book, collected, options.times, todo)

@@ -53,7 +53,7 @@ WRONG = [
         "flat-sums",
         "return (W @ x).ravel() + b",
         hint="One of your two terms has lost an axis: how do their shapes meet in the addition?",
-        explanation="(4,) + (4, 1) broadcasts to (4, 4). Do not flatten the product.",
+        explanation="The product lost an axis: (4,) + (4, 1) broadcasts to (4, 4).",
         symptom="(n_h, n_h) instead of (n_h, 1).",
     ),
     Mistake(
@@ -70,7 +70,7 @@ WRONG = [
         "flat",
         "return (W @ x).ravel() + b.ravel()",
         hint="The numbers are right: how many axes does the docstring ask for?",
-        explanation="Both terms are flattened to (n_h,). A column is expected, (n_h, 1).",
+        explanation="Your z has one axis, (n_h,). A column has two: (n_h, 1).",
         symptom="Right values on a single axis.",
     ),
     Mistake(
