@@ -72,28 +72,25 @@ def sort(source: Source, assignments: Collection[str], is_dropped: bool = False)
     found = _sorted(place, namer or _people(place, assignments))
     named_below = {hand_in.owner.student for hand_in in found.hand_ins} - {""}
     if place.persons:
-        return _of_persons(source, place, found, named_below, is_dropped, namer is not None)
+        several = _others(place, named_below)
+        if namer is None:
+            return _of_person(source, place.persons[0], several, is_dropped)
+        may_be = not is_dropped or is_class_archive(source.name, assignments)
+        return found if may_be and len(several) > 1 else Sorted([], [], is_ambiguous=True)
     if of_archive and named_below <= {of_archive.student}:
         return Sorted([HandIn(of_archive, source.items)], [])
     return found
 
 
-def _of_persons(
-    source: Source,
-    place: Place,
-    found: Sorted,
-    named_below: set[str],
-    is_dropped: bool,
-    by_platform: bool,
-) -> Sorted:
-    """What lies in a folder or an archive that bears a person's name, and names others perhaps."""
+def _others(place: Place, named_below: set[str]) -> set[str]:
+    """Whom what bears a person's name names besides."""
     person, *others = place.persons
-    several = (named_below | {owner.student for owner in others}) - {person.student}
-    if by_platform:
-        is_taken_for_one = is_dropped and not is_class_archive(source.name)
-        is_class = not is_taken_for_one and len(several) > 1
-        return found if is_class else Sorted([], [], is_ambiguous=True)
-    if not several or (is_dropped and len(several) == 1):
+    return (named_below | {owner.student for owner in others}) - {person.student}
+
+
+def _of_person(source: Source, person: Owner, others: set[str], is_dropped: bool) -> Sorted:
+    """What lies in a folder or an archive that bears a person's name."""
+    if not others or (is_dropped and len(others) == 1):
         return Sorted([HandIn(person, source.items)], [])
     return Sorted([], [], is_ambiguous=True)
 

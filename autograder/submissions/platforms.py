@@ -1,12 +1,12 @@
 """How platforms name what they hand out: the patterns of Moodle, Canvas and others."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import NamedTuple
 
 from autograder.dates import parse_utc
-from autograder.submissions.names import UNREADABLE, identifier
+from autograder.submissions.names import UNREADABLE, identifier, without
 
 
 class Owner(NamedTuple):
@@ -39,7 +39,7 @@ Namer = Callable[[str], Owner | None]
 # some versions leave out a folder's last underscore.
 MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+(_|$)")
 # Its archive of all submissions: `COURSE-ASSIGNMENT-4711`, with a browser's `(1)` perhaps.
-MOODLE_ARCHIVE = re.compile(r"[^-].*-.+-\d+(\s*\(\d{1,3}\))?")
+MOODLE_ARCHIVE = re.compile(r"(?P<words>[^-].*-.+)-\d+(\s*\(\d{1,3}\))?")
 # Canvas: `lovelaceada_LATE_340934_208490284_activations-1.ipynb`: user, then submission.
 CANVAS = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<user>\d+)_(?P<number>\d+)_.+")
 # The same where it hides names: `anon_x7Kd2_208490284_activations.ipynb`.
@@ -147,9 +147,15 @@ def platform_of(names: list[str], around: str) -> Namer | None:
     return layouts[fits.index(max(fits))] if max(fits) * 2 >= len(names) > 0 else None
 
 
-def is_class_archive(name: str) -> bool:
-    """Whether a platform calls an archive of a whole class so, in words that may name a person."""
-    return bool(MOODLE_ARCHIVE.fullmatch(name))
+def is_class_archive(name: str, assignments: Collection[str]) -> bool:
+    """Whether a platform calls an archive of a whole class so.
+
+    `Ada-Lovelace-4711` may be a person's: a course or its assignment has to be told by a digit, or
+    by the name of one of `assignments`.
+    """
+    found = MOODLE_ARCHIVE.fullmatch(name)
+    words = found["words"] if found else ""
+    return without(words, assignments) != words or any(letter.isdigit() for letter in words)
 
 
 def by_own_name(name: str) -> Owner | None:

@@ -71,6 +71,14 @@ def test_an_archive_that_moodle_called_a_class_s_is_one_where_it_is_dropped(
     assert told(source(name, files, place.submitted))[0] == {"Ada", "Ben"}
 
 
+def test_an_archive_that_may_be_named_after_its_student_names_nobody_else(
+    place, source, told, right
+):
+    files = {MOODLE.format(name, 1) + "a.ipynb": right for name in ("Ben", "Cem")}
+    students, found = told(source("Ada-Lovelace-4711.zip", files, place.submitted))
+    assert (students, len(found.questions)) == (set(), 1)
+
+
 def test_one_person_cannot_become_three_hundred(source, told, right):
     files = {
         f"ADA_1_assignsubmission_file_/S{n}_1_assignsubmission_file_/a.ipynb": right
