@@ -4,10 +4,9 @@ Numbers are named for public inputs only; of hidden ones nothing is said but sha
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -38,13 +37,15 @@ from autograder.student.checks.words import call_text, statements
 class Try:
     """One call of a student's function over the wire: a value, or a failure.
 
-    `args_after` are the arguments as the call left them, None when they are not known.
+    `args_after` are the arguments as the call left them, None when they are not known. `judged`
+    keeps how the value differs, once that has been asked.
     """
 
     probe: Probe
     value: Any = None
     failure: Failure | None = None
     args_after: tuple[Any, ...] | None = None
+    judged: list[Difference | None] = field(default_factory=list, repr=False)
 
 
 @dataclass(frozen=True)
@@ -110,15 +111,12 @@ def changed(exercise: Exercise, one: Try) -> tuple[str, ...]:
 
 def difference(exercise: Exercise, one: Try) -> Difference | None:
     """How the value of a try differs from the wanted one; found once, as many tests ask."""
-    if one not in _DIFFERENCES:
+    if not one.judged:
         is_shared = is_public(exercise, one)
         low, high = (_shared if is_shared else _expected)(exercise, one.probe)
         with np.errstate(all="ignore"):
-            _DIFFERENCES[one] = compare(one.value, low, high, exercise.results)
-    return _DIFFERENCES[one]
-
-
-_DIFFERENCES: WeakKeyDictionary[Try, Difference | None] = WeakKeyDictionary()
+            one.judged.append(compare(one.value, low, high, exercise.results))
+    return one.judged[0]
 
 
 def _expected(exercise: Exercise, probe: Probe) -> tuple[Any, Any]:
