@@ -15,6 +15,7 @@ from autograder.diagnosis import went_wrong
 from autograder.diagnosis.likeness import words
 from autograder.feedback.figures import GRID, figure_of
 from autograder.graders import hidden
+from autograder.graders.callers import callers
 from autograder.graders.hidden import Results, Weighed, is_better, is_full, share
 from autograder.graders.later import at_the_end, changes, disturbing
 from autograder.graders.proofs import proven
@@ -26,7 +27,7 @@ from autograder.sandbox import Clock, Jail, JailError, Limits, OutOfTime, Tier
 from autograder.student.checks.guard import or_nothing
 from autograder.student.checks.imports import lacking
 from autograder.submissions.reading import complaints, recognise
-from autograder.submissions.rebuilding import Rebuilt, Source, rebuild
+from autograder.submissions.rebuilding import Rebuilt, rebuild
 from autograder.unmarked import too_late
 
 UNKNOWN = (
@@ -178,18 +179,18 @@ class Marker:
         """
         failed = [name for name in results if not is_full(results[name])]
         put_right = [name for name in results if name in changed or name in failed[:-1]]
-        callers = [name for name in failed if _are_called(put_right, name, submission)]
-        if not callers:
+        calling = callers(put_right, failed, submission.code)
+        if not calling:
             return {}
         exercises = self.catalog[submission.assignment].exercises
         replaced = {name: exercises[name].reference for name in put_right}
         again: Results = {}
         with self._student(submission, seed, clock, replaced) as second:
-            second.try_public(callers)
-            callers = [name for name in callers if second.asked.get(name)]
-            found = hidden.run(second, [name for name in callers if name not in later])
+            second.try_public(calling)
+            calling = [name for name in calling if second.asked.get(name)]
+            found = hidden.run(second, [name for name in calling if name not in later])
             with second.at_end():
-                found |= hidden.run(second, [name for name in callers if name in later])
+                found |= hidden.run(second, [name for name in calling if name in later])
             for name, weighed in (found | _proven(second, found, later)).items():
                 again[name] = [_with_note(test, second.asked[name]) for test in weighed]
         return {
@@ -205,25 +206,6 @@ def _by_themselves(submission: Rebuilt, results: Results, changed: set[str]) -> 
         for name, weighed in results.items()
         if not is_full(weighed) and words(submission.answer(name)).isdisjoint(failed - {name})
     }
-
-
-def _are_called(functions: list[str], by: str, submission: Rebuilt) -> bool:
-    """Whether a function may call any of these: its cells name it, or those that they name.
-
-    A cell that answers nothing may hold a helper of any function.
-    """
-    cells = submission.code
-    waiting = [cell for cell in cells if not cell.answers or by in cell.answers]
-    seen: list[Source] = []
-    while waiting:
-        cell = waiting.pop()
-        seen.append(cell)
-        called = set(functions) - set(cell.answers) if len(cell.answers) < 2 else set(functions)
-        if any(name in cell.source for name in called) and called & words(cell.source):
-            return True
-        named = words(cell.source)
-        waiting += [other for other in cells if other not in seen and named & set(other.answers)]
-    return False
 
 
 def seed_of(secret: bytes, data: bytes, student: str, assignment: str) -> bytes:

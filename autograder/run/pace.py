@@ -4,7 +4,7 @@
 # marked. An endless loop costs the class that much, and all its two seconds a call at the end.
 TIMES = 3
 # Seconds that anybody gets at first, and before it is known what others take.
-LEAST, UNKNOWN = 0.5, 2.0
+LEAST, UNKNOWN = 0.5, 1.0
 # At the second try; the third gets all that a submission may. One that is a little slow does not
 # wait for one that never ends.
 AGAIN = 8.0
