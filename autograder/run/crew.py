@@ -24,13 +24,9 @@ class Crew(Generic[Task, Result]):
 
     def put(self, task: Task) -> Iterator[tuple[Task, Result | Exception]]:
         """Takes a task on; yields those that are done by then, as soon as too many are in hand."""
-        self.begin(task)
+        self._waiting[self._submit(task)] = task
         while len(self._waiting) >= self._ahead:
             yield from self._some()
-
-    def begin(self, task: Task) -> None:
-        """Takes a task on, and does not wait."""
-        self._waiting[self._submit(task)] = task
 
     def rest(self) -> Iterator[tuple[Task, Result | Exception]]:
         """The tasks still in hand, as they become done."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from concurrent.futures import Executor, Future, as_completed
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from fnmatch import fnmatchcase
@@ -22,7 +22,7 @@ from autograder.run.crew import Crew
 from autograder.run.jobs import Job, Jobs, Rules
 from autograder.run.outcome import watched
 from autograder.run.progress import Listener, Silent
-from autograder.run.round import Round, Tally, begin
+from autograder.run.round import Round, Tally
 from autograder.run.store import Store
 from autograder.run.workers import Done, Proof, Setup
 from autograder.run.writer import Writer, alone
@@ -118,34 +118,36 @@ def grade(
         if not todo:
             raise _nothing(course, collected.problems + collected.questions)
         setup = workers.setup(course, options.unsandboxed, pack=bool(options.scheduler))
-        proved = [executor.submit(workers.prove, setup) for _ in range(count)]
-        submit, jobs = partial(_submit, executor, setup), Jobs(course, known, options.rules)
-        with Crew(submit, AHEAD * count) as crew, ExitStack() as stack:
-            rest = begin(todo, count, jobs, store, crew)
-            book = stack.enter_context(_opened(course, known))
+        proved = [executor.submit(workers.prove, setup)]
+        submit = partial(_submit, executor, setup)
+        with Crew(submit, AHEAD * count) as crew, _opened(course, known) as book:
+            # Earlier, the others would only take the time from the gradebook.
+            proved += [executor.submit(workers.prove, setup) for _ in range(1, count)]
             book.introduce(collected.lms_user_ids)
             _remember(book, collected, options.times, todo)
             assignments = tuple(known.assignments)
             with watched(course, book, assignments) as outcome:
-                proof = _all(proved)
+                proof = _proof(proved, of_all=bool(options.scheduler))
                 if proof.notice:
                     log.warning(proof.notice)
                 tally = Tally(assignments, proof.isolation, collected, outcome)
+                jobs = Jobs(course, known, options.rules)
                 give_up = partial(workers.given_up, setup)
                 writer = Writer(course, book, outcome.anew)
                 marking = Round(jobs, store, writer, tally, give_up)
                 listener.start(len(todo), tally.isolation)
                 try:
-                    for event in marking.events(rest, crew):
+                    for event in marking.events(todo, crew):
                         listener.done(event)
                 finally:
                     listener.end()
     return tally
 
 
-def _all(proved: list[Future[Proof]]) -> Proof:
-    """What holds student code, once all workers have proved it."""
-    first, *_ = [future.result() for future in proved]
+def _proof(proved: list[Future[Proof]], of_all: bool) -> Proof:
+    """What holds student code, once a worker has proved it; on several machines, once all have."""
+    needed = proved if of_all else [next(as_completed(proved))]
+    first, *_ = [future.result() for future in needed]
     return first
 
 

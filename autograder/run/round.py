@@ -56,27 +56,6 @@ class Tally:
     lost: list[tuple[Handed, str]] = field(default_factory=list)
 
 
-def begin(
-    todo: list[Handed], count: int, jobs: Jobs, store: Store, crew: Crew[Job, Done]
-) -> list[Handed]:
-    """Has the first of a class marked while the gradebook opens; returns the others.
-
-    More than one for each worker would only take the time from the gradebook. What is remembered
-    is left: the gradebook alone can tell whether it holds it.
-    """
-    rest, patience = list(todo), Pace().patience
-    for _ in range(min(count, len(rest))):
-        try:
-            job = jobs.job(rest[0], store)
-        except OSError:
-            break
-        if job.known:
-            break
-        crew.begin(job._replace(seconds=patience))
-        rest.pop(0)
-    return rest
-
-
 class Round:
     """One round, whose outcome is counted in `tally`."""
 
