@@ -110,7 +110,7 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
     """Mark notebooks and print the reports; writes nothing."""
     from autograder.run import apart
 
-    apart.begin(1)
+    apart.begin()
     from autograder.printing import reports
     from autograder.run.one_by_one import OneByOne
 
@@ -152,7 +152,7 @@ def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
     from autograder.run import apart
 
     if not (dry_run or choices["scheduler"]):
-        apart.begin(1)
+        apart.begin()
     from autograder.printing import runs
     from autograder.run import grading
 

@@ -47,7 +47,7 @@ def named(mistake: Mistake, sentence: str) -> set[str]:
     return code_names(sentence) & (words_of(mistake.source) or set()) - {mistake.function}
 
 
-@lru_cache(maxsize=256)  # asked for each function that failed
+@lru_cache(maxsize=256)  # cells that are given out are the same for everybody
 def words(source: str) -> frozenset[str]:
     """The names and the strings in a text; where it is no Python, every word.
 

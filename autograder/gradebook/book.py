@@ -173,7 +173,7 @@ class Book:
     ) -> Iterator[tuple[str, dict[str, Cells]]]:
         """For each notebook, what stands there of each cell, by the cell's name."""
         query = select(kind).where(kind.notebook_id.in_(notebooks))
-        found = {(grade.notebook_id, grade.cell_id): grade for grade in self._db.scalars(query)}
+        found = {(row.notebook_id, row.cell_id): row for row in self._db.scalars(query)}
         for notebook in notebooks:
             yield (
                 notebook,

@@ -4,10 +4,6 @@ from collections.abc import Iterable
 
 from nbgrader.api import Gradebook
 
-from autograder.gradebook.internals import keep_engines
-
-keep_engines()
-
 
 def leave_to_a_person(url: str, student: str, assignment: str, cells: Iterable[str]) -> None:
     """Takes back the automatic marks of graded cells; they wait for those that a person gives."""

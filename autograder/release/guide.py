@@ -55,7 +55,7 @@ def _pages(catalog: Catalog, target: Path, names: list[str]) -> Iterator[str]:
         exercises = catalog[name].exercises.values()
         files = [file(exercise.page) for exercise in exercises if exercise.page]
         files += [f"mistakes-{exercise.name}.html" for exercise in exercises]
-        pages = [folder / file for file in dict.fromkeys(files) if (folder / file).is_file()]
+        pages = [folder / page for page in dict.fromkeys(files) if (folder / page).is_file()]
         if pages:
             yield f"## To read for {name}\n\n<ul>"
         for page in pages:

@@ -64,9 +64,9 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def begin(count: int) -> None:
-    """Starts so many processes before there is work: they import what they need meanwhile."""
-    _BEGUN.extend(Worker() for _ in range(count))
+def begin() -> None:
+    """Starts a process before there is work: it imports what it needs meanwhile."""
+    _BEGUN.append(Worker())
 
 
 def desk() -> Desk:
