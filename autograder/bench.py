@@ -46,8 +46,9 @@ c.CourseDirectory.autograded_directory = "classroom/autograded"
 c.CourseDirectory.feedback_directory = "classroom/feedback"
 c.CourseDirectory.db_url = "sqlite:///" + {root!r} + "/classroom/gradebook.db"
 """
-# Of a hundred answers so many are a known mistake, untouched, or right in another style.
-WRONG, UNTOUCHED, OTHERWISE = 20, 5, 25
+# Of a hundred answers so many are a known mistake, untouched, or right in any style; the others are
+# the reference.
+WRONG, UNTOUCHED, ANY_STYLE = 20, 5, 25
 
 
 class Row(NamedTuple):
@@ -79,8 +80,10 @@ def crowd(assignment: Assignment, released: Node, count: int, seed: int = 0) -> 
         answers = {}
         for name, (right, wrong) in choices.items():
             fate = generator.randrange(100)
-            if fate >= WRONG + UNTOUCHED:
-                answers[name] = right[0] if fate >= 100 - 50 else generator.choice(right)
+            if fate >= WRONG + UNTOUCHED + ANY_STYLE:
+                answers[name] = right[0]
+            elif fate >= WRONG + UNTOUCHED:
+                answers[name] = generator.choice(right)
             elif fate < WRONG and wrong:
                 answers[name] = generator.choice(wrong)
         signed = {name: f"{text}\n\n# by student {number}" for name, text in answers.items()}

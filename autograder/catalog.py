@@ -75,11 +75,6 @@ class Catalog:
         """Every right answer in another style by its id."""
         return {variant.id: variant for exercise in self.exercises for variant in exercise.variants}
 
-    @cached_property
-    def entrywise(self) -> frozenset[str]:
-        """The functions whose result has the shape of their first argument."""
-        return frozenset(exercise.name for exercise in self.exercises if exercise.elementwise)
-
 
 def load(folder: Path) -> Catalog:
     """The catalogue in a folder `solutions/`. Raises CourseError for content it cannot use."""

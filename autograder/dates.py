@@ -13,9 +13,9 @@ ZONE = re.compile(r"\s*\b([A-Za-z_]+(?:/[A-Za-z_][A-Za-z_+\-0-9]*)+)$")
 DOTTED, SLASHED = re.compile(r"\s*\d{1,2}\.\d"), re.compile(r"\s*\d{1,2}[/-]\d")
 # UTC+3 is three hours ahead for everybody but POSIX, and dateutil follows POSIX.
 AHEAD = re.compile(r"\b(?:UTC|GMT)\s*(?=[+-]\d)")
-# What differs between two days that are filled in was not said.
 # Of times that students' machines write down: others break what computes with them.
 YEARS = range(1990, 2200)
+# What differs between two days that are filled in was not said.
 ONE, OTHER = datetime(2001, 1, 1, 0, 0), datetime(2002, 2, 2, 23, 59, 59)
 
 

@@ -123,7 +123,7 @@ def blocks(notebook: NotebookNode | Node) -> Iterator[Block]:
 
 
 def part(cell: NotebookNode | Node) -> Markup:
-    """What marking wrote on a cell; feedback.py escaped it."""
+    """What marking wrote on a cell; its templates escaped it."""
     outputs = cell.get("outputs", [])
     html = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]
     return Markup("".join(html))  # noqa: S704

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from fnmatch import fnmatchcase
 from multiprocessing import get_context
 from pathlib import Path
@@ -86,13 +86,7 @@ def page_of(course: Course, student: str, assignment: str) -> Path:
     return course.feedback / student / assignment / f"{assignment}.html"
 
 
-def is_written(course: Course, known: Catalog, marks: PageMarks) -> bool:
-    """Whether the page of a submission says what the gradebook says now."""
-    due = _due(course, known, marks)
-    return _digest_of(due.target) == due.digest
-
-
-def _due(course: Course, known: Catalog, marks: PageMarks, zone: tzinfo = UTC) -> Due:
+def _due(course: Course, known: Catalog, marks: PageMarks, zone: tzinfo) -> Due:
     source = course.autograded / marks.student / marks.assignment / f"{marks.assignment}.ipynb"
     try:
         data = read_regular(source)

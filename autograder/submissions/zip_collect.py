@@ -1,4 +1,4 @@
-"""The same for `nbgrader zip_collect`: its two plug-ins, which nbgrader_config.py names."""
+"""Collecting for `nbgrader zip_collect`: its two plug-ins, which nbgrader_config.py names."""
 
 from pathlib import Path
 from typing import Any
