@@ -34,11 +34,13 @@ class TestResult(msgspec.Struct, frozen=True):
 class Figure(msgspec.Struct, frozen=True):
     """A student's values beside the expected ones, on public inputs; None where there is no number.
 
-    `label` says what the values are. A curve is drawn over `x`, bars stand one at each `x`.
+    `label` says what the values are. A curve is drawn over `x`, bars stand one at each `x`, and
+    `axis` says what those are: the symbol of an argument, or an entry.
     """
 
     kind: Literal["curve", "bars"]
     label: str
+    axis: str
     x: list[float]
     theirs: list[float | None]
     wanted: list[float | None]

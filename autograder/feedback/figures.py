@@ -29,9 +29,9 @@ def figure_of(exercise: Exercise, theirs: Any, expected: Any) -> Figure | None:
         return None
     if exercise.figure.kind == "bars":
         places = [float(entry) for entry in range(1, len(right) + 1)]
-        return Figure("bars", exercise.figure.label, places, yours, right)
-    label = f"{exercise.name}({exercise.parameters[0]})"
-    return Figure("curve", label, GRID.tolist(), yours, right)
+        return Figure("bars", exercise.figure.label, "entry", places, yours, right)
+    symbol = exercise.parameters[0]
+    return Figure("curve", f"{exercise.name}({symbol})", symbol, GRID.tolist(), yours, right)
 
 
 def _numbers(value: Any) -> list[float | None] | None:
@@ -149,9 +149,9 @@ def in_words(figure: Figure) -> str:
     if widest is None:
         says = "Your values and the expected ones agree here."
     else:
-        place = "z = " if figure.kind == "curve" else "entry "
+        place = f"{figure.axis}{' =' if figure.kind == 'curve' else ''} {number(widest.x)}"
         says = (
-            f"They differ most at {place}{number(widest.x)}: yours is {widest.theirs:.3g}, "
+            f"They differ most at {place}: yours is {widest.theirs:.3g}, "
             f"{widest.expected:.3g} is expected."
         )
     return f"{says} {missing} of your values are not numbers." if missing else says

@@ -8,6 +8,7 @@ import pytest
 from lecture import CATALOG
 
 from autograder.feedback.figures import GRID, draw, figure_of, in_words
+from autograder.model import CURVE, Exercise
 from autograder.results import Figure
 
 EXERCISES = {exercise.name: exercise for exercise in CATALOG.exercises if exercise.figure}
@@ -63,6 +64,16 @@ def test_the_greatest_difference_is_named():
     theirs = np.where(GRID > 3.8, 2.0, expected)
     words = in_words(figure_of(EXERCISES["tanh"], theirs, expected))
     assert words == "They differ most at z = 3.9: yours is 2, 0 is expected."
+
+
+def test_a_curve_is_drawn_over_the_symbol_that_its_exercise_has():
+    def step(t):
+        return np.where(t > 0, 1.0, 0.0)
+
+    exercise = Exercise(step, 1, [], lambda rng: [], figure=CURVE)
+    figure = figure_of(exercise, step(-GRID), step(GRID))
+    assert "They differ most at t = " in in_words(figure)
+    assert "t" in [node.text for node in svg_of(figure).iter("text")]
 
 
 @pytest.mark.parametrize("value", [None, "text", [1.0, 2.0], {"a": 1}, object(), 1.0])

@@ -84,7 +84,7 @@ def test_content_imports_the_words_of_content_and_nothing_else_of_the_engine(cou
 
 def test_students_get_code_that_imports_numpy_alone():
     optional = {"matplotlib", "IPython"}
-    for file in (ENGINE / "student" / "checks").glob("*.py"):
+    for file in (ENGINE / "student" / "checks").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 tops = {alias.name.partition(".")[0] for alias in node.names}
