@@ -6,7 +6,8 @@ from autograder.diagnosis.explain import (
     changed,
     diagnose,
     difference,
+    expected,
     went_wrong,
 )
 
-__all__ = ["Diagnosis", "Try", "changed", "diagnose", "difference", "went_wrong"]
+__all__ = ["Diagnosis", "Try", "changed", "diagnose", "difference", "expected", "went_wrong"]

@@ -112,18 +112,16 @@ def changed(exercise: Exercise, one: Try) -> tuple[str, ...]:
 def difference(exercise: Exercise, one: Try) -> Difference | None:
     """How the value of a try differs from the wanted one; found once, as many tests ask."""
     if not one.judged:
-        is_shared = is_public(exercise, one)
-        low, high = (_shared if is_shared else _expected)(exercise, one.probe)
+        low, high = expected(exercise, one.probe)
         with np.errstate(all="ignore"):
             one.judged.append(compare(one.value, low, high, exercise.results))
     return one.judged[0]
 
 
-def _expected(exercise: Exercise, probe: Probe) -> tuple[Any, Any]:
+@lru_cache(maxsize=1000)  # many tests ask, and public inputs are the same for everybody
+def expected(exercise: Exercise, probe: Probe) -> tuple[Any, Any]:
+    """The lowest and the highest right answer to an input."""
     return exercise.expected(probe.args)
-
-
-_shared = lru_cache(maxsize=1000)(_expected)  # public inputs are the same for everybody
 
 
 def is_public(exercise: Exercise, one: Try) -> bool:
@@ -163,7 +161,7 @@ def _view(exercise: Exercise, one: Try, words: Words) -> View | None:
     wrong = None if one.failure else difference(exercise, one)
     if not wrong:
         return None
-    parts = expected_parts(exercise.expected(one.probe.args)[0], exercise.results)
+    parts = expected_parts(expected(exercise, one.probe)[0], exercise.results)
     called = wrong, exercise.parameters, one.probe.args
     return View(*called, parts, exercise.elementwise, exercise.symbols, words)
 
@@ -234,14 +232,14 @@ def agrees(exercise: Exercise, one: Try, known: Outcome) -> bool:
         return False
     if known.changed and one.args_after and not same(one.args_after, known.after, KNOWN):
         return False
-    expected = exercise.expected(one.probe.args)
-    return alike(one.value, known.value, *expected) or _both_right(exercise, one, known)
+    low, high = expected(exercise, one.probe)
+    return alike(one.value, known.value, low, high) or _both_right(exercise, one, known)
 
 
 def _both_right(exercise: Exercise, one: Try, known: Outcome) -> bool:
     if difference(exercise, one):
         return False
-    low, high = exercise.expected(one.probe.args)
+    low, high = expected(exercise, one.probe)
     return compare(known.value, low, high, exercise.results) is None
 
 

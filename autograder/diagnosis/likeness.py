@@ -10,9 +10,8 @@ from functools import lru_cache
 
 from autograder.model import Mistake
 from autograder.student.checks.likeness import operations
-from autograder.student.checks.magics import runnable
+from autograder.student.checks.magics import parsed, runnable
 from autograder.student.checks.wording import code_names, words_of
-from autograder.syntax import parse
 
 
 def similar(source: str, other: str, function: str) -> bool:
@@ -30,7 +29,7 @@ def similar(source: str, other: str, function: str) -> bool:
 @lru_cache(maxsize=256)  # a text is compared with every known mistake
 def operations_of(source: str, function: str) -> Counter[str]:
     """The operators, attributes, constants and called names in a function, if it can be read."""
-    for node in ast.walk(parse(source) or ast.Module([], [])):
+    for node in ast.walk(parsed(source) or ast.Module([], [])):
         if isinstance(node, ast.FunctionDef) and node.name == function:
             return Counter(operations(node))
     return Counter()
@@ -54,7 +53,7 @@ def words(source: str) -> frozenset[str]:
     >>> sorted(words("f(z.shape)  # not g"))
     ['f', 'shape', 'z']
     """
-    tree = parse(source)
+    tree = parsed(source)
     if tree is None:
         return frozenset(re.findall(r"\w+", source))
     return frozenset(word for node in ast.walk(tree) if (word := _name(node)))

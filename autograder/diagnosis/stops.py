@@ -3,13 +3,16 @@
 What is said of it comes out of the student's own process, and may be anything.
 """
 
+import ast
+import warnings
+from contextlib import suppress
+
 from autograder.sandbox import Failure
 from autograder.student.checks import grammar
 from autograder.student.checks.errors import Stop
 from autograder.student.checks.magics import runnable
 from autograder.student.checks.meanings import PLAIN
 from autograder.student.checks.words import an
-from autograder.syntax import syntax_error
 from autograder.visible import in_line
 
 
@@ -18,7 +21,7 @@ def told(failure: Failure, public: bool, source: str) -> tuple[list[str], str | 
 
     `source` is the text of the answer's cell.
     """
-    if failure.kind == "unbound" and (error := syntax_error(runnable(source)[0])):
+    if failure.kind == "unbound" and (error := _syntax_error(runnable(source)[0])):
         where, cause = grammar.broken(error)
         return [failure.sentence, f"In its cell, {where}"], in_line(cause)
     stop = failure.stop or Stop(failure.detail)
@@ -32,6 +35,17 @@ def told(failure: Failure, public: bool, source: str) -> tuple[list[str], str | 
         return [f"your function stopped with {an(failure.detail)}"], stop.cause
     first, *rest = stop.facts
     return [f"your function {first}", *rest], stop.cause
+
+
+def _syntax_error(source: str) -> SyntaxError | None:
+    """Why a text is no Python, None where it is or where that cannot be told."""
+    with warnings.catch_warnings(), suppress(ValueError, RecursionError, MemoryError):
+        warnings.simplefilter("ignore")
+        try:
+            ast.parse(source)
+        except SyntaxError as error:
+            return error
+    return None
 
 
 def _plain(stop: Stop, source: str) -> Stop:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from autograder.diagnosis import Diagnosis, Try, changed, diagnose, difference
+from autograder.diagnosis import Diagnosis, Try, changed, diagnose, difference, expected
 from autograder.graders.growth import takes_a_turn_for_each
 from autograder.graders.loops import loops_over_examples
 from autograder.graders.student import Student, hidden_probes
@@ -150,7 +150,7 @@ class Answer:
 
     def _form(self, one: Try) -> list[tuple[int, ...]]:
         """The shapes of all parts of the right answer."""
-        want = self.exercise.expected(one.probe.args)[0]
+        want = expected(self.exercise, one.probe)[0]
         return [np.shape(part) for part in parts(want, want)]
 
     def _expect(self, tries: list[Try], kinds: Sequence[str] = ()) -> None:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Collection, Iterable, Iterator
 
 from autograder.limits import MAX_LOOKS
-from autograder.syntax import parse
+from autograder.student.checks.magics import parsed
 
 # What calls a function once for each entry or slice, whatever it is given.
 WALKERS = {"vectorize", "apply_along_axis", "frompyfunc"}
@@ -69,7 +69,7 @@ class Budget:
 
 def _functions(source: str) -> Iterator[tuple[str, Function]]:
     """The functions that a text defines, by name; a lambda by what it is assigned to."""
-    for node in ast.walk(parse(source) or ast.Module([], [])):
+    for node in ast.walk(parsed(source) or ast.Module([], [])):
         if isinstance(node, ast.FunctionDef):
             yield node.name, node
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):

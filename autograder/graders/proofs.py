@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.diagnosis import Try, changed, went_wrong
+from autograder.diagnosis import Try, changed, expected, went_wrong
 from autograder.graders import hidden
 from autograder.graders.hidden import Weighed
 from autograder.graders.student import Student
@@ -147,27 +147,25 @@ def _searched(student: Student, exercise: Exercise, code: Code, is_known: bool) 
     if not any(went_wrong(exercise, one) for one in tries):
         return None
 
-    expected = [exercise.expected(one.probe.args) for one in tries]
-
     def after(changes: Iterable[Change], number: int) -> Iterator[Parts]:
         texts = (change.applied(code.source) for change in changes)
         for one in student.variants(exercise, texts, tries[number].probe):
-            yield _parts(exercise, one, expected[number])
+            yield _parts(exercise, one)
 
     stops = [one.failure.stop.line if one.failure and one.failure.stop else "" for one in tries]
     most, more = TRIED_OF_KNOWN if is_known else TRIED
-    before = [_parts(exercise, *pair) for pair in zip(tries, expected, strict=True)]
+    before = [_parts(exercise, one) for one in tries]
     return Search(code, after, stops, most, more).found(before)
 
 
-def _parts(exercise: Exercise, one: Try, expected: tuple[Any, Any]) -> Parts:
+def _parts(exercise: Exercise, one: Try) -> Parts:
     """Which parts of an answer are right; none where the call failed or changed its arguments."""
     if one.failure or changed(exercise, one):
         return ()
     with np.errstate(all="ignore"):
-        return right_parts(one.value, *expected)
+        return right_parts(one.value, *expected(exercise, one.probe))
 
 
 def _has(exercise: Exercise, one: Try, part: int) -> bool:
-    parts = _parts(exercise, one, exercise.expected(one.probe.args))
+    parts = _parts(exercise, one)
     return bool(parts) and parts[part]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from functools import lru_cache
 from typing import Iterator  # noqa: UP035
 
 # Statements for IPython alone: %magic, !command, ?help, help?, names = %magic.
 _MAGIC = re.compile(r"[%!?]|[\w.*]+\?{1,2}$|(?P<names>\w[\w, ]*)=\s*(?P<mark>[%!])\s*\w")
 # A timer of one statement, which is run, and its options.
 _TIMED = re.compile(r"(?P<names>\w+\s*=\s*)?%time\s+(?P<body>\S.*)", re.DOTALL)
+_KEPT = 5000  # characters of a text whose tree is kept, as it takes much more memory
 _LONGEST = 1000  # characters of a line that may be magic
 # Cell magics whose body is Python that counts.
 _TIMERS = ("%%time", "%%timeit", "%%capture", "%%prun")
@@ -57,7 +59,15 @@ def is_python(source: str) -> bool:
 
 
 def parsed(source: str) -> ast.Module | None:
-    """The tree of a text, None where it is no Python. It is not compiled: that may take forever."""
+    """The tree of a text, None where it is no Python. It is not compiled: that may take forever.
+
+    Who asks again gets the same tree, so it is only read.
+    """
+    return _parsed(source) if len(source) < _KEPT else _parsed.__wrapped__(source)
+
+
+@lru_cache(maxsize=64)
+def _parsed(source: str) -> ast.Module | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -6,7 +6,7 @@ import ast
 from typing import Collection, Sequence  # noqa: UP035
 
 from .finding import Cell, definitions, known
-from .magics import is_python, runnable
+from .magics import parsed, runnable
 from .place import is_page
 from .unknown import nearest
 
@@ -41,5 +41,5 @@ def _or(name: str) -> str:
 def functions_of(source: str) -> list[str]:
     """The functions that a cell defines, outside of others."""
     text, _ = runnable(source)
-    tree = ast.parse(text) if is_python(text) else ast.Module([], [])
+    tree = parsed(text) or ast.Module([], [])
     return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from functools import lru_cache
 from typing import Optional
 
 from .expressions import name_in
+from .magics import parsed
 
 # The names and constructions in a text; None where it is not known.
 Words = Optional[frozenset[str]]  # noqa: UP045  (read when this is imported)
@@ -23,11 +23,8 @@ _STACKS = re.compile(r"\b([hvd]stack|concatenate|reshape|einsum|cumsum|cumprod|p
 @lru_cache(maxsize=256)  # a text is asked for each sentence about it
 def words_of(source: str) -> Words:
     """The names in a text, and what it is made of: loop, index, minus, divide, number, join."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parsed(source)
+    if tree is None:
         return None
     found: set[str] = set()
     for node in ast.walk(tree):
