@@ -6,7 +6,7 @@ LECTURE. Nothing is registered anywhere.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -59,6 +59,13 @@ class Catalog:
 
     def __getitem__(self, assignment: str) -> Assignment:
         return self.assignments[assignment]
+
+    def check(self, names: Iterable[str]) -> None:
+        """Raises CourseError for a name that none of the assignments has."""
+        for name in names:
+            if name not in self.assignments:
+                known = ", ".join(self.assignments)
+                raise CourseError(f"There is no assignment {name!r}, only {known}.")
 
     @cached_property
     def exercises(self) -> list[Exercise]:

@@ -40,7 +40,7 @@ def listing(course: Course, assignment: str | None = None) -> Listing:
     """The deadlines of all assignments, or of one. Raises CourseError."""
     known = catalog.load(course.solutions)
     if assignment is not None:
-        _check(assignment, list(known.assignments))
+        known.check([assignment])
     with opened.listed(course, known.assignments) as book:
         zone = time_zone(book.config)
         every = {due.assignment: due for due in deadlines(book.gradebook)}
@@ -54,7 +54,7 @@ def change(course: Course, assignment: str, text: str, student: str | None = Non
     `text` is a time as a person writes it, or "none". Raises CourseError.
     """
     known = catalog.load(course.solutions)
-    _check(assignment, list(known.assignments))
+    known.check([assignment])
     with alone(course), opened.listed(course, known.assignments) as book:
         when = _time(text, time_zone(book.config))
         with watched(course, book, (assignment,)) as outcome:
@@ -76,11 +76,6 @@ def _time(text: str, zone: tzinfo) -> datetime | None:
         return parse_deadline(text, zone)
     except ValueError as error:
         raise CourseError(str(error)) from error
-
-
-def _check(assignment: str, known: list[str]) -> None:
-    if assignment not in known:
-        raise CourseError(f"There is no assignment {assignment!r}, only {', '.join(known)}.")
 
 
 def _check_student(student: str, known: list[str]) -> None:

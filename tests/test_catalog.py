@@ -5,8 +5,11 @@ from textwrap import dedent
 
 import pytest
 
+from autograder import deadline
 from autograder.catalog import load
 from autograder.course import CourseError
+from autograder.feedback.giving import give
+from autograder.run import grading
 
 NOTEBOOK = "def double(a):\n    return 2 * a\n"
 EXERCISES = """
@@ -159,3 +162,16 @@ def test_a_notebook_without_exercises_is_named(solutions):
 def test_a_course_without_assignments_says_how_to_make_one(solutions):
     with pytest.raises(CourseError, match=r"holds no assignment\. `autograder new NAME` makes one"):
         load(solutions({"draw.py": ""}))
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda course, known: grading.selected(course, known, grading.Options(("pints",))),
+        lambda course, known: give(course, ["pints"]),
+        lambda course, known: deadline.listing(course, "pints"),
+    ],
+)
+def test_an_assignment_that_is_not_there_is_named_with_those_that_are(course, catalog, ask):
+    with pytest.raises(CourseError, match=f"'pints', only {', '.join(catalog.assignments)}"):
+        ask(course, catalog)

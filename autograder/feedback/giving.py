@@ -30,11 +30,7 @@ def give(course: Course, assignments: Collection[str] = (), students: str = "*")
     Raises CourseError for an assignment that the course does not have, or that nobody handed in.
     """
     known = catalog.load(course.solutions)
-    for name in assignments:
-        if name not in known.assignments:
-            raise CourseError(
-                f"There is no assignment {name!r}, only {', '.join(known.assignments)}."
-            )
+    known.check(assignments)
     pages = write_pages(course, known, assignments, students)
     if not pages.written + pages.unchanged + len(pages.failed):
         raise CourseError("Nothing was marked yet. Run `autograder grade` first.")

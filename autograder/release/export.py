@@ -28,7 +28,13 @@ def export(course: Course, catalog: Catalog, target: Path, names: Sequence[str])
     left alone, since a student may have worked in it. Raises CourseError for an unknown assignment,
     where none is named, and for a folder that holds anything but an export.
     """
-    _check(catalog, names)
+    if not names:
+        raise CourseError(
+            "Name the assignments that are released now. There are: "
+            f"{', '.join(catalog.assignments)}. A later one may hold functions that an earlier one "
+            "asks for."
+        )
+    catalog.check(names)
     there = _exported(catalog, target)
     done = Exported()
     with tempfile.TemporaryDirectory() as scratch:
@@ -49,18 +55,6 @@ def gives_away(catalog: Catalog, names: Sequence[str]) -> dict[str, list[str]]:
         given = source.given_names(catalog[name])
         found[name] = [function for function in given if asked.get(function, name) != name]
     return {name: answers for name, answers in found.items() if answers}
-
-
-def _check(catalog: Catalog, names: Sequence[str]) -> None:
-    known = ", ".join(catalog.assignments)
-    if not names:
-        raise CourseError(
-            f"Name the assignments that are released now. There are: {known}. A later one may hold "
-            "functions that an earlier one asks for."
-        )
-    for name in names:
-        if name not in catalog.assignments:
-            raise CourseError(f"There is no assignment {name!r}. There are: {known}.")
 
 
 def _exported(catalog: Catalog, target: Path) -> list[str]:

@@ -42,7 +42,7 @@ def import_list(course: Course, path: Path, assignment: str | None = None) -> Im
         remarks = list(matches.problems)
         if roster.is_worksheet:
             of = assignment or _assignment(catalogue, roster, path, origins)
-            _check(catalogue, of)
+            catalogue.check([of])
             note_origins(book.gradebook, _numbers(of, matches.found, origins))
             replace(worksheet(course, of), path.read_bytes())
             remarks.append(f"Kept as Moodle's worksheet of {of}; `autograder report` fills it in.")
@@ -98,9 +98,3 @@ def _assignment(catalogue: Catalog, roster: Roster, path: Path, origins: list[Or
             f"assignment. Add --assignment {'|'.join(catalogue.assignments)}."
         )
     return found.pop()
-
-
-def _check(catalogue: Catalog, assignment: str) -> None:
-    if assignment not in catalogue.assignments:
-        known = ", ".join(catalogue.assignments)
-        raise CourseError(f"There is no assignment {assignment!r}, only {known}.")

@@ -64,10 +64,7 @@ def selected(course: Course, known: Catalog, options: Options) -> list[Handed]:
 
     Raises CourseError for an assignment that the course does not have.
     """
-    if unknown := [name for name in options.assignments if name not in known.assignments]:
-        raise CourseError(
-            f"There is no assignment {unknown[0]!r}, only {', '.join(known.assignments)}."
-        )
+    known.check(options.assignments)
     chosen = options.assignments or tuple(known.assignments)
     return [
         handed
