@@ -6,7 +6,7 @@ import ast
 from typing import Any, Iterable, Iterator  # noqa: UP035
 
 from .imports import ONLY, is_graded, lacking, missing, optional
-from .magics import parsed, runnable
+from .magics import cell_tree, runnable
 from .message import Feedback
 from .states import used_by
 
@@ -63,8 +63,7 @@ def _module_of(value: Any) -> str:
 
 def _used_before(source: str, name: str) -> set[str]:
     """The names that a cell uses on the way to a definition, and within it those of its imports."""
-    text, _ = runnable(source)
-    tree = parsed(text) or ast.Module([], [])
+    tree = cell_tree(source)
     defining = [at for at, node in enumerate(tree.body) if getattr(node, "name", "") == name]
     end = defining[-1] + 1 if defining else len(tree.body)
     parts = [part for node in tree.body[:end] for part in _run_at_once(node)]

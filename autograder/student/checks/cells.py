@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import linecache
 import os
 import re
 import sys
@@ -12,9 +11,10 @@ from typing import Any, NamedTuple
 
 from . import abroad, clock, grammar
 from .errors import line_of, tell
+from .expressions import text_of
 from .finding import known
 from .instrument import Untraceable, source_of
-from .magics import parsed, runnable
+from .magics import cell_tree
 from .message import Feedback
 from .notebook import read
 from .place import is_page
@@ -193,13 +193,11 @@ def _comes_from(function: Any, source: str) -> bool:
     code = getattr(function, "__code__", None)
     if code is None:
         return False
-    text = "".join(linecache.getlines(code.co_filename)).strip()
+    text = text_of(code).strip()
     return bool(text) and text == source.strip()
 
 
 def _definitions(source: str, name: str) -> list[str]:
     """The definitions of a function in the text of a cell, whatever their layout."""
-    text, _ = runnable(source)
-    tree = parsed(text) or ast.Module([], [])
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    found = [node for node in ast.walk(cell_tree(source)) if isinstance(node, ast.FunctionDef)]
     return [ast.dump(node) for node in found if node.name == name]

@@ -6,10 +6,12 @@ import ast
 import linecache
 import re
 from functools import lru_cache
-from types import FrameType, ModuleType
+from types import CodeType, FrameType, ModuleType
 from typing import Any, Iterator, NamedTuple  # noqa: UP035
 
 import numpy as np
+
+from .magics import parsed
 
 # What may be computed once more: nothing that could change anything.
 PURE: tuple[type[ast.AST], ...] = (
@@ -38,6 +40,11 @@ class Place(NamedTuple):
     def line(self) -> str:
         return linecache.getline(self.frame.f_code.co_filename, self.number).strip()
 
+    @property
+    def cell(self) -> str:
+        """The text of the cell that it stands in."""
+        return text_of(self.frame.f_code)
+
     def parts(self) -> Iterator[ast.AST]:
         """The nodes of the line, the innermost first."""
         yield from reversed(list(ast.walk(self._statement())))
@@ -46,7 +53,7 @@ class Place(NamedTuple):
         """The smallest statement that holds the line; of one with a block, what stands before."""
         holding = [
             node
-            for node in _statements("".join(linecache.getlines(self.frame.f_code.co_filename)))
+            for node in _statements(self.cell)
             if node.lineno <= self.number <= (node.end_lineno or 0)
         ]
         if not holding:
@@ -90,12 +97,14 @@ def name_in(node: ast.AST) -> str | None:
     return node.arg if isinstance(node, ast.keyword) else None
 
 
+def text_of(code: CodeType) -> str:
+    """The text of the cell that a function comes from, "" where it is not known."""
+    return "".join(linecache.getlines(code.co_filename))
+
+
 @lru_cache(maxsize=64)  # all calls of a function stop in the same text
 def _statements(source: str) -> list[ast.stmt]:
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+    tree = parsed(source) or ast.Module([], [])
     return [node for node in ast.walk(tree) if isinstance(node, ast.stmt)]
 
 
@@ -126,6 +135,6 @@ def kind(value: Any) -> str | None:
     return words.get(type(value))
 
 
-def text(node: ast.expr) -> str:
-    """The expression as a lecture writes it, without the dict: W for d["W"]."""
+def written(node: ast.expr) -> str:
+    """An expression as a lecture writes it, without the dict: W for d["W"]."""
     return re.sub(r"\w+\['(\w+)'\]", r"\1", ast.unparse(node))

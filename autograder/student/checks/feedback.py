@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dis
 import io
-import linecache
 from contextlib import redirect_stdout, suppress
 from inspect import unwrap
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from .answers import Difference, alike, compare, expected_parts, facts
 from .calls import Outcome, attempt
 from .causes import Finding, View, change, reading
 from .errors import line_of
+from .expressions import text_of
 from .finding import LEFT_OVER, is_left_over
 from .guard import or_nothing
 from .instrument import Untraceable, source_of
@@ -125,7 +125,8 @@ def _first_failure(
     exercise: PublicExercise, function: Any, outcomes: list[Outcome], printed: list[str]
 ) -> Feedback | None:
     """The first thing that went wrong: errors and answers before changed arguments."""
-    source = source_of_cell(function)
+    code = getattr(unwrap(function), "__code__", None)
+    source = text_of(code) if code else ""
     calls = Calls(
         exercise,
         outcomes,
@@ -161,12 +162,6 @@ def _first_failure(
         if outcome.changed:
             return _in_words(calls, case, change(outcome.changed))
     return None
-
-
-def source_of_cell(function: Any) -> str:
-    """The text of the cell that defines a function, "" where it is not known."""
-    code = getattr(unwrap(function), "__code__", None)
-    return "".join(linecache.getlines(code.co_filename)) if code else ""
 
 
 def _asking(

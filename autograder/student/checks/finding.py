@@ -9,7 +9,7 @@ import ast
 import re
 from typing import Collection, Iterator, NamedTuple, Sequence  # noqa: UP035
 
-from .magics import parsed, runnable
+from .magics import cell_tree, parsed, runnable
 
 # How surely a cell answers an exercise.
 NOT_AT_ALL, BROKEN, ASSIGNED, DEFINED = range(4)
@@ -167,9 +167,7 @@ def is_left_over(node: ast.AST) -> bool:
 
 def has_left_over(source: str, name: str) -> bool:
     """Whether a cell defines a function in which the stub's `raise` still stands."""
-    text, _ = runnable(source)
-    tree = parsed(text) or ast.Module([], [])
-    found = [node for node in ast.walk(tree) if getattr(node, "name", "") == name]
+    found = [node for node in ast.walk(cell_tree(source)) if getattr(node, "name", "") == name]
     return bool(found) and is_left_over(found[-1])
 
 

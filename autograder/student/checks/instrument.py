@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import linecache
 import operator
-import re
 from typing import Any, Callable, NamedTuple  # noqa: UP035
 
 import numpy as np
+
+from .expressions import text_of, written
 
 # The recorder's functions: a line begins; a value is seen; a name got a computed value; a place
 # of an array is about to get one; two values meet; something is called.
@@ -68,7 +68,7 @@ def source_of(function: Any) -> ast.FunctionDef:
     if code is None or code.co_freevars:
         raise Untraceable
     try:
-        tree = ast.parse("".join(linecache.getlines(code.co_filename)))
+        tree = ast.parse(text_of(code))
     except SyntaxError:
         raise Untraceable from None
     for node in ast.walk(tree):
@@ -224,11 +224,6 @@ class _Rewriter(ast.NodeTransformer):
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
         return node
-
-
-def written(node: ast.expr) -> str:
-    """An expression as a lecture writes it: W for d["W"]."""
-    return re.sub(r"\w+\['(\w+)'\]", r"\1", ast.unparse(node))
 
 
 def _name(name: str) -> ast.Name:

@@ -6,6 +6,8 @@ import ast
 from functools import lru_cache
 from typing import Collection, Iterator  # noqa: UP035
 
+from .magics import parsed
+
 OPERATIONS = (ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
 
 
@@ -46,9 +48,8 @@ def line_key(line: str, parameters: tuple[str, ...]) -> str:
     """
     if line.endswith(":"):
         line = f"{line.replace('elif', 'if', 1) if line.startswith('elif') else line} pass"
-    try:
-        tree = ast.parse(line)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parsed(line)
+    if tree is None:
         return ""
     tests = (one.test for one in ast.walk(tree) if isinstance(one, (ast.If, ast.IfExp)))
     return " ".join(operations(next(tests, tree), parameters, numbers=False))

@@ -54,6 +54,11 @@ def runnable(source: str) -> tuple[str, list[str]]:
     return "\n".join(lines), skipped
 
 
+def cell_tree(source: str) -> ast.Module:
+    """The tree of what Python can run of a cell, to be read; an empty one where that is nothing."""
+    return parsed(runnable(source)[0]) or ast.Module([], [])
+
+
 def is_python(source: str) -> bool:
     return parsed(source) is not None
 

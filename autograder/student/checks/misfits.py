@@ -12,7 +12,7 @@ from typing import Iterator  # noqa: UP035
 
 import numpy as np
 
-from .expressions import UNKNOWN, Place, called, kind, text
+from .expressions import UNKNOWN, Place, called, kind, written
 from .instrument import OPERATORS
 from .unknown import nearest
 from .words import count
@@ -48,7 +48,7 @@ def _conflict(
     one, other = where.shape(left), where.shape(right)
     if one is None or other is None:
         return None
-    first, second = text(left), text(right)
+    first, second = written(left), written(right)
     facts = f"{first} is {one}, {second} is {other}"
     if product and not (one and other):
         return f"{facts}: `@` needs an array on both sides." if word == "@" else None

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import ast
 import builtins
-import linecache
 import math
 from typing import Any, Iterator  # noqa: UP035
 
 import numpy as np
 
 from .expressions import UNKNOWN, Place, called, kind
+from .magics import parsed
 from .words import count
 
 IN_PLACE = {"append", "extend", "insert", "sort", "reverse", "remove", "fill", "update"}
@@ -112,11 +112,7 @@ def _origin(name: str, where: Place) -> str:
 
 def _values_of(name: str, where: Place) -> Iterator[ast.expr]:
     """What the lines of the cell give a name."""
-    try:
-        tree = ast.parse("".join(linecache.getlines(where.frame.f_code.co_filename)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    for node in ast.walk(tree):
+    for node in ast.walk(parsed(where.cell) or ast.Module([], [])):
         targets = node.targets if isinstance(node, ast.Assign) else []
         if any(isinstance(one, ast.Name) and one.id == name for one in targets):
             yield node.value  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ import numpy as np
 
 from . import clock
 from .answers import right_parts, same
+from .expressions import text_of
 from .mending import (
     Change,
     Code,
@@ -44,12 +45,11 @@ def question(exercise: PublicExercise, function: Any) -> str | None:
     code = getattr(function, "__code__", None)
     if not isinstance(function, FunctionType) or code is None or function.__closure__:
         return None
-    source = "".join(linecache.getlines(code.co_filename))
     pairs = zip(exercise.parameters, exercise.cases[0].args)  # noqa: B905  (the last may be optional)
     keys = {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
     try:
         known = _functions(function.__globals__), keys, exercise.results
-        text, before = code_of(source, exercise.name, *known)
+        text, before = code_of(text_of(code), exercise.name, *known)
         with quietly():
             found = clock.limited(_mended, SECONDS + LAST)(exercise, function, text)
     except (Unsuitable, clock.TooSlow):

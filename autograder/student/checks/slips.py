@@ -10,7 +10,7 @@ import ast
 import re
 from typing import Callable, Iterator, Optional  # noqa: UP035
 
-from .magics import parsed, runnable
+from .magics import cell_tree
 
 Slip = Optional[tuple[ast.AST, str]]  # noqa: UP045
 Reader = Callable[[ast.AST, ast.FunctionDef], Slip]
@@ -30,9 +30,7 @@ def slip(source: str, name: str, elementwise: bool = False) -> str | None:
 
     elementwise: whether the function has to treat its first argument entry by entry
     """
-    text, _ = runnable(source)
-    tree = parsed(text) or ast.Module([], [])
-    defined = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    defined = [node for node in ast.walk(cell_tree(source)) if isinstance(node, ast.FunctionDef)]
     function = next((node for node in reversed(defined) if node.name == name), None)
     if function is None:
         return None

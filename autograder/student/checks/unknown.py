@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import dis
-import linecache
 import re
 import unicodedata
 from difflib import get_close_matches
@@ -71,9 +70,8 @@ def _is_defined_below(name: str, where: Place) -> bool:
     """Whether a cell defines a name only after the line that uses it."""
     if where.frame.f_code.co_name != "<module>":
         return False
-    lines = linecache.getlines(where.frame.f_code.co_filename)
     defines = re.compile(rf"(?:def[ \t]+{name}\b|{name}[ \t]*=[^=])")
-    return any(defines.match(line) for line in lines[where.number :])
+    return any(defines.match(line) for line in where.cell.split("\n")[where.number :])
 
 
 def _is_longer(name: str, other: str) -> bool:

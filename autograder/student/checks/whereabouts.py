@@ -6,7 +6,7 @@ import ast
 from typing import Collection, Sequence  # noqa: UP035
 
 from .finding import Cell, definitions, known
-from .magics import parsed, runnable
+from .magics import cell_tree
 from .place import is_page
 from .unknown import nearest
 
@@ -40,6 +40,4 @@ def _or(name: str) -> str:
 
 def functions_of(source: str) -> list[str]:
     """The functions that a cell defines, outside of others."""
-    text, _ = runnable(source)
-    tree = parsed(text) or ast.Module([], [])
-    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+    return [node.name for node in cell_tree(source).body if isinstance(node, ast.FunctionDef)]

@@ -12,6 +12,7 @@ import textwrap
 import warnings
 from typing import Any, Iterator, Mapping, NamedTuple  # noqa: UP035
 
+from ..magics import parsed
 from .kinds import kinds_of
 
 MAX_NODES = 600  # of a function: the longest right answers have two hundred
@@ -252,12 +253,7 @@ def code_of(
     loop that an edit could make endless, or does more than compute.
     """
     source = source.replace("\r\n", "\n")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            module = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise Unsuitable from None
+    module = parsed(source) or ast.Module([], [])
     defined = [n for n in module.body if isinstance(n, ast.FunctionDef) and n.name == name]
     if not defined or _is_unfit(defined[-1]):
         raise Unsuitable
