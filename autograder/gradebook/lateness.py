@@ -31,8 +31,13 @@ class Lateness:
 
     @property
     def is_free(self) -> bool:
-        """Whether nothing is ever taken off: nbgrader's plugin as it comes."""
-        return getattr(self._plugin, "penalty_method", "") == "none"
+        """Whether nothing is ever taken off: nbgrader's own plugin as it comes.
+
+        What is derived from it has its setting, and need not heed it.
+        """
+        from nbgrader.plugins import LateSubmissionPlugin
+
+        return type(self._plugin) is LateSubmissionPlugin and self._plugin.penalty_method == "none"
 
     def penalty(self, student: str, score: float, seconds: float) -> float | None:
         """The points to take off from `score`, within the bounds that nbgrader sets.

@@ -72,12 +72,19 @@ def dropped(course: Course, catalog: Catalog) -> Iterator[Path]:
         if entry.name.startswith(".") or entry.is_symlink():
             continue
         is_file = is_notebook(entry.name) or is_archive(entry.name)
-        if not _is_student(entry, catalog) if entry.is_dir() else is_file:
+        if not _is_student(course, entry, catalog) if entry.is_dir() else is_file:
             yield entry
 
 
-def _is_student(folder: Path, catalog: Catalog) -> bool:
-    return any((folder / assignment).exists() for assignment in catalog.assignments)
+def _is_student(course: Course, folder: Path, catalog: Catalog) -> bool:
+    """Whether a folder is a student's, who may have handed in nothing but what the course no
+    longer asks for."""
+    if (course.autograded / folder.name).is_dir():
+        return True
+    if any((folder / assignment).exists() for assignment in catalog.assignments):
+        return True
+    below = [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
+    return any((path / f"{path.name}.ipynb").is_file() for path in below)
 
 
 def collect(

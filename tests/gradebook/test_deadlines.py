@@ -126,3 +126,5 @@ class TestLateness:
     def test_nbgraders_own_plugin_takes_nothing(self):
         assert Lateness(Config()).is_free
         assert not Lateness(Config({"LateSubmissionPlugin": {"penalty_method": "zero"}})).is_free
+        derived = Config({"AssignLatePenalties": {"plugin_class": PointAnHour}})
+        assert not Lateness(derived).is_free

@@ -2,12 +2,15 @@
 
 import warnings
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from generated import zipped
 from lecture import CATALOG
 
+from autograder.sample import filled
+from autograder.submissions.collect import dropped
 from autograder.submissions.handed_in import find_notebook
 from autograder.submissions.reading import recognise
 
@@ -123,3 +126,15 @@ def test_what_is_in_a_file_tells_what_it_is(place, told, source, right):
         notebook = place.submitted / who / "activations" / "activations.ipynb"
         found = find_notebook(notebook.parent, "activations", CATALOG)
         assert recognise(CATALOG, found.data, "") == "activations"
+
+
+def test_what_was_handed_in_for_an_assignment_that_was_taken_out_is_not_collected_for_another(
+    place, hand_in, released
+):
+    hand_in("ada", filled(released["forward_pass"], {}), "forward_pass")
+    (hand_in("ben", b"x", "forward_pass") / "forward_pass.ipynb").rename(
+        place.submitted / "ben" / "forward_pass" / "x.ipynb"
+    )
+    (place.autograded / "ben").mkdir(parents=True)
+    rest = {name: CATALOG[name] for name in CATALOG.assignments if name != "forward_pass"}
+    assert not list(dropped(place, replace(CATALOG, assignments=rest)))
