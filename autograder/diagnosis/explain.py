@@ -78,7 +78,7 @@ def diagnose(
     tries went wrong.
     """
     evidence = tries if evidence is None else evidence
-    first = next((one for one in tries if went_wrong(exercise, one)), None)
+    first = next((tried for tried in tries if went_wrong(exercise, tried)), None)
     if first is None:
         raise ValueError(f"nothing is wrong with these tries of {exercise.name}")
     facts, cause = _facts(exercise, first, source)
@@ -96,26 +96,26 @@ def diagnose(
     return Diagnosis(message, exercise.page, hint=guess, is_guess=True)
 
 
-def went_wrong(exercise: Exercise, one: Try) -> bool:
+def went_wrong(exercise: Exercise, tried: Try) -> bool:
     """Whether a try failed, gave a wrong answer or changed its arguments."""
-    return bool(one.failure or changed(exercise, one) or difference(exercise, one))
+    return bool(tried.failure or changed(exercise, tried) or difference(exercise, tried))
 
 
-def changed(exercise: Exercise, one: Try) -> tuple[str, ...]:
+def changed(exercise: Exercise, tried: Try) -> tuple[str, ...]:
     """The arguments that a call changed, as far as that is known."""
-    pairs = zip(exercise.parameters, one.probe.args, one.args_after or (), strict=False)
+    pairs = zip(exercise.parameters, tried.probe.args, tried.args_after or (), strict=False)
     return tuple(
         name for name, before, after in pairs if before is not after and not same(before, after)
     )
 
 
-def difference(exercise: Exercise, one: Try) -> Difference | None:
+def difference(exercise: Exercise, tried: Try) -> Difference | None:
     """How the value of a try differs from the wanted one; found once, as many tests ask."""
-    if not one.judged:
-        low, high = expected(exercise, one.probe)
+    if not tried.judged:
+        low, high = expected(exercise, tried.probe)
         with np.errstate(all="ignore"):
-            one.judged.append(compare(one.value, low, high, exercise.results))
-    return one.judged[0]
+            tried.judged.append(compare(tried.value, low, high, exercise.results))
+    return tried.judged[0]
 
 
 @lru_cache(maxsize=1000)  # many tests ask, and public inputs are the same for everybody
@@ -124,23 +124,24 @@ def expected(exercise: Exercise, probe: Probe) -> tuple[Any, Any]:
     return exercise.expected(probe.args)
 
 
-def is_public(exercise: Exercise, one: Try) -> bool:
-    return any(one.probe is probe for probe in exercise.public)
+def is_public(exercise: Exercise, tried: Try) -> bool:
+    return any(tried.probe is probe for probe in exercise.public)
 
 
-def _message(exercise: Exercise, one: Try, facts: Sequence[str]) -> str:
+def _message(exercise: Exercise, tried: Try, facts: Sequence[str]) -> str:
     """The call, and what came of it instead of what was wanted."""
-    call = call_text(exercise.name, exercise.parameters, one.probe.args, is_public(exercise, one))
-    return "\n  ".join([call, f"with {one.probe.says}: {facts[0]}", *facts[1:]])
+    probe, public = tried.probe, is_public(exercise, tried)
+    call = call_text(exercise.name, exercise.parameters, probe.args, public)
+    return "\n  ".join([call, f"with {probe.says}: {facts[0]}", *facts[1:]])
 
 
-def _facts(exercise: Exercise, one: Try, source: str) -> tuple[Sequence[str], str | None]:
+def _facts(exercise: Exercise, tried: Try, source: str) -> tuple[Sequence[str], str | None]:
     """What came of a call, in lines, and the cause where that is seen in the call alone."""
-    public = is_public(exercise, one)
-    if one.failure:
-        return told(one.failure, public, source)
-    wrong = difference(exercise, one)
-    return ([facts(wrong, public)], None) if wrong else change(changed(exercise, one))[:2]
+    public = is_public(exercise, tried)
+    if tried.failure:
+        return told(tried.failure, public, source)
+    wrong = difference(exercise, tried)
+    return ([facts(wrong, public)], None) if wrong else change(changed(exercise, tried))[:2]
 
 
 def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try], words: Words) -> str | None:
@@ -149,20 +150,20 @@ def _reading(exercise: Exercise, first: Try, evidence: Sequence[Try], words: Wor
     Of a call that failed, only which inputs do.
     """
     works: dict[Trap, bool] = {}
-    for one in [first, *evidence]:
-        trap = one.probe.trap
-        works[trap] = works.get(trap, True) and not went_wrong(exercise, one)
+    for tried in [first, *evidence]:
+        trap = tried.probe.trap
+        works[trap] = works.get(trap, True) and not went_wrong(exercise, tried)
     tries = [] if first.failure else [first, *evidence]
-    views = [view for one in tries if (view := _view(exercise, one, words))]
+    views = [view for tried in tries if (view := _view(exercise, tried, words))]
     return only_failure(works, exercise.if_only, words) or reading(views) or pattern(works, words)
 
 
-def _view(exercise: Exercise, one: Try, words: Words) -> View | None:
-    wrong = None if one.failure else difference(exercise, one)
+def _view(exercise: Exercise, tried: Try, words: Words) -> View | None:
+    wrong = None if tried.failure else difference(exercise, tried)
     if not wrong:
         return None
-    parts = expected_parts(expected(exercise, one.probe)[0], exercise.results)
-    called = wrong, exercise.parameters, one.probe.args
+    parts = expected_parts(expected(exercise, tried.probe)[0], exercise.results)
+    called = wrong, exercise.parameters, tried.probe.args
     return View(*called, parts, exercise.elementwise, exercise.symbols, words)
 
 
@@ -174,17 +175,17 @@ def recognise(exercise: Exercise, tries: tuple[Try, ...], source: str = "") -> M
     is nothing else to compare, they have to come from the same line.
     """
     arrays = [
-        one for one in tries if not (exercise.elementwise and np.ndim(one.probe.args[0]) == 0)
+        tried for tried in tries if not (exercise.elementwise and np.ndim(tried.probe.args[0]) == 0)
     ]
-    if all(one.failure for one in arrays):  # what a number makes of them says little
+    if all(tried.failure for tried in arrays):  # what a number makes of them says little
         tries = tuple(arrays)
     found = [
         mistake
         for mistake in exercise.mistakes
         if _explains(exercise, mistake, tries) and is_apt(mistake, mistake.explanation, source)
     ]
-    if not any(not one.failure and went_wrong(exercise, one) for one in tries):
-        found = [one for one in found if _stops_alike(exercise, one, tries, source)]
+    if not any(not tried.failure and went_wrong(exercise, tried) for tried in tries):
+        found = [mistake for mistake in found if _stops_alike(exercise, mistake, tries, source)]
     kinds = {kind_of(exercise, mistake) for mistake in found}
     return found[0] if len(kinds) == 1 else None
 
@@ -195,51 +196,51 @@ def _stops_alike(exercise: Exercise, mistake: Mistake, tries: Sequence[Try], sou
     Where the lines cannot be compared, the texts are.
     """
     how = exercise.parameters, exercise.elementwise
-    for one in tries:
-        if one.failure and one.failure.stop and is_public(exercise, one):
-            mine = one.failure.stop.key(*how)
-            stop = _outcome(exercise, mistake, one).stop
+    for tried in tries:
+        if tried.failure and tried.failure.stop and is_public(exercise, tried):
+            mine = tried.failure.stop.key(*how)
+            stop = _outcome(exercise, mistake, tried).stop
             theirs = stop.key(*how) if stop else ""
             if mine and theirs:
                 return mine == theirs
-    return any(one.failure for one in tries) and similar(source, mistake.source, exercise.name)
+    return any(tried.failure for tried in tries) and similar(source, mistake.source, exercise.name)
 
 
 def _explains(exercise: Exercise, mistake: Mistake, tries: Sequence[Try]) -> bool:
-    return all(agrees(exercise, one, _outcome(exercise, mistake, one)) for one in tries)
+    return all(agrees(exercise, tried, _outcome(exercise, mistake, tried)) for tried in tries)
 
 
-def _outcome(exercise: Exercise, mistake: Mistake, one: Try) -> Outcome:
+def _outcome(exercise: Exercise, mistake: Mistake, tried: Try) -> Outcome:
     """What a known mistake does with the input of a try; public inputs are always the same."""
-    if not is_public(exercise, one):
-        return attempt(compiled(mistake), exercise.parameters, one.probe.args, tells=False)
-    key = mistake, one.probe
+    if not is_public(exercise, tried):
+        return attempt(compiled(mistake), exercise.parameters, tried.probe.args, tells=False)
+    key = mistake, tried.probe
     if key not in _OUTCOMES:
-        _OUTCOMES[key] = attempt(compiled(mistake), exercise.parameters, one.probe.args)
+        _OUTCOMES[key] = attempt(compiled(mistake), exercise.parameters, tried.probe.args)
     return _OUTCOMES[key]
 
 
 _OUTCOMES: dict[tuple[Mistake, Probe], Outcome] = {}
 
 
-def agrees(exercise: Exercise, one: Try, known: Outcome) -> bool:
+def agrees(exercise: Exercise, tried: Try, known: Outcome) -> bool:
     """Whether a try went as a known function's call with the same arguments."""
-    if one.failure and one.failure.kind == "raised":
-        return known.error is not None and name_of(known.error) == one.failure.detail
-    if one.failure:
-        return one.failure.kind == "malformed" and _unfit(known) == one.failure.detail
-    if known.error or changed(exercise, one) != known.changed:
+    if tried.failure and tried.failure.kind == "raised":
+        return known.error is not None and name_of(known.error) == tried.failure.detail
+    if tried.failure:
+        return tried.failure.kind == "malformed" and _unfit(known) == tried.failure.detail
+    if known.error or changed(exercise, tried) != known.changed:
         return False
-    if known.changed and one.args_after and not same(one.args_after, known.after, KNOWN):
+    if known.changed and tried.args_after and not same(tried.args_after, known.after, KNOWN):
         return False
-    low, high = expected(exercise, one.probe)
-    return alike(one.value, known.value, low, high) or _both_right(exercise, one, known)
+    low, high = expected(exercise, tried.probe)
+    return alike(tried.value, known.value, low, high) or _both_right(exercise, tried, known)
 
 
-def _both_right(exercise: Exercise, one: Try, known: Outcome) -> bool:
-    if difference(exercise, one):
+def _both_right(exercise: Exercise, tried: Try, known: Outcome) -> bool:
+    if difference(exercise, tried):
         return False
-    low, high = expected(exercise, one.probe)
+    low, high = expected(exercise, tried.probe)
     return compare(known.value, low, high, exercise.results) is None
 
 

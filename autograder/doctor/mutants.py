@@ -21,7 +21,7 @@ from autograder.model import Exercise, Probe, quiet
 from autograder.sample import without_marks
 from autograder.student.checks import clock
 from autograder.student.checks.answers import same
-from autograder.student.checks.mending import Unsuitable, code_of, edits_of, function_of
+from autograder.student.checks.mending import Unsuitable, code_of, edits_of, function_of, keys_of
 
 FRESH = 1000  # inputs on which an edited answer is compared with the reference
 LONGEST = 0.5  # seconds of one call: an edit may have made a loop endless
@@ -58,8 +58,7 @@ def mutants(
         for name, value in names.items()
         if inspect.isfunction(value)
     }
-    pairs = zip(exercise.parameters, exercise.public[0].args, strict=False)
-    keys = {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
+    keys = keys_of(exercise.parameters, exercise.public[0].args)
     try:
         code, _ = code_of(source, exercise.name, functions, keys)
     except Unsuitable:

@@ -50,14 +50,14 @@ class Answer:
     @property
     def is_right(self) -> bool:
         """Whether the values of all ordinary hidden inputs are right."""
-        return not any(self._is_wrong(one) for one in self._of([Trap.NONE]))
+        return not any(self._is_wrong(tried) for tried in self._of([Trap.NONE]))
 
     def expect(self, *traps: Trap) -> None:
         """Ends the test with a diagnosis unless all hidden inputs of these traps go right.
 
         Raises Wrong, NotCounted, and GraderError where there is no such input.
         """
-        self._expect([one for one in self._of(traps) if not self._is_charged_elsewhere(one)])
+        self._expect([tried for tried in self._of(traps) if not self._is_charged_elsewhere(tried)])
 
     def expect_shape(self) -> None:
         """Ends the test unless all inputs give the right shape, by an answer that looks at them.
@@ -67,13 +67,13 @@ class Answer:
         if self.is_right:
             return
         told = [
-            one
-            for one in self.hidden
-            if not one.failure or one.probe.trap is Trap.NONE or one.probe.trap.is_size
+            tried
+            for tried in self.hidden
+            if not tried.failure or tried.probe.trap is Trap.NONE or tried.probe.trap.is_size
         ]
         self._expect(told, SHAPES)
         if not self._depends_on_its_arguments():
-            found = self._diagnosis([one for one in self.hidden if self._is_wrong(one)])
+            found = self._diagnosis([tried for tried in self.hidden if self._is_wrong(tried)])
             raise Wrong(
                 f"The shapes are right, but `{self.exercise.name}` gives the same numbers whatever "
                 "its arguments are. The shape counts once they are used.",
@@ -87,13 +87,14 @@ class Answer:
 
         Where tiny answers are wrong that is for want of digits too, and was charged there.
         """
-        tiny = [one for one in self.hidden if one.probe.trap is Trap.VANISHING]
-        if not any(self._is_wrong(one) and not self._is_short(one) for one in tiny):
+        tiny = [tried for tried in self.hidden if tried.probe.trap is Trap.VANISHING]
+        if not any(self._is_wrong(tried) and not self._is_short(tried) for tried in tiny):
             self._expect(self.hidden, (DIGITS,))
 
     def expect_inputs_left_alone(self) -> None:
         """As `expect`, of the arguments as the calls left them, public ones too."""
-        if found := [one for one in [*self.public, *self.hidden] if changed(self.exercise, one)]:
+        tries = [*self.public, *self.hidden]
+        if found := [tried for tried in tries if changed(self.exercise, tried)]:
             self._fail(found)
 
     def loops(self, one_by_one: Sequence[str] = ()) -> bool:
@@ -115,58 +116,60 @@ class Answer:
         )
 
     def _of(self, traps: Sequence[Trap]) -> list[Try]:
-        found = [one for one in self.hidden if one.probe.trap in traps]
+        found = [tried for tried in self.hidden if tried.probe.trap in traps]
         if not found:
             names = ", ".join(trap.value or "ordinary" for trap in traps)
             raise GraderError(f"`{self.exercise.name}` has no hidden input for: {names}")
         return found
 
-    def _is_charged_elsewhere(self, one: Try) -> bool:
+    def _is_charged_elsewhere(self, tried: Try) -> bool:
         """Whether the other thing that is special about an input goes wrong by itself."""
-        if one.probe.trap is Trap.VANISHING and self._is_short(one):
+        if tried.probe.trap is Trap.VANISHING and self._is_short(tried):
             return True
-        also = one.probe.also
+        also = tried.probe.also
         return also is not Trap.NONE and any(
             self._is_wrong(other) for other in self.hidden if other.probe.trap is also
         )
 
-    def _is_short(self, one: Try) -> bool:
+    def _is_short(self, tried: Try) -> bool:
         """Whether a value is stored with too few digits, which has a mark of its own."""
-        values = one.value if isinstance(one.value, tuple) else (one.value,)
+        values = tried.value if isinstance(tried.value, tuple) else (tried.value,)
         return any(is_short(value) for value in values)
 
     def _depends_on_its_arguments(self) -> bool:
         """Whether ordinary calls give the same for the same arguments, and else something else."""
-        firsts = [one for one in self.hidden if one.probe.trap is Trap.NONE]
-        again = self.student.calls(self.exercise, [one.probe for one in firsts])
-        if not all(same(one.value, twin.value) for one, twin in zip(firsts, again, strict=True)):
+        firsts = [tried for tried in self.hidden if tried.probe.trap is Trap.NONE]
+        again = self.student.calls(self.exercise, [tried.probe for tried in firsts])
+        twins = zip(firsts, again, strict=True)
+        if not all(same(tried.value, twin.value) for tried, twin in twins):
             return False
-        others = [one for one in hidden_probes(self.exercise, b"other") if one.trap is Trap.NONE]
+        probes = hidden_probes(self.exercise, b"other")
+        others = [probe for probe in probes if probe.trap is Trap.NONE]
         instead = self.student.calls(self.exercise, others)
         return any(
-            self._form(one) == self._form(other) and not same(one.value, other.value)
-            for one, other in product(firsts, instead)
+            self._form(tried) == self._form(other) and not same(tried.value, other.value)
+            for tried, other in product(firsts, instead)
         )
 
-    def _form(self, one: Try) -> list[tuple[int, ...]]:
+    def _form(self, tried: Try) -> list[tuple[int, ...]]:
         """The shapes of all parts of the right answer."""
-        want = expected(self.exercise, one.probe)[0]
+        want = expected(self.exercise, tried.probe)[0]
         return [np.shape(part) for part in parts(want, want)]
 
     def _expect(self, tries: list[Try], kinds: Sequence[str] = ()) -> None:
-        wrong = [one for one in tries if self._is_wrong(one, kinds)]
+        wrong = [tried for tried in tries if self._is_wrong(tried, kinds)]
         if wrong:
-            public = [one for one in self.public if self._is_wrong(one, kinds)]
+            public = [tried for tried in self.public if self._is_wrong(tried, kinds)]
             self._fail([*public, *wrong])
 
-    def _is_wrong(self, one: Try, kinds: Sequence[str] = ()) -> bool:
+    def _is_wrong(self, tried: Try, kinds: Sequence[str] = ()) -> bool:
         """Whether a call failed or its value differs in one of these ways, by default in any.
 
         Digits are asked for by name only.
         """
-        if one.failure:
+        if tried.failure:
             return kinds != (DIGITS,)
-        wrong = difference(self.exercise, one)
+        wrong = difference(self.exercise, tried)
         return wrong is not None and (wrong.kind in kinds if kinds else wrong.kind != DIGITS)
 
     def _fail(self, tries: list[Try]) -> None:
@@ -174,9 +177,9 @@ class Answer:
 
         That is a diagnosis, or why the code was stopped.
         """
-        for one in tries:
-            if one.failure and one.failure.kind in STOPS:
-                raise Wrong(one.failure.sentence.capitalize() + ".", outcome="error")
+        for tried in tries:
+            if tried.failure and tried.failure.kind in STOPS:
+                raise Wrong(tried.failure.sentence.capitalize() + ".", outcome="error")
         found = self._diagnosis(tries)
         if found is None:
             raise Wrong(f"`{self.exercise.name}` is not right yet.")
@@ -188,10 +191,10 @@ class Answer:
             raise Wrong(found.message, found.mistake, lack)
         raise Wrong(found.message, found.mistake, found.hint, is_guess=found.is_guess)
 
-    def _lacking(self, one: Try) -> str | None:
+    def _lacking(self, tried: Try) -> str | None:
         """What the graded run lacks, where that may have ended a call or the answer's cell."""
         modules = [module for _, module in self.student.lacking]
-        if modules and one.failure and one.failure.detail == "ModuleNotFoundError":
+        if modules and tried.failure and tried.failure.detail == "ModuleNotFoundError":
             return lacking(modules, "this notebook imports") + " An answer needs NumPy alone."
         return None
 

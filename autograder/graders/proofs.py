@@ -7,7 +7,6 @@ import ast
 from collections.abc import Iterable, Iterator
 from functools import partial
 from types import FunctionType
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -31,6 +30,9 @@ from autograder.student.checks.mending import (
     Unsuitable,
     code_of,
     edits_of,
+    keys_of,
+    needs,
+    to_mend,
 )
 
 MOST = 10_000  # texts whose edit is remembered
@@ -45,7 +47,7 @@ def proven(student: Student, function: str, weighed: list[Weighed]) -> list[Weig
     An edit of the whole answer is the proof of the tests that pass with it, where none fails that
     passed without. One that mends a result of several is that of all that failed.
     """
-    if not any(one.result.outcome == "failed" for one in weighed):
+    if not any(test.result.outcome == "failed" for test in weighed):
         return weighed
     look = partial(_proven, student, student.assignment.exercises[function], weighed)
     return or_nothing(f"The search for an edit of `{function}`", look) or weighed
@@ -56,38 +58,42 @@ def _proven(student: Student, exercise: Exercise, weighed: list[Weighed]) -> lis
         code, before = _read(student, exercise)
     except Unsuitable:
         return weighed
-    is_known = any(one.result.mistake for one in weighed)
+    is_known = any(test.result.mistake for test in weighed)
     found = _found(student, exercise, code, is_known)
     if found is None:
         return weighed
     edit, text = found.edit, code.source
     with student.edited(exercise.name, edit.applied(text)):
-        if found.part >= 0:
-            ordinary = [one for one in student.hidden(exercise.name) if one.probe.trap.is_ordinary]
-            holds = all(_has(exercise, one, found.part) for one in ordinary)
-            after = [one.result.outcome for one in weighed] if holds else []
-            passed = [holds] * len(weighed)
-        else:
-            after = [
-                one.result.outcome for one in hidden.run(student, [exercise.name])[exercise.name]
-            ]
-            passed = [outcome == "passed" for outcome in after]
-    old = [one.result.outcome for one in weighed]
-    if not after or any(o == "passed" and a != o for o, a in zip(old, after, strict=True)):
-        return weighed
+        passes = _passing(student, exercise, weighed, found.part)
     says = edit.told(text, before)
     says = says if found.part < 0 else f"{says} (for {_result(exercise, found)})"
     proof = Proof(edit.line + before, edit.code(text), says)
     return [
-        _with(one, proof, found) if one.result.outcome == "failed" and is_passed else one
-        for one, is_passed in zip(weighed, passed, strict=True)
+        _with(test, proof, found) if test.result.outcome == "failed" and is_passed else test
+        for test, is_passed in zip(weighed, passes, strict=True)
     ]
 
 
-def _with(one: Weighed, proof: Proof, found: Found) -> Weighed:
+def _passing(student: Student, exercise: Exercise, weighed: list[Weighed], part: int) -> list[bool]:
+    """Whether each test passes with the edit; none counts where one fails that passed before.
+
+    With an edit of one `part`, all do when that part of every ordinary answer is right.
+    """
+    if part >= 0:
+        tries = student.hidden(exercise.name)
+        ordinary = [tried for tried in tries if tried.probe.trap.is_ordinary]
+        return [all(_has(exercise, tried, part) for tried in ordinary)] * len(weighed)
+    after = hidden.run(student, [exercise.name])[exercise.name]
+    passes = [test.result.outcome == "passed" for test in after]
+    pairs = zip(weighed, passes, strict=True)
+    is_kept = all(now for test, now in pairs if test.result.outcome == "passed")
+    return [is_kept and now for now in passes]
+
+
+def _with(test: Weighed, proof: Proof, found: Found) -> Weighed:
     """A failed test with its proof; where that is all, what was only guessed is not said."""
-    hint = None if one.is_guess and found.part < 0 else one.result.hint
-    return one._replace(result=msgspec.structs.replace(one.result, proof=proof, hint=hint))
+    hint = None if test.is_guess and found.part < 0 else test.result.hint
+    return test._replace(result=msgspec.structs.replace(test.result, proof=proof, hint=hint))
 
 
 def _result(exercise: Exercise, found: Found) -> str:
@@ -98,15 +104,10 @@ def _result(exercise: Exercise, found: Found) -> str:
 def _read(student: Student, exercise: Exercise) -> tuple[Code, int]:
     """The text of an answer, and the line of its cell before the first. Raises Unsuitable."""
     known = exercise.reference.__globals__.items()  # exercises, and what the notebook gives
-    others = {name: _needs(one) for name, one in known if isinstance(one, FunctionType)}
-    pairs = zip(exercise.parameters, exercise.public[0].args, strict=False)
-    keys = {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
+    others = {name: needs(value) for name, value in known if isinstance(value, FunctionType)}
+    keys = keys_of(exercise.parameters, exercise.public[0].args)
     source, _ = runnable(student.submission.answer(exercise.name))
     return code_of(source, exercise.name, others, keys, exercise.results)
-
-
-def _needs(function: Any) -> int:
-    return int(function.__code__.co_argcount - len(function.__defaults__ or ()))
 
 
 def _found(student: Student, exercise: Exercise, code: Code, is_known: bool) -> Found | None:
@@ -138,34 +139,35 @@ def _elsewhere(change: Change, code: Code, other: Code) -> Change:
 
 
 def _searched(student: Student, exercise: Exercise, code: Code, is_known: bool) -> Found | None:
-    tries = student.public(exercise.name)
-    ordinary = [one for one in tries if one.probe.trap.is_ordinary]
-    if any(went_wrong(exercise, one) for one in ordinary):
-        tries = ordinary
-    elif not any(went_wrong(exercise, one) for one in tries):
-        tries = [one for one in student.hidden(exercise.name) if went_wrong(exercise, one)]
-    if not any(went_wrong(exercise, one) for one in tries):
+    def is_wrong(tried: Try) -> bool:
+        return went_wrong(exercise, tried)
+
+    public = student.public(exercise.name)
+    tries = to_mend(public, lambda tried: tried.probe.trap.is_ordinary, is_wrong)
+    tries = tries or list(filter(is_wrong, student.hidden(exercise.name)))
+    if not tries:
         return None
 
     def after(changes: Iterable[Change], number: int) -> Iterator[Parts]:
         texts = (change.applied(code.source) for change in changes)
-        for one in student.variants(exercise, texts, tries[number].probe):
-            yield _parts(exercise, one)
+        for tried in student.variants(exercise, texts, tries[number].probe):
+            yield _parts(exercise, tried)
 
-    stops = [one.failure.stop.line if one.failure and one.failure.stop else "" for one in tries]
+    failures = [tried.failure for tried in tries]
+    stops = [failure.stop.line if failure and failure.stop else "" for failure in failures]
     most, more = TRIED_OF_KNOWN if is_known else TRIED
-    before = [_parts(exercise, one) for one in tries]
+    before = [_parts(exercise, tried) for tried in tries]
     return Search(code, after, stops, most, more).found(before)
 
 
-def _parts(exercise: Exercise, one: Try) -> Parts:
+def _parts(exercise: Exercise, tried: Try) -> Parts:
     """Which parts of an answer are right; none where the call failed or changed its arguments."""
-    if one.failure or changed(exercise, one):
+    if tried.failure or changed(exercise, tried):
         return ()
     with np.errstate(all="ignore"):
-        return right_parts(one.value, *expected(exercise, one.probe))
+        return right_parts(tried.value, *expected(exercise, tried.probe))
 
 
-def _has(exercise: Exercise, one: Try, part: int) -> bool:
-    parts = _parts(exercise, one)
+def _has(exercise: Exercise, tried: Try, part: int) -> bool:
+    parts = _parts(exercise, tried)
     return bool(parts) and parts[part]

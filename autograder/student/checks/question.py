@@ -10,7 +10,7 @@ from copy import deepcopy
 from inspect import unwrap
 from time import perf_counter
 from types import FunctionType
-from typing import Any, Iterable, Iterator  # noqa: UP035
+from typing import Any, Iterable, Iterator, NamedTuple  # noqa: UP035
 
 import numpy as np
 
@@ -27,6 +27,9 @@ from .mending import (
     code_of,
     function_of,
     is_right,
+    keys_of,
+    needs,
+    to_mend,
 )
 from .notebook import quietly
 from .public import Case, PublicExercise
@@ -34,6 +37,21 @@ from .public import Case, PublicExercise
 MOST = 1000  # single edits that are tried, then several at once
 SECONDS = 0.4  # of looking for an edit; what is found later is not waited for
 LAST = 0.1  # more, until a call that goes on is stopped
+
+
+class Called(NamedTuple):
+    """A call, which parts of its answer are right, and the line in which it failed.
+
+    There are no parts where it failed or changed its arguments.
+    """
+
+    case: Case
+    parts: Parts = ()
+    stop: str = ""
+
+    @property
+    def is_wrong(self) -> bool:
+        return not is_right(self.parts)
 
 
 def question(exercise: PublicExercise, function: Any) -> str | None:
@@ -45,8 +63,7 @@ def question(exercise: PublicExercise, function: Any) -> str | None:
     code = getattr(function, "__code__", None)
     if not isinstance(function, FunctionType) or code is None or function.__closure__:
         return None
-    pairs = zip(exercise.parameters, exercise.cases[0].args)  # noqa: B905  (the last may be optional)
-    keys = {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
+    keys = keys_of(exercise.parameters, exercise.cases[0].args)
     try:
         known = _functions(function.__globals__), keys, exercise.results
         text, before = code_of(text_of(code), exercise.name, *known)
@@ -63,18 +80,15 @@ def _functions(names: dict[str, Any]) -> dict[str, int]:
     for name, value in list(names.items()):
         value = unwrap(value) if callable(value) else value
         if isinstance(value, FunctionType) and value.__globals__ is names:
-            found[name] = value.__code__.co_argcount - len(value.__defaults__ or ())
+            found[name] = needs(value)
     return found
 
 
 def _mended(exercise: PublicExercise, function: FunctionType, code: Code) -> Found | None:
     end = perf_counter() + SECONDS
-    cases = exercise.cases
-    before = [_parts(exercise, function, case) for case in cases]
-    ordinary = [at for at, case in enumerate(cases) if case.is_ordinary]
-    if any(not is_right(before[at][0]) for at in ordinary):  # what a trap needs comes later
-        cases, before = [cases[at] for at in ordinary], [before[at] for at in ordinary]
-    if all(is_right(parts) for parts, _ in before):
+    before = [_called(exercise, function, case) for case in exercise.cases]
+    calls = to_mend(before, lambda call: call.case.is_ordinary, lambda call: call.is_wrong)
+    if not calls:
         return None
 
     def tries(changes: Iterable[Change], number: int) -> Iterator[Parts]:
@@ -87,28 +101,24 @@ def _mended(exercise: PublicExercise, function: FunctionType, code: Code) -> Fou
             except (SyntaxError, ValueError, RecursionError):
                 yield ()
                 continue
-            yield _parts(exercise, edited, cases[number])[0]
+            yield _called(exercise, edited, calls[number].case).parts
 
-    stops = [stop for _, stop in before]
-    return Search(code, tries, stops, MOST).found([parts for parts, _ in before])
+    stops = [call.stop for call in calls]
+    return Search(code, tries, stops, MOST).found([call.parts for call in calls])
 
 
-def _parts(exercise: PublicExercise, function: Any, case: Case) -> tuple[Parts, str]:
-    """Which parts of the answer to a call are right; none where it fails or changes its input.
-
-    And the line in which it failed.
-    """
+def _called(exercise: PublicExercise, function: Any, case: Case) -> Called:
     args = deepcopy(case.args)
     try:
         with np.errstate(all="ignore"):
             value = function(*args)
         if not same(args, case.args):
-            return (), ""
-        return right_parts(value, case.low, case.high), ""
+            return Called(case)
+        return Called(case, right_parts(value, case.low, case.high))
     except (Exception, SystemExit) as error:
         if isinstance(error, clock.TooSlow):
             raise
-        return (), _line(error, function)
+        return Called(case, stop=_line(error, function))
 
 
 def _line(error: BaseException, function: Any) -> str:

@@ -4,9 +4,9 @@ An edit that is found is a proof of what is wrong: it was run. Whoever knows the
 edits (`edits_of`), whoever can call its functions tries them, and `search` chooses.
 """
 
-from .code import Code, Edit, Unsuitable, code_of, function_of
+from .code import Code, Edit, Unsuitable, code_of, function_of, keys_of, needs
 from .families import edits_of, likely
-from .search import Change, Found, Parts, Search, is_right
+from .search import Change, Found, Parts, Search, is_right, to_mend
 
 __all__ = ["Change", "Code", "Edit", "Found", "Parts", "Search", "Unsuitable", "code_of"]
-__all__ += ["edits_of", "function_of", "is_right", "likely"]
+__all__ += ["edits_of", "function_of", "is_right", "keys_of", "likely", "needs", "to_mend"]

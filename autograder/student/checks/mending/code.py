@@ -10,7 +10,8 @@ import bisect
 import re
 import textwrap
 import warnings
-from typing import Any, Iterator, Mapping, NamedTuple  # noqa: UP035
+from types import FunctionType
+from typing import Any, Iterator, Mapping, NamedTuple, Sequence  # noqa: UP035
 
 from ..magics import parsed
 from .kinds import kinds_of
@@ -265,6 +266,17 @@ def code_of(
         raise Unsuitable from None
     assert isinstance(tree, ast.FunctionDef)
     return Code(text, tree, functions, keys or {}, results), first - 1
+
+
+def keys_of(parameters: Sequence[str], args: Sequence[Any]) -> dict[str, tuple[str, ...]]:
+    """The keys of those arguments of a call that are dicts, by parameter."""
+    pairs = zip(parameters, args)  # noqa: B905  (the last may be optional)
+    return {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
+
+
+def needs(function: FunctionType) -> int:
+    """How many arguments a function has to be given."""
+    return function.__code__.co_argcount - len(function.__defaults__ or ())
 
 
 def function_of(source: str, name: str, names: dict[str, Any]) -> Any:

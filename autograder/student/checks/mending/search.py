@@ -8,7 +8,7 @@ one is tried wherever the slip was made, and a second one beside that which mend
 from __future__ import annotations
 
 from itertools import islice
-from typing import Callable, Iterable, Iterator, NamedTuple, Sequence, Union  # noqa: UP035
+from typing import Callable, Iterable, Iterator, NamedTuple, Sequence, TypeVar, Union  # noqa: UP035
 
 from .code import Code, Edit, tokens
 from .families import likely
@@ -16,6 +16,7 @@ from .together import Together, both, repeated
 
 # Whether each part of an answer is right; nothing where the call failed.
 Parts = Sequence[bool]
+Call = TypeVar("Call")
 Change = Union[Edit, Together]  # noqa: UP007
 # What becomes of one of the calls, by its number, with each of some changes.
 Tries = Callable[[Iterable[Change], int], Iterator[Parts]]
@@ -120,6 +121,20 @@ class Search:
 
     def _of(self, change: Change, number: int) -> Parts:
         return next(self.tries([change], number), ())
+
+
+def to_mend(
+    calls: Sequence[Call], is_ordinary: Callable[[Call], bool], is_wrong: Callable[[Call], bool]
+) -> list[Call]:
+    """The calls that a change has to make right: the ordinary ones while one of them is wrong.
+
+    What a trap needs comes later. None where all are right.
+    """
+    ordinary = [call for call in calls if is_ordinary(call)]
+    for some in (ordinary, list(calls)):
+        if any(map(is_wrong, some)):
+            return some
+    return []
 
 
 def is_right(parts: Parts) -> bool:
