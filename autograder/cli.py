@@ -171,7 +171,8 @@ def grade(dry_run: bool, as_json: bool, **choices: Any) -> None:
         sys.exit(3 if tally.lost or tally.collected.questions else 0)
 
 
-@main.command()
+# Of a time west of Greenwich, as 17:00 -0500, the end would be taken for an option.
+@main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("assignment", required=False)
 @click.argument("when", nargs=-1)
 @click.option("--student", help="An extension for this student alone.")

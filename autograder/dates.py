@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from difflib import get_close_matches
 from functools import cache, partial
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -12,8 +13,14 @@ ZONE = re.compile(r"\s*\b([A-Za-z_]+(?:/[A-Za-z_][A-Za-z_+\-0-9]*)+)$")
 # 2.11.2026 is a day everywhere, 2/11/2026 another in America than elsewhere.
 DOTTED, SLASHED = re.compile(r"\s*\d{1,2}\.\d"), re.compile(r"\s*\d{1,2}[/-]\d")
 # UTC+3 is three hours ahead for everybody but POSIX, and dateutil follows POSIX.
-AHEAD = re.compile(r"\b(?:UTC|GMT)\s*(?=[+-]\d)")
-# Of times that students' machines write down: others break what computes with them.
+AHEAD = re.compile(r"(?<![/\w])(?:UTC|GMT)\s*(?=[+-]\d)", re.I)
+# "Anywhere on earth", as calls for papers have it, is where a day ends last.
+SPELLED = {"utc": "UTC", "gmt": "GMT", "aoe": "Etc/GMT+12"}
+SPELLING = re.compile(r"(?<![/\w])(utc|gmt|aoe)$", re.I)
+WEEK = re.compile(r"\b(\d{4})-?W(\d\d)-?([1-7])(?=\D|$)")
+MIDNIGHT = re.compile(r"(?<![\d:+-])24:00(?::00)?(?![\d:])")
+WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)", re.I)
+# Other years are another calendar's, or said by a student's machine whose clock stopped.
 YEARS = range(1990, 2200)
 # What differs between two days that are filled in was not said.
 ONE, OTHER = datetime(2001, 1, 1, 0, 0), datetime(2002, 2, 2, 23, 59, 59)
@@ -46,17 +53,23 @@ def parse_deadline(text: str, zone: tzinfo) -> datetime:
     """
     try:
         (one, own), (other, _) = _parse(text, ONE, zone), _parse(text, OTHER, zone)
-        if one.date() != other.date():
-            raise ValueError(f"{text!r} does not say which day. Write it as 2026-11-02 17:00.")
-        if _other_day(text) not in (None, one.date()):
-            raise ValueError(f"{text!r} can mean two days. Write 2026-11-02 for 2 November.")
-        return _utc(one if one.hour == other.hour else other, own, zone)
+        elsewhere = _other_day(text)
     except OverflowError as error:
         raise ValueError(f"{text!r} is no time: {error}.") from None
     except parser.ParserError:
         raise ValueError(
             f"{text!r} is no time. Write it as 2026-11-02 17:00, or 2026-11-02 17:00 Asia/Tehran."
         ) from None
+    if one.date() != other.date():
+        raise ValueError(f"{text!r} does not say which day. Write it as 2026-11-02 17:00.")
+    if elsewhere not in (None, one.date()):
+        raise ValueError(f"{text!r} can mean two days. Write 2026-11-02 for 2 November.")
+    if one.year not in YEARS:
+        raise ValueError(f"{text!r} would be in the year {one.year}. Write it as 2026-11-02 17:00.")
+    if one.hour != other.hour:
+        return _utc(other.replace(fold=1), own, zone)  # the end, also of a day with 25 hours
+    _check_clock(text, one, own or zone)
+    return _utc(one, own, zone)
 
 
 def zone_of(name: str) -> tzinfo:
@@ -64,9 +77,11 @@ def zone_of(name: str) -> tzinfo:
     if not name:
         return tz.tzlocal()
     try:
-        return UTC if name == "UTC" else ZoneInfo(name)
+        return UTC if name == "UTC" else ZoneInfo(_places().get(name.casefold(), name))
     except (OSError, ValueError, KeyError) as error:
-        raise ValueError(f"There is no time zone {name!r}; Asia/Tehran is one.") from error
+        close = get_close_matches(name.casefold(), _places(), 1) or ["asia/tehran"]
+        known = _places()[close[0]]
+        raise ValueError(f"There is no time zone {name!r}; {known} is one.") from error
 
 
 def said(when: datetime, zone: tzinfo) -> str:
@@ -83,13 +98,35 @@ def said(when: datetime, zone: tzinfo) -> str:
 def _parse(text: str, default: datetime | None, zone: tzinfo) -> tuple[datetime, tzinfo | None]:
     """The time, and the zone if it is named as a place."""
     text = AHEAD.sub("", text.replace("(", " ").replace(")", " ")).strip()
+    text = WEEK.sub(_day_of_week, SPELLING.sub(lambda found: SPELLED[found[0].lower()], text))
     named = ZONE.search(text)
     own = zone_of(named[1]) if named else None
     day_first = bool(DOTTED.match(text))
-    plain = ZONE.sub("", text)
-    return parser.parse(
+    plain, later = MIDNIGHT.subn("00:00", ZONE.sub("", text))
+    parsed = parser.parse(
         plain, default=default, tzinfos=partial(_abbreviated, zone), dayfirst=day_first
-    ), own
+    )
+    said = WEEKDAY.search(plain)
+    if said and said[0].lower() != f"{parsed:%a}".lower():
+        raise ValueError(f"{text!r} contradicts itself: that day is a {parsed:%A}.")
+    return parsed + timedelta(days=later), own
+
+
+def _day_of_week(found: re.Match[str]) -> str:
+    """A day that is told by the number of its week."""
+    return date.fromisocalendar(*map(int, found.groups())).isoformat()
+
+
+def _check_clock(text: str, local: datetime, zone: tzinfo) -> None:
+    """Raises ValueError for a time that a clock shows twice or never, as summer begins or ends."""
+    if local.tzinfo is not None:
+        return
+    if not tz.datetime_exists(local, zone):
+        raise ValueError(f"{text!r} never comes: the clocks are put forward over it.")
+    if tz.datetime_ambiguous(local, zone):
+        first = local.replace(tzinfo=zone)
+        offsets = f"{first:%z} or {first.replace(fold=1):%z}"
+        raise ValueError(f"{text!r} comes twice, as the clocks are put back. Add {offsets}.")
 
 
 def _utc(parsed: datetime, own: tzinfo | None, zone: tzinfo) -> datetime:
@@ -102,7 +139,9 @@ def _other_day(text: str) -> object:
     """The day that the text means where days are written before months; None if it is plain."""
     if not SLASHED.match(text):
         return None
-    return parser.parse(ZONE.sub("", text), default=OTHER, dayfirst=True, ignoretz=True).date()
+    plain, later = MIDNIGHT.subn("00:00", ZONE.sub("", text))
+    parsed = parser.parse(plain, default=OTHER, dayfirst=True, ignoretz=True)
+    return (parsed + timedelta(days=later)).date()
 
 
 def _abbreviated(zone: tzinfo, name: str | None, offset: int | None) -> tzinfo | None:
@@ -131,6 +170,12 @@ def _names(zone: tzinfo) -> dict[str, set[timedelta]]:
         if name and offset is not None and name.isalpha():
             found[name].add(offset)
     return dict(found)
+
+
+@cache
+def _places() -> dict[str, str]:
+    """The names of all zones, by the same in small letters."""
+    return {name.casefold(): name for name in available_timezones()}
 
 
 @cache
