@@ -8,6 +8,7 @@ from textwrap import indent
 from autograder.class_report.unknown import Group
 from autograder.doctor.content import PLACEHOLDER
 from autograder.model import Exercise
+from autograder.student.checks.trees import names_in
 
 
 def entry(group: Group, exercise: Exercise, others: frozenset[str]) -> str:
@@ -65,7 +66,7 @@ def _body(code: str, exercise: Exercise) -> str | None:
         arg.arg: name for arg, name in zip(function.args.args, exercise.parameters, strict=True)
     }
     taken = set(names.values()) - set(names)
-    if taken & {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}:
+    if taken & names_in(function):
         return None
     if ast.get_docstring(function) is not None:
         function.body = function.body[1:] or [ast.Pass()]
@@ -98,8 +99,7 @@ def _foreign(body: str, exercise: Exercise, others: frozenset[str]) -> list[str]
     """Names that the body uses and nobody else knows."""
     tree = ast.parse(body)
     bound = set(_bound(tree)) | {*exercise.parameters, "np", exercise.name} | others
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    return sorted(used - bound - set(dir(builtins)))
+    return sorted(names_in(tree) - bound - set(dir(builtins)))
 
 
 def _bound(tree: ast.AST) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from autograder.limits import MAX_LOOKS
 from autograder.student.checks.magics import parsed
+from autograder.student.checks.trees import called, names_in
 
 # What calls a function once for each entry or slice, whatever it is given.
 WALKERS = {"vectorize", "apply_along_axis", "frompyfunc"}
@@ -47,10 +48,10 @@ def loops_over_examples(
         body = _Body(defined[name], frozenset(given[name]), budget)
         if body.walks(one_by_one):
             return True
-        for called, batches in body.calls(defined):
-            if called not in given or not batches <= given[called]:
-                given[called] = given.get(called, set()) | batches
-                waiting[called] = None
+        for helper, batches in body.calls(defined):
+            if helper not in given or not batches <= given[helper]:
+                given[helper] = given.get(helper, set()) | batches
+                waiting[helper] = None
     return False
 
 
@@ -73,7 +74,7 @@ def _functions(source: str) -> Iterator[tuple[str, Function]]:
         if isinstance(node, ast.FunctionDef):
             yield node.name, node
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
-            yield from ((name, node.value) for name in _names(node.targets[0]))
+            yield from ((name, node.value) for name in names_in(node.targets[0]))
 
 
 def _parameters(function: Function) -> list[str]:
@@ -108,11 +109,11 @@ class _Body:
     def _assign(self, target: ast.expr, value: ast.expr) -> None:
         if _is_shape(value):
             if isinstance(target, ast.Tuple):  # n_x, m = X.shape
-                self.batch |= _names(target.elts[-1])
-            elif _names(value) & self.batch:
-                self.shapes |= _names(target)
+                self.batch |= names_in(target.elts[-1])
+            elif names_in(value) & self.batch:
+                self.shapes |= names_in(target)
         elif self.counts(value):
-            self.batch |= _names(target)
+            self.batch |= names_in(target)
 
     def walks(self, one_by_one: Collection[str]) -> bool:
         """Whether a loop goes over examples, or something is called that does."""
@@ -128,11 +129,11 @@ class _Body:
     def _is_driven(self, loop: ast.While) -> bool:
         """A loop whose end, or whose every turn where it has no end, looks at the batch."""
         if isinstance(loop.test, ast.Constant):
-            return any(bool(_names(part) & self.batch) for part in loop.body)
+            return any(bool(names_in(part) & self.batch) for part in loop.body)
         return self.counts(loop.test)
 
     def _is_walker(self, call: ast.Call, one_by_one: Collection[str]) -> bool:
-        name = _called(call)
+        name = called(call)
         if name in ("map", "filter", "reduce"):
             return any(self.goes_over(part) for part in call.args[1:])
         return name in WALKERS or (isinstance(call.func, ast.Name) and name in one_by_one)
@@ -143,7 +144,7 @@ class _Body:
             return False
         if self._is_whole(node):
             return False
-        if isinstance(node, ast.Call) and _called(node) in ("enumerate", "zip", "reversed", "list"):
+        if isinstance(node, ast.Call) and called(node) in ("enumerate", "zip", "reversed", "list"):
             return any(self.goes_over(part) for part in node.args)
         return self.counts(node)
 
@@ -168,7 +169,7 @@ class _Body:
     def _takes_the_batch(self, part: ast.Subscript) -> bool:
         """Whether an entry of a shape is the number of examples."""
         is_first = isinstance(part.slice, ast.Constant) and part.slice.value == 0
-        return not is_first and bool(_names(part.value) & (self.batch | self.shapes))
+        return not is_first and bool(names_in(part.value) & (self.batch | self.shapes))
 
     def _deeper(self, node: ast.AST) -> Iterable[ast.AST]:
         """The parts of an expression that may make what it gives as long as the batch."""
@@ -176,7 +177,7 @@ class _Body:
             return ()
         if isinstance(node, ast.Tuple | ast.List | ast.Dict):  # as long as it was written down
             return ()
-        if isinstance(node, ast.Call) and _called(node) == "len" and node.args:
+        if isinstance(node, ast.Call) and called(node) == "len" and node.args:
             return () if self._is_whole(node.args[0]) else node.args[:1]
         return ast.iter_child_nodes(node)
 
@@ -189,7 +190,7 @@ class _Body:
     def calls(self, defined: dict[str, Function]) -> Iterator[tuple[str, frozenset[str]]]:
         """Functions of the notebook that are called here, with the arguments that are batches."""
         for node in self.nodes:
-            if isinstance(node, ast.Call) and (name := _called(node)) in defined:
+            if isinstance(node, ast.Call) and (name := called(node)) in defined:
                 names = _parameters(defined[name])
                 pairs = list(zip(names, node.args, strict=False))
                 pairs += [(keyword.arg, keyword.value) for keyword in node.keywords if keyword.arg]
@@ -206,12 +207,3 @@ def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.ex
 
 def _is_shape(node: ast.AST) -> bool:
     return isinstance(node, ast.Attribute) and node.attr == "shape"
-
-
-def _called(call: ast.Call) -> str:
-    """The last name of what is called: f for f(x), vectorize for np.vectorize(f)."""
-    return getattr(call.func, "id", getattr(call.func, "attr", ""))
-
-
-def _names(tree: ast.AST) -> set[str]:
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

@@ -94,7 +94,7 @@ def test_a_text_that_takes_too_long_to_read_says_nothing():
 def test_whatever_python_is_read_is_read_without_an_error():
     source = Path(loops.__file__).read_text("utf-8")
     functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
-    assert len(functions) > 20
+    assert len(functions) > 10
     for function in functions:
         assert loops_over_examples([source], function.name) in (True, False)
 

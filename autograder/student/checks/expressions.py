@@ -12,6 +12,7 @@ from typing import Any, Iterator, NamedTuple  # noqa: UP035
 import numpy as np
 
 from .magics import parsed
+from .trees import called
 
 # What may be computed once more: nothing that could change anything.
 PURE: tuple[type[ast.AST], ...] = (
@@ -114,11 +115,6 @@ def _is_pure(node: ast.AST) -> bool:
     return isinstance(node, PURE) or (
         isinstance(node, ast.keyword) and node.arg in ("axis", "keepdims")
     )
-
-
-def called(node: ast.Call) -> str:
-    """The last word of what is called."""
-    return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
 def kind(value: Any) -> str | None:

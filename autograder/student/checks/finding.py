@@ -10,9 +10,12 @@ import re
 from typing import Collection, Iterator, NamedTuple, Sequence  # noqa: UP035
 
 from .magics import cell_tree, parsed, runnable
+from .trees import names_in
 
 # How surely a cell answers an exercise.
 NOT_AT_ALL, BROKEN, ASSIGNED, DEFINED = range(4)
+# What may give a function.
+COMPUTED = (ast.Name, ast.Attribute, ast.Call, ast.Tuple, ast.IfExp)
 LEFT_OVER = (
     "The line `raise NotImplementedError(...)` is still in `{}` and ends every call there. Delete "
     "it."
@@ -147,10 +150,8 @@ def _assigned(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[str, i
         if isinstance(node, ast.Name) and value is not None:
             if isinstance(value, ast.Lambda):
                 yield node.id, DEFINED
-            elif isinstance(value, (ast.Name, ast.Attribute, ast.Call, ast.Tuple, ast.IfExp)):
-                used = {part.id for part in ast.walk(value) if isinstance(part, ast.Name)}
-                if node.id not in used:
-                    yield node.id, ASSIGNED
+            elif isinstance(value, COMPUTED) and node.id not in names_in(value):
+                yield node.id, ASSIGNED
 
 
 def is_stub(node: ast.AST) -> bool:

@@ -10,6 +10,7 @@ import sys
 from typing import Any, Iterable, Iterator, NamedTuple  # noqa: UP035
 
 from .magics import parsed
+from .trees import names_in
 
 GRADED = ("numpy", "matplotlib")
 ALSO = ("mpl_toolkits", "pylab")  # parts of these
@@ -90,11 +91,7 @@ def _is_ready(node: ast.AST) -> bool:
         called = [call.func for call in managers if isinstance(call, ast.Call)]
         return any("suppress" in ast.unparse(call) for call in called)
     kinds = [handler.type for handler in getattr(node, "handlers", [])]
-    return any(kind is None or _CAUGHT & _names(kind) for kind in kinds)
-
-
-def _names(node: ast.AST) -> set[str]:
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+    return any(kind is None or _CAUGHT & names_in(kind) for kind in kinds)
 
 
 def _missing(node: ast.AST) -> list[Import]:

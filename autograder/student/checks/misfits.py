@@ -12,8 +12,9 @@ from typing import Iterator  # noqa: UP035
 
 import numpy as np
 
-from .expressions import UNKNOWN, Place, called, kind, written
+from .expressions import UNKNOWN, Place, kind, written
 from .instrument import OPERATORS
+from .trees import called
 from .unknown import nearest
 from .words import count
 

@@ -12,8 +12,9 @@ from typing import Any, Iterator  # noqa: UP035
 
 import numpy as np
 
-from .expressions import UNKNOWN, Place, called, kind
+from .expressions import UNKNOWN, Place, kind
 from .magics import parsed
+from .trees import called
 from .words import count
 
 IN_PLACE = {"append", "extend", "insert", "sort", "reverse", "remove", "fill", "update"}

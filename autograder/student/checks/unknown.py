@@ -12,7 +12,8 @@ from typing import Any, Iterable  # noqa: UP035
 
 import numpy as np
 
-from .expressions import UNKNOWN, Place, called, kind
+from .expressions import UNKNOWN, Place, kind
+from .trees import called
 
 
 def unknown_name(error: NameError, where: Place) -> str:

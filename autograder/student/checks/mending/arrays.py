@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Iterator  # noqa: UP035
 
+from ..trees import called, is_loaded, is_module
 from .code import Code, Edit
 
 TURNED = "do rows and columns lie as they should here?"
@@ -30,14 +31,14 @@ def turned(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         return
     above = code.parents.get(node)
     if isinstance(above, ast.Attribute) and above.attr in ("dot", "sum", "reshape"):
-        if isinstance(node, (ast.Name, ast.Subscript)) and not _is_module(node):
+        if isinstance(node, (ast.Name, ast.Subscript)) and not is_module(node):
             yield code.swap(1, node, f"{code.text(node)}.T", TURNED)
         return
     if isinstance(above, (ast.Attribute, ast.Slice, ast.Compare, ast.keyword, ast.Starred)):
         return
     if isinstance(above, ast.Call) and above.func is node:
         return
-    if isinstance(node, (ast.Name, ast.Subscript, ast.Call, ast.BinOp)) and _is_loaded(node):
+    if isinstance(node, (ast.Name, ast.Subscript, ast.Call, ast.BinOp)) and is_loaded(node):
         weight = 1 if isinstance(node, (ast.Name, ast.Subscript)) else 2
         if isinstance(node, ast.Name) and (node.id not in code.stored or _is_index(node, code)):
             return
@@ -48,18 +49,13 @@ def axis(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     """Another axis, one that is given, one that stays."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, (ast.Attribute, ast.Name)):
         return
-    called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-    if called not in REDUCING:
+    if called(node) not in REDUCING:
         return
     named = {keyword.arg: keyword.value for keyword in node.keywords}
-    is_method = isinstance(node.func, ast.Attribute) and not (
-        isinstance(node.func.value, ast.Name) and node.func.value.id in ("np", "numpy")
-    )
+    is_method = isinstance(node.func, ast.Attribute) and not is_module(node.func.value)
     pieces = [code.text(argument) for argument in node.args]
-    data, place = (pieces, 0) if is_method else (pieces[:1], 1)
-    if is_method:
-        data = []
-    given = code.text(named["axis"]) if "axis" in named else "".join(pieces[place : place + 1])
+    data, rest = ([], pieces) if is_method else (pieces[:1], pieces[1:])
+    given = code.text(named["axis"]) if "axis" in named else "".join(rest[:1])
     typed = {"axis": given} if given else {}
     kept = next((name for name in named if name and name.startswith("keepdim")), None)
     if kept:
@@ -101,14 +97,6 @@ def filled(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     if isinstance(code.parents.get(node), (ast.Return, ast.Assign)):
         for name in code.parameters:
             yield code.swap(2, node, f"np.full(np.shape({name}), {code.text(node)})", ENTRIES)
-
-
-def _is_module(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and node.id in ("np", "numpy", "math")
-
-
-def _is_loaded(node: ast.AST) -> bool:
-    return isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
 
 
 def _is_index(node: ast.AST, code: Code) -> bool:
@@ -181,14 +169,14 @@ def makes(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     """The type of an array's numbers, and a shape that forgot its brackets."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
         return
-    function, called = code.text(node.func), node.func.attr
-    if called == "astype":
-        yield code.swap(1, node, f"{code.text(node.func)}(float)", DTYPE)
-    if called not in MAKING or not node.args:
+    function, word = code.text(node.func), node.func.attr
+    if word == "astype":
+        yield code.swap(1, node, f"{function}(float)", DTYPE)
+    if word not in MAKING or not node.args:
         return
     pieces = [code.text(argument) for argument in node.args]
     yield code.swap(1, node, f"{function}({pieces[0]}, dtype=float)", DTYPE)
-    if called in ("zeros", "ones", "empty") and len(pieces) == 2:
+    if word in ("zeros", "ones", "empty") and len(pieces) == 2:
         together = f"{function}(({', '.join(pieces)}))"
         yield code.swap(0, node, together, "is the shape of this one argument, or two?")
 

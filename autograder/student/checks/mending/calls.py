@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Iterator  # noqa: UP035
 
+from ..trees import called, is_loaded, is_module
 from .code import Code, Edit, tokens
 
 TAKEN = "does every step here belong in the answer?"
@@ -34,14 +35,10 @@ def taken_off(node: ast.AST, code: Code) -> Iterator[Edit | None]:
                 yield code.swap(2, node, code.text(argument), TAKEN)
                 if isinstance(argument, ast.Call) and isinstance(argument.func, ast.Attribute):
                     inner = argument.func.value
-                    if not _is_module(inner):  # both calls
+                    if not is_module(inner):  # both calls
                         yield code.swap(3, node, code.text(inner), TAKEN)
-    if isinstance(node.func, ast.Attribute) and not _is_module(node.func.value):
+    if isinstance(node.func, ast.Attribute) and not is_module(node.func.value):
         yield code.swap(2, node, code.text(node.func.value), TAKEN)
-
-
-def _is_module(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and node.id in ("np", "numpy", "math")
 
 
 def put_around(node: ast.AST, code: Code) -> Iterator[Edit | None]:
@@ -49,7 +46,7 @@ def put_around(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     if not isinstance(node, (ast.Name, ast.Call, ast.BinOp, ast.Subscript, ast.List)):
         return
     above = code.parents.get(node)
-    if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+    if not is_loaded(node):
         return
     if isinstance(above, (ast.Attribute, ast.Slice, ast.For, ast.Compare)) or (
         isinstance(above, ast.Call)
@@ -95,14 +92,14 @@ def exchanged(node: ast.AST, code: Code) -> Iterator[Edit | None]:
             fresh = list(pieces)
             fresh[at], fresh[other] = fresh[other], fresh[at]
             yield code.swap(2, node, f"{function}({', '.join([*fresh, *words])})", ORDER)
-    called = node.func
+    owner = node.func
     if (
-        isinstance(called, ast.Attribute)
-        and called.attr in ("dot", "matmul")
+        isinstance(owner, ast.Attribute)
+        and owner.attr in ("dot", "matmul")
         and len(pieces) == 1
-        and not _is_module(called.value)
+        and not is_module(owner.value)
     ):
-        text = f"{code.atom(node.args[0])}.{called.attr}({code.text(called.value)})"
+        text = f"{code.atom(node.args[0])}.{owner.attr}({code.text(owner.value)})"
         yield code.swap(2, node, text, ORDER)
 
 
@@ -127,11 +124,11 @@ def forgotten(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         text = f"{code.atom(node.func)} * {code.atom(node.args[0])}"
         if not isinstance(node.func, ast.Name) or node.func.id in code.stored:
             yield code.swap(0, node, text, STAR)
-    called = getattr(node.func, "attr", "")
+    word = getattr(node.func, "attr", "")
     listed = ", ".join(code.text(argument) for argument in node.args)
-    if called in JOINING and len(node.args) > 1:
+    if word in JOINING and len(node.args) > 1:
         yield code.swap(0, node, f"{code.text(node.func)}(({listed}))", STACKED)
-    if called in ("maximum", "minimum") and len(node.args) == 1:
+    if word in ("maximum", "minimum") and len(node.args) == 1:
         yield code.swap(0, node, f"{code.text(node.func)}({listed}, 0)", STACKED)
 
 
@@ -145,7 +142,7 @@ def factor(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         return
     if not isinstance(node, (ast.Name, ast.BinOp, ast.Call, ast.Subscript)):
         return
-    if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+    if not is_loaded(node):
         return
     above = code.parents.get(node)
     is_whole = isinstance(above, (ast.Return, ast.Assign, ast.AugAssign, ast.Tuple))
@@ -180,12 +177,7 @@ def factor(node: ast.AST, code: Code) -> Iterator[Edit | None]:
 
 
 def _is_shape(call: ast.Call) -> bool:
-    return getattr(call.func, "attr", getattr(call.func, "id", "")) in (
-        "range",
-        "zeros",
-        "ones",
-        "reshape",
-    )
+    return called(call) in ("range", "zeros", "ones", "reshape")
 
 
 FAMILIES = [taken_off, put_around, exchanged, forgotten, factor]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Iterator  # noqa: UP035
 
+from ..trees import names_in
 from .code import Code, Edit
 
 LEFT = "does this line belong here?"
@@ -46,11 +47,9 @@ def too_late(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     block = getattr(above, "body", [])
     if not isinstance(node, ast.Assign) or node not in block:
         return
-    inside = [one for target in node.targets for one in ast.walk(target)]
-    names = {one.id for one in inside if isinstance(one, ast.Name) and one.id in code.stored}
+    names = {name for target in node.targets for name in names_in(target) if name in code.stored}
     for user in block[: block.index(node)]:
-        used = {one.id for one in ast.walk(user) if isinstance(one, ast.Name)}
-        if names & used and all(code.stored[name] >= node.lineno for name in names):
+        if names & names_in(user) and all(code.stored[name] >= node.lineno for name in names):
             start, end = code.span(user)[0], code.span(node)[1]
             between = code.source[start : code.span(node)[0]]
             text = f"{code.text(node)}\n{' ' * node.col_offset}{between.rstrip()}"

@@ -7,6 +7,7 @@ from typing import Iterator  # noqa: UP035
 
 import numpy as np
 
+from ..trees import names_in
 from .code import Code, Edit
 
 VALUE = "is `{}` what belongs here?"
@@ -108,7 +109,7 @@ def from_function(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     """A function of the notebook in the place of what is computed from one name alone."""
     if not isinstance(node, ast.BinOp):
         return
-    used = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)} - {"np", "math"}
+    used = names_in(node) - {"np", "math"}
     if len(used) != 1 or not used <= code.stored.keys():
         return
     ask = VALUE.format(code.text(node))

@@ -6,6 +6,7 @@ import ast
 from typing import Any, Iterator  # noqa: UP035
 
 from ..instrument import OPERATORS
+from ..trees import is_loaded, names_in
 from .code import Code, Edit
 
 SIGNS: dict[type[ast.operator], str] = {
@@ -40,6 +41,7 @@ BRACKETS = "what does Python compute first here?"
 DROPPED = "does everything here belong in the answer?"
 SIGN = "is the sign right here?"
 NUMBER = "is `{}` the number that belongs here?"
+ONE_FOR_ALL = "how often is this decided: once, or for each entry?"
 COMPARED = "for which entries does this comparison hold?"
 
 
@@ -148,8 +150,7 @@ def sign(node: ast.AST, code: Code) -> Iterator[Edit | None]:
             yield code.swap(1, node, code.text(node.operand), SIGN)
         return
     above = code.parents.get(node)
-    is_loaded = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
-    if isinstance(node, (ast.Name, ast.Call, ast.Subscript, ast.BinOp)) and is_loaded:
+    if isinstance(node, (ast.Name, ast.Call, ast.Subscript, ast.BinOp)) and is_loaded(node):
         is_place = isinstance(above, (ast.Attribute, ast.Slice)) or (
             isinstance(above, ast.Subscript) or (isinstance(above, ast.Call) and above.func is node)
         )
@@ -177,7 +178,7 @@ def other_number(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     for other in tried:
         if other != value and (other or not is_factor):
             yield code.swap(1, node, f"{other:.6g}", ask)
-    beside = {one.id for one in ast.walk(above or node) if isinstance(one, ast.Name)}
+    beside = names_in(above or node)
     for name in code.known_at(node):
         far = 1 if name in code.unused else 2 if name in beside else 3
         yield code.swap(far, node, name, ask)
@@ -231,7 +232,6 @@ def decided_once(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         yield edit._replace(first=start, last=last)
 
 
-ONE_FOR_ALL = "how often is this decided: once, or for each entry?"
 FAMILIES = [
     other_operator,
     brackets,

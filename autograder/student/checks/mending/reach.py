@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from typing import Iterator, NamedTuple, Sequence  # noqa: UP035
 
+from ..trees import names_in
 from .code import Code
 
 
@@ -135,10 +136,6 @@ def _steps(code: Code) -> Iterator[Step]:
         yield Step(code.span(node)[0], end, node, _stored(own, code, same), loads, heads)
 
 
-def _names(node: ast.AST) -> set[str]:
-    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-
-
 def _needed(node: ast.AST) -> set[str]:
     """The names that an expression uses; of a dict with a key typed in, that entry alone."""
     found: set[str] = set()
@@ -204,7 +201,7 @@ def _changed(value: ast.expr) -> set[str]:
         base = _base(value.func.value)
         if base not in ("np", "numpy", ""):
             return {base}
-    return _names(value)
+    return names_in(value)
 
 
 def _results(step: Step, count: int, code: Code) -> list[tuple[int, int]]:
