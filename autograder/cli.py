@@ -9,6 +9,12 @@ import click
 
 from autograder.course import Course, CourseError
 
+PATH = click.Path(path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+ASSIGNMENTS = click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT...]")
+STUDENTS = click.option(
+    "--student", default="*", help="Only these, a pattern as in a shell: --student 'a*'."
+)
 SEED = click.option("--seed", help="In place of the course's secret: the same inputs every time.")
 UNSANDBOXED = click.option(
     "--i-accept-unsandboxed",
@@ -16,8 +22,6 @@ UNSANDBOXED = click.option(
     is_flag=True,
     help="Run student code in a bare process where no isolation can be had.",
 )
-
-
 # Commands that write what others read.
 FOR_OTHERS = ("build", "new")
 
@@ -50,10 +54,10 @@ def main(context: click.Context) -> None:
 @click.option(
     "--to",
     "target",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Export the assignments that are named, for students, to a folder.",
 )
-@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
+@ASSIGNMENTS
 def build(check: bool, target: Path | None, assignments: tuple[str, ...]) -> None:
     """Build assignments/ from solutions/, or export what is released now.
 
@@ -62,7 +66,7 @@ def build(check: bool, target: Path | None, assignments: tuple[str, ...]) -> Non
     """
     from autograder import catalog
     from autograder.doctor import content
-    from autograder.printing import exports
+    from autograder.printing import contents
     from autograder.release import export, freshness
 
     course = Course.find()
@@ -72,14 +76,12 @@ def build(check: bool, target: Path | None, assignments: tuple[str, ...]) -> Non
         click.echo("assignments/ is up to date.")
     elif target:
         exported = export.export(course, known, target, assignments)
-        exports.exported(target, exported, export.gives_away(known, assignments))
+        contents.exported(target, exported, export.gives_away(known, assignments))
     elif assignments:
         raise CourseError("Name a folder, too: --to DIR. Without it, all assignments are built.")
     else:
         freshness.build(course, known)
-        click.echo("Built assignments/.")
-        for sentence in content.lacks(course, known):
-            click.echo(f"! {sentence}")
+        contents.built(content.lacks(course, known))
 
 
 @main.command()
@@ -87,22 +89,15 @@ def build(check: bool, target: Path | None, assignments: tuple[str, ...]) -> Non
 @click.argument("functions", nargs=-1, metavar="[FUNCTION...]")
 def new(assignment: str, functions: tuple[str, ...]) -> None:
     """Write the folder of a new assignment, which works as it is and is to be filled in."""
-    from autograder.new import new as write
+    from autograder import new as content
+    from autograder.printing import contents
 
     course = Course.find()
-    for path in write(course, assignment, functions):
-        click.echo(f"Wrote {path.relative_to(course.root)}")
-    click.echo(
-        "It works as it is: try `autograder build`, which says what is still to be filled in, and "
-        f"`autograder doctor`. For the site's menu, add exercises/{assignment}.md to nav in "
-        "mkdocs.yml; for its place among the others, its name to `order` in solutions/course.py."
-    )
+    contents.new(course, assignment, content.new(course, assignment, functions))
 
 
 @main.command()
-@click.argument(
-    "notebooks", nargs=-1, required=True, metavar="NOTEBOOK...", type=click.Path(path_type=Path)
-)
+@click.argument("notebooks", nargs=-1, required=True, metavar="NOTEBOOK...", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @SEED
 @UNSANDBOXED
@@ -121,8 +116,8 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
 
 
 @main.command()
-@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT...]")
-@click.option("--student", default="*", help="Only these, a pattern as in a shell: --student 'a*'.")
+@ASSIGNMENTS
+@STUDENTS
 @click.option(
     "--from",
     "sources",
@@ -132,7 +127,7 @@ def mark(notebooks: tuple[Path, ...], as_json: bool, seed: str | None, unsandbox
 )
 @click.option(
     "--times",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="A table of when each student handed in: CSV, or Moodle's grading worksheet.",
 )
 @click.option("--since", type=click.DateTime(), help="Only what was handed in since then (UTC).")
@@ -196,8 +191,8 @@ def deadline(assignment: str | None, when: tuple[str, ...], student: str | None)
 
 
 @main.command()
-@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
-@click.option("--student", default="*", help="Only these, a pattern as in a shell: --student 'a*'.")
+@ASSIGNMENTS
+@STUDENTS
 def feedback(assignments: tuple[str, ...], student: str) -> None:
     """Write the feedback pages, and zips of them for Moodle, Canvas and mail.
 
@@ -224,9 +219,7 @@ def students(context: click.Context) -> None:
 
 
 @students.command(name="import")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--assignment", help="Which one a grading worksheet of Moodle's is for.")
 def import_students(files: tuple[Path, ...], assignment: str | None) -> None:
     """Enter class lists: CSV with headings, or what Moodle and Canvas export.
@@ -257,12 +250,10 @@ def import_students(files: tuple[Path, ...], assignment: str | None) -> None:
 def report(earlier: tuple[Path, ...], likeness: bool) -> None:
     """Write the class at a glance: a page, CSV, files for Moodle and Canvas."""
     from autograder.class_report.page import course_report
+    from autograder.printing import outgoing
 
     course = Course.find()
-    written = course_report(course, earlier, likeness)
-    for remark in written.remarks:
-        click.echo(f"! {remark}", err=True)
-    click.echo(f"Wrote {written.page.relative_to(course.root)} and the files beside it.")
+    outgoing.report(course, course_report(course, earlier, likeness))
 
 
 @main.command()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.text import Text
 
 from autograder.feedback.pages import number
@@ -27,6 +28,11 @@ for place in (console, errors):
 
 # A longer table helps nobody.
 TABLE_ROWS = 50
+
+
+def remark(sentence: str) -> None:
+    """What a person should know besides what came of a command."""
+    errors.print(f"[yellow]![/] {escape(sentence)}", highlight=False, soft_wrap=True)
 
 
 def out_of(score: float, most: float) -> str:

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from autograder.dates import said
-from autograder.printing.console import console, errors
+from autograder.printing.console import console, remark
 from autograder.printing.runs import changes
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def listing(found: Listing) -> None:
 def settled(done: Settled) -> None:
     """A deadline that was changed, and whose marks changed with it."""
     _deadline(done.deadline, done.zone)
-    for remark in done.remarks:
-        errors.print(f"[yellow]![/] {remark}", highlight=False, soft_wrap=True)
+    for sentence in done.remarks:
+        remark(sentence)
     changes(done.outcome.changes)
 
 

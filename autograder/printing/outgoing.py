@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Column, Table
 
-from autograder.printing.console import console, counted, errors
+from autograder.printing.console import console, counted, errors, remark
 
 if TYPE_CHECKING:
+    from autograder.class_report.page import Written
     from autograder.course import Course
     from autograder.feedback.giving import Given
     from autograder.roster.importing import Imported
@@ -71,8 +72,8 @@ def imported(file: Path, done: Imported) -> None:
         markup=False,
         highlight=False,
     )
-    for remark in done.remarks:
-        errors.print(f"[yellow]![/] {escape(remark)}", highlight=False, soft_wrap=True)
+    for sentence in done.remarks:
+        remark(sentence)
 
 
 def given(course: Course, done: Given) -> None:
@@ -83,8 +84,16 @@ def given(course: Course, done: Given) -> None:
     )
     for path in done.zips:
         console.print(f"Wrote {path.relative_to(course.root)}.", markup=False, highlight=False)
-    for remark in done.remarks:
-        errors.print(f"[yellow]![/] {escape(remark)}", highlight=False, soft_wrap=True)
+    for sentence in done.remarks:
+        remark(sentence)
     for student, assignment, reason in done.pages.failed:
         who = escape(f"{student}, {assignment}: {reason}")
         errors.print(f"[red]No page:[/] {who}", highlight=False, soft_wrap=True)
+
+
+def report(course: Course, written: Written) -> None:
+    """Where the class report is, and what it could not tell."""
+    for sentence in written.remarks:
+        remark(sentence)
+    page = written.page.relative_to(course.root)
+    console.print(f"Wrote {page} and the files beside it.", highlight=False, soft_wrap=True)

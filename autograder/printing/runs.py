@@ -10,7 +10,7 @@ from rich.table import Table
 
 from autograder.class_report.spread import spread
 from autograder.feedback.pages import number
-from autograder.printing.console import TABLE_ROWS, console, counted, errors
+from autograder.printing.console import TABLE_ROWS, console, counted, errors, remark
 from autograder.run.progress import Bar, Lines, Listener
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def tally(run: Tally) -> None:
     )
     _notes(run)
     for name in assignments:
-        if remark := run.outcome.timeless[name].remark(name):
-            errors.print(f"[yellow]![/] {remark}", highlight=False, soft_wrap=True)
+        if sentence := run.outcome.timeless[name].remark(name):
+            remark(sentence)
     changes(run.outcome.changes)
     for handed, reason in run.lost:
         who = f"{handed.student}, {handed.assignment}: {reason}"
