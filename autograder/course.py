@@ -110,6 +110,14 @@ class Course:
         """The notebook that students were given."""
         return self.assignments / assignment / f"{assignment}.ipynb"
 
+    def marked(self, student: str, assignment: str) -> Path:
+        """The marked notebook of a submission."""
+        return self.autograded / student / assignment / f"{assignment}.ipynb"
+
+    def page(self, student: str, assignment: str) -> Path:
+        """The feedback page of a submission."""
+        return self.feedback / student / assignment / f"{assignment}.html"
+
     def secret(self, replacement: str | None = None) -> bytes:
         """What hidden inputs are drawn from, made once; only the owner can read it.
 

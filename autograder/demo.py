@@ -9,7 +9,6 @@ from autograder import catalog
 from autograder.class_report.page import course_report
 from autograder.course import CONFIG, Course
 from autograder.feedback.giving import give
-from autograder.feedback.writing import page_of
 from autograder.marking import released_notebooks
 from autograder.printing import outgoing, runs
 from autograder.release import freshness
@@ -63,7 +62,7 @@ def sample_course(course: Course) -> Course:
 
 def feedback_page(place: Course) -> Path:
     """The feedback of one who learns, on the first assignment."""
-    return page_of(place, "learner-1", _first(place))
+    return place.page("learner-1", _first(place))
 
 
 def _first(place: Course) -> str:

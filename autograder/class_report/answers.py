@@ -3,22 +3,16 @@
 import ast
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from autograder import notebooks
 from autograder.course import Course
 from autograder.notebooks import Node
 
 
-def marked_notebook(course: Course, student: str, assignment: str) -> Path:
-    """Where the marked notebook of a submission lies."""
-    return course.autograded / student / assignment / f"{assignment}.ipynb"
-
-
 def cells(course: Course, student: str, assignment: str) -> list[Node]:
     """The cells of a marked notebook; none where there is no whole one."""
     try:
-        return list(notebooks.read(marked_notebook(course, student, assignment)).cells)
+        return list(notebooks.read(course.marked(student, assignment)).cells)
     except (OSError, json.JSONDecodeError, AttributeError):
         return []
 

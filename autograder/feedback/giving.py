@@ -8,7 +8,7 @@ from autograder import catalog
 from autograder.course import Course, CourseError
 from autograder.feedback import parcels
 from autograder.feedback.parcels import Files, Page
-from autograder.feedback.writing import Pages, page_of, write_pages
+from autograder.feedback.writing import Pages, write_pages
 from autograder.gradebook import opened
 from autograder.gradebook.grades import page_marks
 from autograder.gradebook.marks import Standing, standings
@@ -47,8 +47,8 @@ def give(course: Course, assignments: Collection[str] = (), students: str = "*")
                 found = [
                     Page(
                         mark,
-                        page_of(course, mark.student, name),
-                        course.autograded / mark.student / name / f"{name}.ipynb",
+                        course.page(mark.student, name),
+                        course.marked(mark.student, name),
                         origins.get((name, mark.student)),
                     )
                     for mark in final

@@ -81,20 +81,15 @@ def write_pages(
     return Pages(len(due) - len(failed), len(every) - len(due), failed)
 
 
-def page_of(course: Course, student: str, assignment: str) -> Path:
-    """Where the feedback page of a submission lies."""
-    return course.feedback / student / assignment / f"{assignment}.html"
-
-
 def _due(course: Course, known: Catalog, marks: PageMarks, zone: tzinfo) -> Due:
-    source = course.autograded / marks.student / marks.assignment / f"{marks.assignment}.ipynb"
+    source = course.marked(marks.student, marks.assignment)
     try:
         data = read_regular(source)
     except OSError:
         data = b""
     digest = hashlib.sha256(data + repr(marks).encode())
     digest.update(version_of(known[marks.assignment]).encode())
-    target = page_of(course, marks.student, marks.assignment)
+    target = course.page(marks.student, marks.assignment)
     return Due(marks, source, target, digest.hexdigest()[:24], zone)
 
 
@@ -154,7 +149,7 @@ def put_beside(course: Course, student: str, assignment: str) -> bool:
     A time that was not told is the one that the submission has for us.
     """
     handed = Handed(student, assignment, course.submitted / student / assignment)
-    folder = page_of(course, student, assignment).parent
+    folder = course.page(student, assignment).parent
     for name in BESIDE:
         with suppress(OSError):
             replace(folder / name, read_regular(handed.folder / name, 1000))

@@ -54,8 +54,9 @@ class Writer:
         self._book.save([self._entry(*finished) for finished in batch])
         for job, done in batch:
             path = self._path(job.handed)
-            feedback = self._course.feedback / job.handed.student / job.handed.assignment
-            handed_in.drop_feedback(feedback)
+            handed_in.drop_feedback(
+                self._course.page(job.handed.student, job.handed.assignment).parent
+            )
             handed_in.keep_timestamp(job.handed.folder, path.parent)
             replace(path, done.notebook, READ_ONLY)
 
@@ -68,8 +69,7 @@ class Writer:
         return Entry(*who, done.scores, done.silent, handed_in.timestamp(job.handed.folder), anew)
 
     def _path(self, handed: Handed) -> Path:
-        folder = self._course.autograded / handed.student / handed.assignment
-        return folder / f"{handed.assignment}.ipynb"
+        return self._course.marked(handed.student, handed.assignment)
 
 
 @contextmanager

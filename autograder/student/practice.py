@@ -54,7 +54,7 @@ def overview(every: bool) -> bool:
 
 def look_at_all() -> bool:
     """Prints whether the saved notebook is ready to be handed in."""
-    found = ready(FOLDER, os.path.join(FOLDER, f"{load(FOLDER).name}.ipynb"))
+    found = ready(FOLDER, load(FOLDER).notebook)
     print(found.shown)
     return found.is_ready
 
@@ -193,8 +193,7 @@ def main(words: list[str] | None = None) -> int:
     options = parse(words)
     try:
         if options.watch:
-            path = os.path.join(FOLDER, f"{load(FOLDER).name}.ipynb")
-            watch(lambda: chosen(options), path)
+            watch(lambda: chosen(options), load(FOLDER).notebook)
         return guarded(lambda: chosen(options))
     except KeyboardInterrupt:
         print("\nStopped.")

@@ -184,8 +184,7 @@ def broken(error: BaseException, names: dict[str, Any]) -> tuple[str, ...]:
 def notebook_of(assignment: Assignment, names: dict[str, Any]) -> str:
     """The file of the notebook that runs: as VS Code or Jupyter names it, or beside the checks."""
     known = (names.get("__vsc_ipynb_file__"), os.environ.get("JPY_SESSION_NAME"))
-    beside = os.path.join(assignment.folder, f"{assignment.name}.ipynb")
-    return next((path for path in known if path and os.path.isfile(path)), beside)
+    return next((path for path in known if path and os.path.isfile(path)), assignment.notebook)
 
 
 def _comes_from(function: Any, source: str) -> bool:

@@ -255,8 +255,7 @@ def stand(assignment: Assignment, found: list[Feedback]) -> Overview:
 
 def standing(assignment: Assignment, states: dict[str, str]) -> Overview:
     """The same, of the states of its exercises."""
-    path = os.path.join(assignment.folder, f"{assignment.name}.ipynb")
-    return overview(assignment, states, path)
+    return overview(assignment, states, assignment.notebook)
 
 
 def caller() -> dict[str, Any]:

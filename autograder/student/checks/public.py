@@ -78,6 +78,11 @@ class Assignment(NamedTuple):
     order: list[str]
     locked: dict[str, LockedCell]
 
+    @property
+    def notebook(self) -> str:
+        """The file in its folder that students work in."""
+        return os.path.join(self.folder, f"{self.name}.ipynb")
+
 
 def load(folder: str) -> Assignment:
     """The assignment in `folder`. Raises ValueError when checks.json is missing or damaged."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any, Callable  # noqa: UP035
 
 from . import asked, clock
@@ -33,7 +32,7 @@ class Work:
         self, folder: str, notebook: str = "", watch: Callable[[str], object] | None = None
     ) -> None:
         self.assignment: Assignment = load(folder)
-        self.notebook = notebook or os.path.join(folder, f"{self.assignment.name}.ipynb")
+        self.notebook = notebook or self.assignment.notebook
         self.run: Run = run(read(self.notebook), self.assignment.exercises, watch)
 
     def exercise(self, name: str) -> PublicExercise:
