@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from autograder.catalog import Assignment, Catalog
 from autograder.course import Course, CourseError
 from autograder.diagnosis import went_wrong
-from autograder.diagnosis.likeness import words
+from autograder.diagnosis.texts import words
 from autograder.feedback.figures import GRID, figure_of
 from autograder.graders import hidden
 from autograder.graders.callers import callers

@@ -80,9 +80,8 @@ def likeness(course: Course, chapter: Chapter, given: str) -> Likeness | None:
     chance = sorted(_by_chance(has, bits))
     usual, seldom = (float(np.quantile(chance, q)) for q in (0.5, 0.95)) if chance else (0.0, 0.0)
     found = sorted(_above(has, bits, seldom), reverse=True)[:SHOWN]
-    pairs = [
-        _pair(students[i], students[j], score, own, counts, rare, codes) for score, i, j in found
-    ]
+    compared = Compared(own, counts, rare, codes)
+    pairs = [compared.pair(students[i], students[j], score) for score, i, j in found]
     return Likeness(chapter.name, len(students), pairs, _highest(has, bits), usual, seldom)
 
 
@@ -134,21 +133,20 @@ def _by_chance(has: np.ndarray, bits: np.ndarray) -> Iterator[float]:
         yield _highest((keys >= least).astype(np.float32), bits)
 
 
-def _pair(
-    one: str,
-    other: str,
-    score: float,
-    own: Mapping[str, set[Trait]],
-    counts: Mapping[Trait, int],
-    rare: Mapping[Trait, float],
-    codes: Mapping[str, Mapping[str, str]],
-) -> Pair:
-    shared = [
-        Shared(trait, counts[trait], rare[trait])
-        for trait in own[one] & own[other]
-        if trait in rare
-    ]
-    shared.sort(key=lambda each: (-each.bits, each.trait))
-    exercises = dict.fromkeys(each.trait.exercise for each in shared)
-    code = [(name, codes[one].get(name, ""), codes[other].get(name, "")) for name in exercises]
-    return Pair(one, other, score, shared, code)
+class Compared(NamedTuple):
+    """What is compared: the traits of each student, how many have each, its bits, and the code."""
+
+    own: Mapping[str, set[Trait]]
+    counts: Mapping[Trait, int]
+    bits: Mapping[Trait, float]
+    codes: Mapping[str, Mapping[str, str]]
+
+    def pair(self, one: str, other: str, score: float) -> Pair:
+        """Two students who share so many bits, with what they share and their code."""
+        together = (self.own[one] & self.own[other]) & self.bits.keys()
+        shared = [Shared(trait, self.counts[trait], self.bits[trait]) for trait in together]
+        shared.sort(key=lambda each: (-each.bits, each.trait))
+        names = dict.fromkeys(each.trait.exercise for each in shared)
+        mine, theirs = self.codes[one], self.codes[other]
+        code = [(name, mine.get(name, ""), theirs.get(name, "")) for name in names]
+        return Pair(one, other, score, shared, code)

@@ -53,27 +53,21 @@ def course_report(
     with opened.read(course) as gradebook:
         found = list(standings(gradebook))
         who = Known(people(gradebook), origins_of(gradebook))
-    reports = reported(course, known)
+    chapters = chapters_of(course, known, found, reported(course, known), who)
     given = released_texts(course, known) if with_likeness else None
-    target = course.classroom / "report"
-    return class_report(course, known, found, reports, target, who, folders, given)
+    return class_report(course, chapters, course.classroom / "report", folders, given)
 
 
-def class_report(
+def chapters_of(
     course: Course,
     known: Catalog,
     found: Iterable[Standing],
     reports: Iterable[Reported],
-    target: Path,
     who: Known = NOBODY,
-    earlier: Sequence[Path] = (),
-    given: Mapping[str, str] | None = None,
-) -> Written:
-    """Writes the class report into the folder `target`, and removes what an older one left there.
+) -> list[Chapter]:
+    """A chapter for each assignment, in the lecture's order; the reports are read once.
 
-    All marks are those of `found`; the reports are read once. `earlier` are the folders of other
-    classes' reports; `given` are the texts of the released notebooks, for the page of likeness.
-    Raises CourseError when nothing was marked.
+    All marks are those of `found`.
     """
     lines: dict[str, list[Condensed]] = defaultdict(list)
     for marked in reports:
@@ -84,9 +78,23 @@ def class_report(
         name = standing.assignment
         content = known.assignments.get(name)
         chapters.append(chapter(course, standing, lines[name], content, who))
+    return chapters
+
+
+def class_report(
+    course: Course,
+    chapters: Sequence[Chapter],
+    target: Path,
+    earlier: Sequence[Path] = (),
+    given: Mapping[str, str] | None = None,
+) -> Written:
+    """Writes the class report into the folder `target`, and removes what an older one left there.
+
+    `earlier` are the folders of other classes' reports; `given` are the texts of the released
+    notebooks, for the page of likeness. Raises CourseError when nothing was marked.
+    """
     if not chapters:
         raise CourseError("Nothing was marked yet. Run `autograder grade` first.")
-    target.mkdir(parents=True, exist_ok=True)
     files = {
         "index.html": document(
             "report.html.j2",
@@ -98,18 +106,20 @@ def class_report(
         **exports.tables(chapters, course.classroom / "worksheets", datetime.now(UTC)),
     }
     if given is not None:
-        alike = [
-            likeness(course, chapter, given[chapter.name])
-            for chapter in chapters
-            if chapter.name in given
-        ]
-        files[LIKENESS] = document("likeness.html.j2", found=list(filter(None, alike)))
+        files[LIKENESS] = _alike(course, chapters, given)
+    target.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         replace(target / name, data)
     _remove_others(target, set(files), chapters)
-    return Written(
-        target / "index.html", [remark for chapter in chapters for remark in chapter.remarks]
-    )
+    remarks = [remark for chapter in chapters for remark in chapter.remarks]
+    return Written(target / "index.html", remarks)
+
+
+def _alike(course: Course, chapters: Sequence[Chapter], given: Mapping[str, str]) -> bytes:
+    """The page of answers that are alike, of assignments that the course still has."""
+    there = [chapter for chapter in chapters if chapter.name in given]
+    found = [likeness(course, chapter, given[chapter.name]) for chapter in there]
+    return document("likeness.html.j2", found=list(filter(None, found)))
 
 
 def released_texts(course: Course, known: Catalog) -> dict[str, str]:
@@ -130,7 +140,7 @@ def _place(assignment: str, order: list[str]) -> tuple[int, str]:
     return (order.index(assignment) if assignment in order else len(order)), assignment
 
 
-def _remove_others(target: Path, written: set[str], chapters: list[Chapter]) -> None:
+def _remove_others(target: Path, written: set[str], chapters: Sequence[Chapter]) -> None:
     """Removes tables of assignments that are no longer there, and zips of older marks.
 
     Nobody should pass them on.

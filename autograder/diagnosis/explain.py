@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.likeness import is_apt, similar
 from autograder.diagnosis.patterns import only_failure, pattern
 from autograder.diagnosis.stops import told
+from autograder.diagnosis.texts import is_apt, similar
 from autograder.model import Exercise, Mistake, Probe, Trap
 from autograder.sandbox import Failure
 from autograder.sandbox.messages import name_of

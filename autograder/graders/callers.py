@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from autograder.diagnosis.likeness import words
+from autograder.diagnosis.texts import words
 from autograder.submissions.rebuilding import Source
 
 

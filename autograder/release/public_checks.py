@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.catalog import Assignment
-from autograder.diagnosis.likeness import named
+from autograder.diagnosis.texts import named
 from autograder.feedback.figures import GRID
 from autograder.model import Exercise, Mistake, Probe, Trap
 from autograder.release.reading import Reading

@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.catalog import Assignment, Catalog
-from autograder.class_report.page import class_report
+from autograder.class_report.page import NOBODY, chapters_of, class_report
 from autograder.course import Course
 from autograder.gradebook.marks import Cell, Mark, Standing
 from autograder.model import Exercise, Mistake, Probe
@@ -121,11 +121,12 @@ def course(tmp_path):
 def write(course, assignment, standing_of, tmp_path):
     """write(reports, standings) -> (folder, remarks) of the report."""
 
-    def run(reports, found=None, folder=tmp_path / "report", is_current=True, **more):
+    def run(reports, found=None, folder=tmp_path / "report", is_current=True, who=NOBODY, **more):
         catalog = Catalog(assignment.folder.parent, None, {"doubling": assignment})
         found = [standing_of(reports)] if found is None else found
         known = [Reported(name, "doubling", one, is_current) for name, one in reports.items()]
-        written = class_report(course, catalog, found, known, folder, **more)
+        chapters = chapters_of(course, catalog, found, known, who)
+        written = class_report(course, chapters, folder, **more)
         return folder, written.remarks
 
     return run

@@ -3,7 +3,7 @@
 from itertools import zip_longest
 
 from autograder.diagnosis.explain import kind_of
-from autograder.diagnosis.likeness import words
+from autograder.diagnosis.texts import words
 from autograder.sample import solved
 
 

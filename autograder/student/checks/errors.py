@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from .expressions import Place
 from .guard import or_nothing
-from .likeness import line_key
+from .made_of import line_key
 from .meanings import meaning_of
 from .words import an, call_text
 

@@ -9,7 +9,7 @@ from collections import Counter
 from functools import lru_cache
 
 from autograder.model import Mistake
-from autograder.student.checks.likeness import operations
+from autograder.student.checks.made_of import operations
 from autograder.student.checks.magics import parsed, runnable
 from autograder.student.checks.wording import code_names, words_of
 
