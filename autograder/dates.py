@@ -132,7 +132,7 @@ def _check_clock(text: str, local: datetime, zone: tzinfo) -> None:
 def _utc(parsed: datetime, own: tzinfo | None, zone: tzinfo) -> datetime:
     if parsed.tzinfo is None:
         parsed = parsed.replace(tzinfo=own or zone)
-    return parsed.astimezone(UTC).replace(tzinfo=None)
+    return parsed.astimezone(UTC).replace(tzinfo=None, fold=0)
 
 
 def _other_day(text: str) -> object:
