@@ -64,6 +64,12 @@ def open_gradebook(url: str, course: str) -> Gradebook:
         return Gradebook(url, course)
 
 
+def exists(url: str) -> bool:
+    """Whether there is such a database; one on a server has to be asked."""
+    parsed = make_url(url)
+    return parsed.get_backend_name() != "sqlite" or os.path.exists(parsed.database or "")
+
+
 @contextmanager
 def usable(url: str) -> Iterator[None]:
     """Within it, what a database refuses becomes a sentence: raises CourseError."""

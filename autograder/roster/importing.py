@@ -34,16 +34,20 @@ def import_list(course: Course, path: Path, assignment: str | None = None) -> Im
     with alone(course), opened.listed(course, catalogue.assignments) as book:
         origins = list(origins_of(book.gradebook).values())
         known = people(book.gradebook)
-        matches = match(roster.rows, known, origins)
+        of = ""
+        if roster.is_worksheet:
+            of = assignment or _assignment(catalogue, roster, path, origins)
+            catalogue.check([of])
+        # Moodle's numbers are an assignment's own.
+        own = [origin for origin in origins if origin.assignment == of]
+        matches = match(roster.rows, known, own)
         enter(
             book.gradebook,
             [_person(matched, known.get(matched.student)) for matched in matches.found],
         )
         remarks = list(matches.problems)
-        if roster.is_worksheet:
-            of = assignment or _assignment(catalogue, roster, path, origins)
-            catalogue.check([of])
-            note_origins(book.gradebook, _numbers(of, matches.found, origins))
+        if of:
+            note_origins(book.gradebook, _numbers(of, matches.found, own))
             replace(worksheet(course, of), path.read_bytes())
             remarks.append(f"Kept as Moodle's worksheet of {of}; `autograder report` fills it in.")
     added = [matched.student for matched in matches.found if matched.is_new]
@@ -65,13 +69,15 @@ def _person(found: Match, known: Person | None) -> Person:
     first, last = row.first_name, row.last_name
     if row.full_name and not (first or last or (known and known.full_name)):
         first, _, last = row.full_name.rpartition(" ")
-    more = row.email, row.lms_user_id, row.login, row.id_number, row.section
+    # Who handed in before the list came keeps the id of then, and an own one is not forgotten.
+    id_number = row.id_number or ("" if row.id == found.student else row.id)
+    more = row.email, row.lms_user_id, row.login, id_number, row.section
     return Person(found.student, first, last, *more)
 
 
 def _numbers(assignment: str, found: list[Match], origins: list[Origin]) -> list[Origin]:
-    """Moodle's numbers of the students who are in the worksheet; the rest that is known stays."""
-    known = {origin.student: origin for origin in origins if origin.assignment == assignment}
+    """Moodle's numbers of the students who are in the worksheet; the rest stays of `origins`."""
+    known = {origin.student: origin for origin in origins}
     fresh = []
     for matched in found:
         if matched.row.participant:

@@ -1,12 +1,12 @@
 """Which student a line of a class list is about."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from autograder.gradebook.students import Person
 from autograder.roster.reading import Row, canvas_id
+from autograder.roster.register import NUMBER, names_of
 from autograder.submissions.names import identifier
 from autograder.submissions.origin import Origin
 
@@ -38,25 +38,25 @@ def match(rows: Iterable[Row], known: Mapping[str, Person], origins: Iterable[Or
     found, problems = [], []
     taken: dict[str, Row] = {}
     for row in lines:
-        students = _students(row, keys, alone=names[_name(row)] == 1)
-        student = next(iter(students)) if len(students) == 1 else "" if students else _new_id(row)
-        if not student:
+        is_alone = names[_name(row)] == 1
+        students = _students(row, keys, is_alone)
+        student = "" if students else _new_id(row, is_alone)
+        student = next(iter(students)) if len(students) == 1 else student
+        if students and not student:
             several = " or ".join(sorted(students))
             problems.append(f"{row.says}: this could be {several}; say which in a column `id`.")
-        elif student in taken:
-            problems.append(f"{row.says}: two lines are about {student}; the first counts.")
-        elif names[_name(row)] > 1 and not students and not row.id:
+        elif not student:
             problems.append(
                 f"{row.says}: several lines have this name and nothing tells them apart."
             )
+        elif student in taken:
+            problems.append(f"{row.says}: two lines are about {student}; the first counts.")
         else:
             taken[student] = row
             found.append(Match(row, student, student not in known))
     return Matches(found, problems)
 
 
-# What collecting adds to the ids of several persons of one name.
-NUMBER = re.compile(r"-\d+$")
 # How a line is found, the surest first.
 SURE: dict[str, Callable[[Row], str]] = {
     "id": lambda row: row.id,
@@ -79,7 +79,7 @@ def _keys(
         for kind, value in of.items():
             keys[kind, value].add(person.id)
         numberless = NUMBER.sub("", person.id)  # of two persons of a name, ids have numbers
-        for name in (person.id, identifier(person.full_name) or numberless):
+        for name in (person.id, *(names_of(person.full_name, person.section) or [numberless])):
             keys["name", name].add(person.id)
     for origin in origins:
         if origin.platform == "moodle":
@@ -96,16 +96,28 @@ def _students(row: Row, keys: Mapping[tuple[str, str], set[str]], alone: bool) -
     for account in filter(None, (row.login, row.email.partition("@")[0])):
         if found := keys.get(("id", account)):
             return found
-    return keys.get(("name", _name(row)), set()) if alone and _name(row) else set()
+    for name in names_of(_full_name(row), row.section) if alone else ():
+        if found := keys.get(("name", name)):
+            return found
+    return set()
+
+
+def _full_name(row: Row) -> str:
+    return row.full_name or f"{row.first_name} {row.last_name}"
 
 
 def _name(row: Row) -> str:
-    return identifier(row.full_name or f"{row.first_name} {row.last_name}")
+    return identifier(_full_name(row))
 
 
-def _new_id(row: Row) -> str:
+def _new_id(row: Row, is_alone: bool) -> str:
+    """The id of somebody new; "" where others have the name, and no number of a platform's tells
+    them apart."""
     if row.id:
         return identifier(row.id)
     if row.lms_user_id:
         return canvas_id(row)
-    return _name(row) or identifier(row.login or row.email.partition("@")[0])
+    name = _name(row) or identifier(row.login or row.email.partition("@")[0])
+    if is_alone:
+        return name
+    return f"{name}-{row.participant}" if row.participant else ""

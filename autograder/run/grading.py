@@ -27,6 +27,7 @@ from autograder.run.store import Store
 from autograder.run.workers import Done, Proof, Setup
 from autograder.run.writer import Writer, alone
 from autograder.submissions import handed_in
+from autograder.submissions.apart import Register
 from autograder.submissions.collect import Collected, collect, dropped, foresee
 from autograder.submissions.handed_in import Handed
 
@@ -86,7 +87,7 @@ def foreseen(course: Course, options: Options) -> Collected:
     found, known = Collected(), catalog.load(course.solutions)
     with Store(course.store if course.store.exists() else None) as store:
         for source in _sources(course, known, options):
-            found += foresee(course, known, store, source)
+            found += foresee(course, known, store, source, partial(_register, course))
     coming = {submission for submission in found.submissions if _is_chosen(options, *submission)}
     there = {
         (submission.student, submission.assignment)
@@ -173,6 +174,13 @@ def _remember(book: Book, collected: Collected, times: Path | None, todo: list[H
         collected.problems += enter_times(read(times), known, origins, todo, zone)
 
 
+def _register(course: Course) -> Register:
+    """Whom the course knows so far."""
+    from autograder.roster.register import registered
+
+    return registered(course)
+
+
 def _zone(course: Course) -> tzinfo:
     """The zone of times that name none. Reading the configuration imports nbgrader."""
     from autograder.gradebook.settings import nbgrader_config, time_zone
@@ -181,9 +189,9 @@ def _zone(course: Course) -> tzinfo:
 
 
 def _collected(course: Course, known: Catalog, store: Store, options: Options) -> Collected:
-    found = Collected()
+    found, register, zone = Collected(), partial(_register, course), partial(_zone, course)
     for source in _sources(course, known, options):
-        found += collect(course, known, store, source, partial(_zone, course))
+        found += collect(course, known, store, source, register, zone)
     return found
 
 

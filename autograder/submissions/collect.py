@@ -15,11 +15,12 @@ from dateutil.tz import tzlocal
 from autograder.catalog import Catalog
 from autograder.course import Course
 from autograder.files import read_regular, replace
+from autograder.submissions.apart import Register, Strangers, remembered
 from autograder.submissions.handed_in import TIMESTAMP, timestamp, timestamp_text
 from autograder.submissions.items import Refused, opened
 from autograder.submissions.names import is_archive, is_notebook, stem
 from autograder.submissions.origin import Origin
-from autograder.submissions.whose import Copy, remembered, tell
+from autograder.submissions.whose import Copy, tell
 from autograder.visible import in_line
 
 
@@ -92,22 +93,29 @@ def collect(
     catalog: Catalog,
     store: Memory,
     path: Path,
+    register: Callable[[], Register] = Strangers,
     zone: Callable[[], tzinfo] = tzlocal,
 ) -> Collected:
     """Collects from a folder, a zip or a notebook, whose layout is recognised.
 
-    Where a source names no time zone, its times are in `zone`. A copy that was collected before is
+    Where a source names no time zone, its times are in `zone`; `register` is asked whom names and
+    numbers in it mean. A copy that was collected before is
     not put there again: it may have been replaced by a later one since. The source stays as it is.
     Of several copies the latest counts.
     """
-    return _collected(course, catalog, store, path, zone, partial(_put_once, course, store))
+    put = partial(_put_once, course, store)
+    return _collected(course, catalog, store, path, register, zone, put)
 
 
-def foresee(course: Course, catalog: Catalog, store: Memory, path: Path) -> Collected:
+def foresee(
+    course: Course, catalog: Catalog, store: Memory, path: Path, register: Callable[[], Register]
+) -> Collected:
     """What `collect` would put into classroom/submitted; writes nothing."""
-    return _collected(
-        course, catalog, store, path, tzlocal, lambda copy: not store.has_collected(identity(copy))
-    )
+
+    def put(copy: Copy) -> bool:
+        return not store.has_collected(identity(copy))
+
+    return _collected(course, catalog, store, path, register, tzlocal, put)
 
 
 def _collected(
@@ -115,6 +123,7 @@ def _collected(
     catalog: Catalog,
     store: Memory,
     path: Path,
+    register: Callable[[], Register],
     zone: Callable[[], tzinfo],
     put: Callable[[Copy], str | bool],
 ) -> Collected:
@@ -127,7 +136,7 @@ def _collected(
             source.has_name |= is_dropped and path.is_dir()
             if is_dropped:
                 source.problems[:] = [f"{name}: {problem}" for problem in source.problems]
-            told = tell(source, catalog, store, zone, is_dropped)
+            told = tell(source, catalog, store, register, zone, is_dropped)
             found.problems, found.questions = told.problems, told.questions
             if not told.copies and not told.problems and not told.questions:
                 found.problems.append(f"Nothing was collected from {name}: it holds no notebook.")

@@ -15,14 +15,10 @@ def set_right(copies: list[Copy], problems: list[str]) -> list[Copy]:
     A notebook of another one counts as what it is, and is named. The numbers that came with it are
     the platform's for the archive's assignment, in which another person may have the same.
     """
-    numbered = [copy for copy in copies if copy.owner.platform]
-    counts = Counter(copy.assignment for copy in numbered)
-    (asked, most), *others = counts.most_common() or [("", 0)]
-    if not others or most * 2 <= len(numbered):
-        return copies
+    asked = asked_for(copies)
     found = []
     for copy in copies:
-        if copy.owner.platform and copy.assignment != asked:
+        if asked and copy.owner.platform and copy.assignment != asked:
             problems.append(
                 f"{copy.owner.student} handed in a notebook of {copy.assignment} where most handed"
                 f" in {asked}; it was collected as {copy.assignment}."
@@ -32,3 +28,10 @@ def set_right(copies: list[Copy], problems: list[str]) -> list[Copy]:
             )
         found.append(copy)
     return found
+
+
+def asked_for(copies: list[Copy]) -> str:
+    """The assignment for which most of what a platform numbers was handed in; "" of no majority."""
+    counts = Counter(copy.assignment for copy in copies if copy.owner.platform)
+    (asked, most), *_ = counts.most_common() or [("", 0)]
+    return asked if most * 2 > counts.total() else ""

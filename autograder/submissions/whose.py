@@ -1,18 +1,17 @@
 """The notebooks of a source: whose each is, and for which assignment; two people never meet."""
 
 import hashlib
-import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from logging import getLogger
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from autograder.catalog import Catalog
+from autograder.submissions.apart import People, Register, called, introduced, tell_apart
 from autograder.submissions.items import Item, Refused, Source
 from autograder.submissions.layouts import HandIn, sort
-from autograder.submissions.misplaced import set_right
+from autograder.submissions.misplaced import asked_for, set_right
 from autograder.submissions.names import is_archive, is_notebook
 from autograder.submissions.notebooks import Candidate, notebooks
 from autograder.submissions.passed_over import few
@@ -23,13 +22,6 @@ from autograder.visible import in_line, quoted
 log = getLogger(__name__)
 # A class hands in over more than this; a platform makes an archive in less.
 DOWNLOAD = timedelta(minutes=2)
-SEVERAL = ""  # what several people of one name are remembered by
-
-
-class People(Protocol):
-    """Remembers which person has an id, however the id is written."""
-
-    def person_of(self, student: str) -> str | None: ...
 
 
 class Copy(NamedTuple):
@@ -57,9 +49,14 @@ class Told:
 
 
 def tell(
-    source: Source, catalog: Catalog, people: People, zone: Callable[[], tzinfo], is_dropped: bool
+    source: Source,
+    catalog: Catalog,
+    people: People,
+    register: Callable[[], Register],
+    zone: Callable[[], tzinfo],
+    is_dropped: bool,
 ) -> Told:
-    """Whose the notebooks of a source are, as far as its layout tells."""
+    """Whose the notebooks of a source are, as far as its layout and the class list tell."""
     told = Told(problems=list(source.problems))
     found = sort(source, catalog.assignments, is_dropped)
     if found.is_ambiguous:
@@ -89,7 +86,10 @@ def tell(
             told.problems.append(f"{owner.student} handed in no notebook, but {name}.")
             told.empty_handed += [owner] if owner.platform else []
     told.copies = _timed(told.copies, zone)
-    _tell_apart(told, people)
+    if told.copies or told.empty_handed:
+        known, asked = register(), asked_for(told.copies)
+        told.copies = tell_apart(told, asked, people, known)
+        told.empty_handed = [introduced(one, asked, people, known) for one in told.empty_handed]
     told.copies = set_right(told.copies, told.problems)
     taken = {copy.owner.student.casefold() for copy in told.copies}
     told.empty_handed = [
@@ -188,62 +188,4 @@ def _utc(when: datetime, zone: Callable[[], tzinfo]) -> datetime:
     """A time in UTC, without a zone as nbgrader keeps it."""
     return (
         (when if when.tzinfo else when.replace(tzinfo=zone())).astimezone(UTC).replace(tzinfo=None)
-    )
-
-
-def _tell_apart(told: Told, people: People) -> None:
-    """Sees that no two people get one id.
-
-    Two that the platform numbers get their numbers; otherwise none of them is collected.
-    """
-    met: dict[str, list[Copy]] = defaultdict(list)
-    for copy in told.copies:
-        met[copy.owner.student.casefold()].append(copy)
-    told.copies = []
-    for key, copies in met.items():
-        numbers = {copy.owner.person for copy in copies}
-        names = {called(copy.owner) for copy in copies}
-        student = copies[0].owner.student
-        known = people.person_of(key)
-        if len(numbers) > 1 and "" not in numbers:
-            told.problems.append(f"Several persons are called {student}; see their numbers.")
-            told.copies += [_numbered(copy) for copy in copies]
-        elif len(names) > 1 or known not in (None, *names):
-            told.questions.append(_same(student, names, known))
-        else:
-            told.copies += copies
-
-
-def called(owner: Owner) -> str:
-    """What a person is called, whatever spaces and composition of letters it is written with."""
-    return " ".join(unicodedata.normalize("NFC", owner.called).split())
-
-
-def remembered(owner: Owner) -> Iterator[tuple[str, str]]:
-    """The ids that are taken once this person handed in, and what they are remembered by."""
-    yield owner.student.casefold(), called(owner)
-    if owner.shares:
-        yield owner.shares.casefold(), SEVERAL
-
-
-def _numbered(copy: Copy) -> Copy:
-    owner = copy.owner
-    student = f"{owner.student}-{owner.person}"
-    numbered = owner._replace(student=student, called=student, shares=owner.student)
-    return copy._replace(owner=numbered)
-
-
-def _same(student: str, names: Collection[str], known: str | None) -> str:
-    """Asks who is who, where people would get one id."""
-    shown = " and ".join(quoted(name) for name in sorted(names))
-    if len(names) > 1:
-        return (
-            f"{shown} would both be {student}; neither was collected. Put their notebooks into"
-            " classroom/submitted/STUDENT/ASSIGNMENT/, under one id or two."
-        )
-    who = f"is {quoted(known)} so far" if known else "are several people"
-    return (
-        f"{shown} was not collected: {student} {who}. Put the notebook into"
-        f" classroom/submitted/{student}/ASSIGNMENT/ if it is the same person's, else under another"
-        " id."
     )

@@ -1,5 +1,6 @@
 """Collecting for `nbgrader zip_collect`: its two plug-ins, which nbgrader_config.py names."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from autograder import catalog
 from autograder.course import Course
 from autograder.dates import parse_utc
 from autograder.files import replace
+from autograder.roster.register import registered
 from autograder.run.store import Store
 from autograder.submissions.collect import latest
 from autograder.submissions.handed_in import timestamp_text
@@ -31,7 +33,8 @@ class CarefulExtractor(ExtractorPlugin):
         course = Course.find()
         known = catalog.load(course.solutions)
         with Store(course.store) as store, opened(path) as source:
-            told = tell(source, known, store, tzlocal, is_dropped=False)
+            register = partial(registered, course)
+            told = tell(source, known, store, register, tzlocal, is_dropped=False)
             problems = [*told.problems, *told.questions]
             for copy in latest(told.copies, problems):
                 replace(_folder(target, copy) / f"{copy.assignment}.ipynb", copy.read())

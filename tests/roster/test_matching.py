@@ -72,3 +72,16 @@ def test_the_second_line_about_a_student_is_named():
     students, problems = found(Row(id="ben", email="new@example.org"), Row(id_number="4712"))
     assert students == [("ben", False)]
     assert "two lines are about ben" in problems[0]
+
+
+def test_moodles_group_before_a_name_is_part_of_the_id_it_was_collected_under():
+    known = {"Group-B-Eve-Ng": Person("Group-B-Eve-Ng")}
+    row = Row(first_name="Eve", last_name="Ng", section="Group A, Group B")
+    assert [one.student for one in match([row], known, []).found] == ["Group-B-Eve-Ng"]
+
+
+def test_new_namesakes_whom_a_platform_numbers_get_the_ids_that_collecting_will_give():
+    moodle = [Row(full_name="Kim Lee", participant=number) for number in ("70", "71")]
+    assert found(*moodle) == ([("Kim-Lee-70", True), ("Kim-Lee-71", True)], [])
+    canvas = [Row(first_name="Kim", last_name="Lee", lms_user_id=number) for number in ("8", "7")]
+    assert found(*canvas) == ([("leekim-8", True), ("leekim-7", True)], [])

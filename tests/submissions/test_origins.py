@@ -34,7 +34,7 @@ def gather(place, catalog, released, tmp_path):
                 text = {"why_not_sigmoid": f"Answer {number}."}
                 archive.writestr(entry, filled(released["activations"], text))
         with Store(place.store) as store:
-            found = collect(place, catalog, store, path, lambda: gettz("Asia/Tehran"))
+            found = collect(place, catalog, store, path, zone=lambda: gettz("Asia/Tehran"))
         times = {
             path.parts[-3]: path.read_text()[:16]
             for path in place.submitted.glob("*/*/timestamp.txt")
