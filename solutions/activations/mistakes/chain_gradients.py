@@ -69,9 +69,7 @@ WRONG = [
         "reversed",
         instead(USUAL, {"return g": "return g[::-1]"}),
         hint="Your first entry should belong to the first layer: from which end did you start?",
-        explanation=(
-            "The entries come in the order of the way back. Entry 0 belongs to the first layer."
-        ),
+        explanation="The entries come in the order of the way back. Entry 0 is the first layer's.",
         symptom="Right numbers in the opposite order.",
     ),
     Mistake(
@@ -92,9 +90,7 @@ WRONG = [
         "forwards",
         instead(USUAL, {"range(len(weights) - 1, -1, -1)": "range(len(weights))"}),
         hint="At which end is the derivative known before anything else is?",
-        explanation=(
-            "The product is built from the input on; it must start at the output and go backwards."
-        ),
+        explanation="The product begins at the input; it must begin at the output and go back.",
         symptom="The largest entry comes first; right for one layer.",
     ),
     Mistake(
@@ -221,9 +217,7 @@ WRONG = [
         "column",
         instead(USUAL, {"return g": "return g.reshape(-1, 1)"}),
         hint="Compare your shape with the one in the docstring: how many axes?",
-        explanation=(
-            "One axis is expected, (L,). The column (L, 1) broadcasts in unexpected ways later."
-        ),
+        explanation="One axis is expected, (L,). A column (L, 1) broadcasts where it should not.",
         symptom="Shape (L, 1) instead of (L,).",
     ),
     Mistake(
