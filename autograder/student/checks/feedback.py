@@ -5,6 +5,7 @@ from __future__ import annotations
 import dis
 import io
 from contextlib import redirect_stdout, suppress
+from functools import partial
 from inspect import unwrap
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from . import clock
 from .answers import Difference, alike, compare, expected_parts, facts
 from .calls import Outcome, attempt
 from .causes import Finding, View, change, reading
-from .errors import line_of
+from .errors import Stop, line_of
 from .expressions import text_of
 from .finding import LEFT_OVER, is_left_over
 from .guard import or_nothing
@@ -32,6 +33,7 @@ class Calls(NamedTuple):
     """What a function did with the public cases, the words of its text, and a slip in it."""
 
     exercise: PublicExercise
+    function: Any
     outcomes: list[Outcome]
     printed: list[str]
     words: Words
@@ -49,7 +51,9 @@ def explain_among(
     if feedback.state != "wrong":
         return feedback
     called = globals_of(names.get(name))
-    for other in (one for one in exercises if one in called and one != name):
+    for other in exercises:
+        if other not in called or other == name:
+            continue
         line = ""
         if other not in names:
             line = f"`{name}` calls `{other}`, which is not defined yet: its cell has to run first."
@@ -66,7 +70,7 @@ def globals_of(function: Any) -> set[str]:
     """The names of the notebook that a function uses, without what stands after a dot."""
     code = getattr(unwrap(function), "__code__", None) if callable(function) else None
     found = dis.get_instructions(code) if code else ()
-    return {one.argval for one in found if one.opname == "LOAD_GLOBAL"}
+    return {step.argval for step in found if step.opname == "LOAD_GLOBAL"}
 
 
 def explain(exercise: PublicExercise, function: Any) -> Feedback:
@@ -79,14 +83,16 @@ def explain(exercise: PublicExercise, function: Any) -> Feedback:
         line = f"`{name}` is {kind} now, not a function. Is a line `{name} = ...` too many?"
         return Feedback(name, "wrong", [line])
     outcomes, printed = _outcomes(exercise, function)
-    missing = next(
-        (one.error for one in outcomes if isinstance(one.error, NotImplementedError)), None
-    )
+    errors = (outcome.error for outcome in outcomes)
+    missing = next((error for error in errors if isinstance(error, NotImplementedError)), None)
     if missing:
         return _not_attempted(name, missing, function)
-    return _first_failure(exercise, function, outcomes, printed) or Feedback(
-        name, "right", [done(exercise)]
-    )
+    code = getattr(unwrap(function), "__code__", None)
+    source = text_of(code) if code else ""
+    found = or_nothing("The text", lambda: slip(source, name, exercise.elementwise))
+    words = words_of(runnable(source)[0])
+    calls = Calls(exercise, function, outcomes, printed, words, found)
+    return _first_failure(calls) or Feedback(name, "right", [done(exercise)])
 
 
 def done(exercise: PublicExercise) -> str:
@@ -121,67 +127,58 @@ def _not_attempted(name: str, error: NotImplementedError, function: Any) -> Feed
     return Feedback(name, "not started", [line])
 
 
-def _first_failure(
-    exercise: PublicExercise, function: Any, outcomes: list[Outcome], printed: list[str]
-) -> Feedback | None:
+def _first_failure(calls: Calls) -> Feedback | None:
     """The first thing that went wrong: errors and answers before changed arguments."""
-    code = getattr(unwrap(function), "__code__", None)
-    source = text_of(code) if code else ""
-    calls = Calls(
-        exercise,
-        outcomes,
-        printed,
-        words_of(runnable(source)[0]),
-        or_nothing("The text", lambda: slip(source, exercise.name, exercise.elementwise)),
-    )
-    pairs = list(zip(exercise.cases, outcomes, strict=False))
-    views = [view for pair in pairs if (view := _view(calls, *pair))]
-    for case, outcome in pairs:
-        view = _view(calls, case, outcome)
+    pairs = list(zip(calls.exercise.cases, calls.outcomes, strict=False))
+    views = [_view(calls, *pair) for pair in pairs]
+    for (case, outcome), view in zip(pairs, views, strict=True):
         if isinstance(outcome.error, clock.TooSlow):
-            feedback = _in_words(calls, case, _endless(outcome.error, function))
-            feedback.is_slow = True
-            return feedback
+            return _endless(calls, case, outcome.error)
         if outcome.stop:
-            stop = outcome.stop
-            if stop.meaning:  # which a known mistake may add to
-                finding = Finding(stop.facts, meaning=stop.meaning)
-                return _in_words(calls, case, finding, Failure(case))
-            finding = Finding(stop.facts, calls.slip or stop.cause)
-            feedback = _in_words(calls, case, finding, Failure(case))
-            return _asking(exercise, function, feedback, has_cause=bool(finding.cause))
+            return _stopped(calls, case, outcome.stop)
         if view:
-            cause = or_nothing("Reading the answers", lambda: reading(views))
-            finding = Finding((facts(view.difference),), calls.slip or cause)
-            failure = _failure(case, view.difference)
-            feedback = _in_words(calls, case, finding, failure)
-            if calls.slip or (finding.cause and _is_of_another_kind(view.difference)):
-                return feedback
-            return _asking(exercise, function, feedback, has_cause=bool(finding.cause))
-    for case, outcome in pairs:
-        if outcome.changed:
-            return _in_words(calls, case, change(outcome.changed))
-    return None
+            return _wrong(calls, case, view, [view for view in views if view])
+    changed = ((case, outcome.changed) for case, outcome in pairs if outcome.changed)
+    return next((_in_words(calls, case, change(names)) for case, names in changed), None)
 
 
-def _asking(
-    exercise: PublicExercise, function: Any, feedback: Feedback, has_cause: bool = False
-) -> Feedback:
+def _endless(calls: Calls, case: Case, error: clock.TooSlow) -> Feedback:
+    """A call that took too long, and the line of the notebook that was running."""
+    where = line_of(error, getattr(unwrap(calls.function), "__globals__", {}))
+    ask = f"The graded run gives each call {error.seconds:g} seconds. Does a loop here never end?"
+    feedback = _in_words(calls, case, Finding((f"your function is {error}{where}",), ask))
+    feedback.is_slow = True
+    return feedback
+
+
+def _stopped(calls: Calls, case: Case, stop: Stop) -> Feedback:
+    if stop.meaning:  # which a known mistake may add to
+        finding = Finding(stop.facts, meaning=stop.meaning)
+        return _in_words(calls, case, finding, Failure(case))
+    finding = Finding(stop.facts, calls.slip or stop.cause)
+    return _asking(calls, finding, _in_words(calls, case, finding, Failure(case)))
+
+
+def _wrong(calls: Calls, case: Case, view: View, views: list[View]) -> Feedback:
+    """A wrong answer, with what the wrong ones together tell of their cause."""
+    cause = or_nothing("Reading the answers", lambda: reading(views))
+    finding = Finding((facts(view.difference),), calls.slip or cause)
+    feedback = _in_words(calls, case, finding, _failure(case, view.difference))
+    if calls.slip or (finding.cause and _is_of_another_kind(view.difference)):
+        return feedback
+    return _asking(calls, finding, feedback)
+
+
+def _asking(calls: Calls, finding: Finding, feedback: Feedback) -> Feedback:
     """The same, with the place where an edit would mend it in the stead of a mere reading.
 
     A known mistake says more.
     """
-    asked = or_nothing("The search for an edit", lambda: question(exercise, function))
+    look = partial(question, calls.exercise, calls.function)
+    asked = or_nothing("The search for an edit", look)
     if asked and not feedback.mistake:
-        feedback.lines[len(feedback.lines) - has_cause :] = [asked]
+        feedback.lines[len(feedback.lines) - bool(finding.cause) :] = [asked]
     return feedback
-
-
-def _endless(error: clock.TooSlow, function: Any) -> Finding:
-    """A call that was stopped, and the line of the notebook that was running."""
-    where = line_of(error, getattr(unwrap(function), "__globals__", {}))
-    ask = f"The graded run gives each call {error.seconds:g} seconds. Does a loop here never end?"
-    return Finding((f"your function is {error}{where}",), ask)
 
 
 def _view(calls: Calls, case: Case, outcome: Outcome) -> View | None:
