@@ -9,6 +9,7 @@ from autograder.roster.reading import Row, canvas_id
 from autograder.roster.register import NUMBER, names_of
 from autograder.submissions.names import identifier
 from autograder.submissions.origin import Origin
+from autograder.submissions.passed_over import few
 
 
 class Match(NamedTuple):
@@ -35,7 +36,7 @@ def match(rows: Iterable[Row], known: Mapping[str, Person], origins: Iterable[Or
     lines = list(rows)
     keys = _keys(known, origins)
     names = Counter(_name(row) for row in lines)
-    found, problems = [], []
+    found, problems, nameless = [], [], []
     taken: dict[str, Row] = {}
     for row in lines:
         is_alone = names[_name(row)] == 1
@@ -45,6 +46,8 @@ def match(rows: Iterable[Row], known: Mapping[str, Person], origins: Iterable[Or
         if students and not student:
             several = " or ".join(sorted(students))
             problems.append(f"{row.says}: this could be {several}; say which in a column `id`.")
+        elif not student and not _name(row):
+            nameless.append(row.says)
         elif not student:
             problems.append(
                 f"{row.says}: several lines have this name and nothing tells them apart."
@@ -54,6 +57,8 @@ def match(rows: Iterable[Row], known: Mapping[str, Person], origins: Iterable[Or
         else:
             taken[student] = row
             found.append(Match(row, student, student not in known))
+    if nameless:
+        problems.append(f"No student is known by these, and they have no name: {few(nameless)}.")
     return Matches(found, problems)
 
 
@@ -117,7 +122,8 @@ def _new_id(row: Row, is_alone: bool) -> str:
         return identifier(row.id)
     if row.lms_user_id:
         return canvas_id(row)
-    name = _name(row) or identifier(row.login or row.email.partition("@")[0])
-    if is_alone:
+    account = identifier(row.login or row.email.partition("@")[0])
+    name = _name(row) or account
+    if is_alone or name == account:
         return name
     return f"{name}-{row.participant}" if row.participant else ""

@@ -85,3 +85,11 @@ def test_new_namesakes_whom_a_platform_numbers_get_the_ids_that_collecting_will_
     assert found(*moodle) == ([("Kim-Lee-70", True), ("Kim-Lee-71", True)], [])
     canvas = [Row(first_name="Kim", last_name="Lee", lms_user_id=number) for number in ("8", "7")]
     assert found(*canvas) == ([("leekim-8", True), ("leekim-7", True)], [])
+
+
+def test_lines_without_a_name_are_named_together():
+    students, (problem,) = found(
+        Row(participant="70"), Row(participant="71"), Row(participant="17")
+    )
+    assert students == [("Jo-Doe-17", False)]
+    assert "they have no name: 70, 71." in problem

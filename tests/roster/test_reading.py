@@ -52,6 +52,49 @@ def test_a_list_of_participants_is_read_however_it_was_saved(rows, data):
     assert row.email.lower() == "ada@example.org"
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Vorname,Nachname,Matrikelnummer,E-Mail-Adresse",
+        "Prénom,Nom de famille,Numéro d'identification,Adresse de courriel",
+        "Nombre,Apellido(s),Número de ID,Dirección de correo",
+        "Nome,Cognome,Codice identificativo,Indirizzo email",
+        "نام,نام خانوادگی,شماره دانشجویی,پست الکترونیک",
+    ],
+)
+def test_a_list_of_participants_may_speak_another_language(rows, header):
+    (row,) = rows(header + MOODLE[MOODLE.index("\n") :]).rows
+    assert row == Row("", "Ada", "Lovelace", email="ada@example.org", id_number="4711")
+
+
+GERMAN = """ID,Vollständiger Name,E-Mail-Adresse,Status,Bewertung,Bestwertung,Änderbar,Abgabe
+Teilnehmer/in90010,Ada Rezaei,ada@example.org,Abgegeben,,"22,00",Ja,-
+Teilnehmer/in90011,Ben Ng,,Abgegeben,"3,5","22,00",Ja,-
+"""
+BLIND = """ID,Status,Bewertung,Bestwertung,Änderbar
+Teilnehmer/in90010,Abgegeben,,"22,00",Ja
+Teilnehmer/in90011,Abgegeben,"3,5","22,00",Ja
+"""
+
+
+@pytest.mark.parametrize(
+    ("sheet", "names"), [(GERMAN, ["Ada Rezaei", "Ben Ng"]), (BLIND, ["", ""])]
+)
+def test_a_worksheet_may_call_its_numbers_ids_and_hide_names(rows, sheet, names):
+    roster = rows(sheet)
+    assert roster.is_worksheet
+    assert [(row.id, row.participant) for row in roster.rows] == [("", "90010"), ("", "90011")]
+    assert [row.full_name for row in roster.rows] == names
+    assert roster.header[roster.columns["grade"]] == "Bewertung"
+
+
+def test_ids_that_end_in_numbers_make_no_worksheet(rows):
+    roster = rows("id,Name,Group\nstudent1,Ada,1\nstudent2,Ben,1\n")
+    assert not roster.is_worksheet
+    assert [row.id for row in roster.rows] == ["student1", "student2"]
+    assert [row.id for row in rows("id,Gruppe\ns1,1\ns2,1\n").rows] == ["s1", "s2"]
+
+
 def test_moodles_worksheet_is_known_by_its_numbers(rows):
     roster = rows(WORKSHEET)
     assert roster.is_worksheet
