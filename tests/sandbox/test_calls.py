@@ -192,6 +192,24 @@ def test_what_was_told_from_outside_is_forgotten_for_other_calls(any_jail):
         assert student.call("g", (2,)).failure.detail == "KeyError"
 
 
+def test_an_edited_function_is_not_answered_twice_what_the_function_asked(any_jail):
+    questions = []
+
+    def layer(x):
+        questions.append(float(x))
+        return 3 * x
+
+    texts = ["def f(x): return layer(x) + 5", "def f(x): return layer(x + 1)"]
+    with any_jail.submission() as student:
+        student.run([Cell("l", "", ("layer",)), Cell("f", FORWARD, ("f",))])
+        for _ in range(2):
+            assert student.call("f", (2.0,), {"layer": layer}).asked == {"layer"}
+        edited = list(student.variants("f", texts, (2.0,), {"layer": layer}))
+        again = list(student.variants("f", texts, (2.0,), {"layer": layer}))
+    assert [answer.value for answer in edited + again] == [11, 9, 11, 9]
+    assert questions == [2, 2, 3]
+
+
 def test_a_question_about_endless_emptiness_is_not_answered(any_jail, call):
     source = "import numpy as np\ndef f(): return layer(np.zeros((0, 2**31)))"
     answers = {"layer": lambda X: len(list(X.T))}

@@ -38,7 +38,8 @@ def rounded(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
     if scene.whole and alike(got, np.trunc(want)):
         ask = scene.ask(" {} copies the type of number.", zeros_like="`zeros_like`")
         return f"The numbers lost their decimals. Was the array for them made of integers?{ask}"
-    if any(alike(got, np.round(want, digits)) for digits in range(2, 9)):
+    is_near = got.size and abs(got - want).max() < 0.01  # else no two digits are right
+    if is_near and any(alike(got, np.round(want, digits)) for digits in range(2, 9)):
         return "The numbers are right except for their last digits. Were they rounded?"
     if np.allclose(got, want, 1e-3, 1e-12):
         return "Only the first digits are right. Is it an approximation?"
@@ -96,7 +97,7 @@ def argument(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
             return f"{scene.your} is the expected one without {name}. Where did {name} go?"
         if alike(got + 2 * value, want):
             return f"{scene.your} has {name} subtracted. Should it be added?"
-        if any(alike(got - times * value, want) for times in range(1, 8)):
+        if 1 <= (times := _times(got - want, value)) < 8 and alike(got - times * value, want):
             ask = scene.ask("Is it inside {}?", loop="a loop", sum="a sum")
             return f"{scene.your} has {name} added more than once.{ask}"
         if alike(got * value, want):
@@ -104,6 +105,13 @@ def argument(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
         if alike(got, want * value):
             return f"{scene.your} has an extra factor {name}. Where does it come in?"
     return None
+
+
+def _times(more: np.ndarray, value: np.ndarray) -> float:
+    """How often a value went into what is there too much, by where it is largest."""
+    more, value = np.broadcast_arrays(more, value)
+    largest = np.unravel_index(abs(value).argmax(), value.shape)
+    return float(np.round(more[largest] / value[largest]))
 
 
 def shifted(got: np.ndarray, want: np.ndarray, scene: Scene) -> str | None:
