@@ -120,7 +120,9 @@ def numbers(value: Any, want: Any = None) -> np.ndarray | None:
 def within(got: Any, low: Any, high: Any, rtol: float = ROUGH) -> np.ndarray:
     """For each entry, whether it lies between `low` and `high`, up to rounding errors."""
     got, low, high = (np.asarray(value, dtype=float) for value in (got, low, high))
-    return (got >= low - _slack(low, rtol)) & (got <= high + _slack(high, rtol))
+    below = _slack(low, rtol)
+    above = below if high is low else _slack(high, rtol)
+    return (got >= low - below) & (got <= high + above)
 
 
 def _slack(want: np.ndarray, rtol: float) -> np.ndarray:
@@ -139,9 +141,11 @@ def _finite(got: Any, low: Any, high: Any) -> bool:
 def _is_right(got: Any, low: Any, high: Any) -> bool:
     """Whether nothing differs, told as fast as can be: most answers are right."""
     mine = numbers(got, low)
-    if mine is None or mine.shape != np.shape(low) or _is_far(mine, low, high):
+    if mine is None or mine.shape != np.shape(low):
         return False
-    return bool((mine == low).all() or within(mine, low, high, FINE).all())
+    if (mine == low).all():
+        return True
+    return not _is_far(mine, low, high) and bool(within(mine, low, high, FINE).all())
 
 
 def _is_far(mine: np.ndarray, low: Any, high: Any) -> bool:
