@@ -27,7 +27,7 @@ def warned(feedback: Feedback, source: str, needed: Iterable[str] = ()) -> Feedb
             "An answer needs NumPy alone.",
         ]
         return Feedback(name, "wrong", lines, page=feedback.page)
-    imported = [one.module for one in missing(runnable(source)[0])]
+    imported = [lack.module for lack in missing(runnable(source)[0])]
     if imported and not any(ONLY in line for line in feedback.lines):
         after = " Your answer does without, so that costs nothing."
         feedback.lines.append(lacking(imported) + (after if feedback.state == "right" else ""))
@@ -42,12 +42,12 @@ def needed(name: str, names: dict[str, Any], source: str, cells: Iterable[str]) 
     before = _used_before(source, name)
     used = {name, *used_by(names.get(name), names), *before} & names.keys()
     texts = [runnable(text)[0] for text in cells if "import" in text]
-    bound = {one.name: one.module for text in texts for one in missing(text)}
-    modules = {_module_of(names[one]) for one in used} | {
-        bound[one] for one in before & bound.keys()
+    bound = {lack.name: lack.module for text in texts for lack in missing(text)}
+    modules = {_module_of(names[name]) for name in used} | {
+        bound[name] for name in before & bound.keys()
     }
     spared = {module for text in texts for module in optional(text)}
-    return sorted(one for one in modules - spared if not is_graded(one))
+    return sorted(module for module in modules - spared if not is_graded(module))
 
 
 def _module_of(value: Any) -> str:
@@ -57,8 +57,8 @@ def _module_of(value: Any) -> str:
         known += [getattr(value, "__module__", ""), type(value).__module__]
     except Exception:  # an object of the student's, whose attributes may do anything
         return "builtins"
-    found = next((one for one in known if isinstance(one, str) and one), "builtins")
-    return "builtins" if found == "__main__" else found.partition(".")[0]
+    names = [name for name in known if isinstance(name, str) and name]
+    return names[0].partition(".")[0] if names and names[0] != "__main__" else "builtins"
 
 
 def _used_before(source: str, name: str) -> set[str]:
@@ -68,16 +68,17 @@ def _used_before(source: str, name: str) -> set[str]:
     end = defining[-1] + 1 if defining else len(tree.body)
     parts = [part for node in tree.body[:end] for part in _run_at_once(node)]
     return {
-        one.id
+        node.id
         for part in parts
-        for one in ast.walk(part)
-        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)
+        for node in ast.walk(part)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }
 
 
 def _run_at_once(node: ast.stmt) -> Iterator[ast.AST]:
     """What of a statement runs when its cell does; a function that imports something, whole."""
-    if isinstance(node, FUNCTIONS) and not any(isinstance(one, IMPORTS) for one in ast.walk(node)):
+    imports = any(isinstance(part, IMPORTS) for part in ast.walk(node))
+    if isinstance(node, FUNCTIONS) and not imports:
         yield from (*node.decorator_list, *node.args.defaults)
     else:
         yield node

@@ -23,8 +23,8 @@ def exercises(asked: Any, assignment: Assignment, names: dict[str, Any]) -> list
     names: those of the notebook, which tell what a function is called. Raises NotFound.
     """
     found: list[str] = []
-    for one in _flat(asked):
-        text = _text(one, assignment, names)
+    for thing in _flat(asked):
+        text = _text(thing, assignment, names)
         found += assignment.exercises if text == assignment.name else [_exercise(text, assignment)]
     return list(dict.fromkeys(found))
 
@@ -49,8 +49,8 @@ def level(asked: Any, count: int) -> int:
 def _flat(asked: Any) -> Iterator[Any]:
     """What is asked for, piece by piece, out of lists in lists."""
     if isinstance(asked, (list, tuple, set, frozenset)):
-        for one in asked:
-            yield from _flat(one)
+        for thing in asked:
+            yield from _flat(thing)
     else:
         yield asked
 

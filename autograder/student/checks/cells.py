@@ -129,9 +129,8 @@ def renamed(assignment: Assignment, name: str) -> list[str]:
     for ran in reversed(_runs):
         if ran is last_run(name):
             break
-        near = nearest(
-            name, [one for one in functions_of(ran.source) if one not in assignment.exercises]
-        )
+        defined = set(functions_of(ran.source)) - assignment.exercises.keys()
+        near = nearest(name, sorted(defined))
         if near:
             return [f"A cell that ran later defines `{near}`. Is `{name}` meant?"]
     return []

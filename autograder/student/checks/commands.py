@@ -86,12 +86,12 @@ def check(*names: str) -> Feedback | Progress | Note | None:
         raise AssertionError(NOT_GRADED)
     assignment, kernel = load(FOLDER), caller()
     if not names or names[0] is None or (isinstance(names[0], str) and not names[0]):
-        found = [judged(assignment, one, kernel) for one in assignment.exercises]
+        found = [judged(assignment, exercise, kernel) for exercise in assignment.exercises]
         below: list[Feedback | Note] = [
-            offered(assignment, one) for one in found if one.state == "wrong"
+            offered(assignment, feedback) for feedback in found if feedback.state == "wrong"
         ]
         overview = stand(assignment, found)
-        if all(one.state == "right" for one in found):
+        if all(feedback.state == "right" for feedback in found):
             first, *rest = folders.what_next(assignment, overview, "ready()")
             below = [Note(first, rest)]
         return Progress([overview], below)
@@ -179,9 +179,7 @@ def hint(name: str = "", level: int | None = None) -> Note:
     """
     assignment, names = load(FOLDER), caller()
     if isinstance(name, str) and not name:
-        exercises = assignment.exercises
-        open_ones = (one for one in exercises if judged(assignment, one, names).state != "right")
-        name = next(open_ones, "")
+        name = _first(assignment, names, ("wrong", "not started"))
         if not name:
             return Note("All functions are right already", [])
     name = asked.exercise(name, assignment, names)
@@ -200,19 +198,24 @@ def trace(name: str = "") -> Progress | Listing | Note:
     """
     assignment, names = load(FOLDER), caller()
     if isinstance(name, str) and not name:
-        wrong = (
-            one for one in assignment.exercises if judged(assignment, one, names).state == "wrong"
-        )
-        name = next(wrong, next(iter(assignment.exercises)))
+        name = _first(assignment, names, ("wrong",)) or next(iter(assignment.exercises))
     name = asked.exercise(name, assignment, names)
     return listing.trace(assignment.exercises[name], names.get(name))
+
+
+def _first(assignment: Assignment, names: dict[str, Any], states: tuple[str, ...]) -> str:
+    """The first exercise whose feedback has one of some states, "" where none has."""
+    for exercise in assignment.exercises:
+        if judged(assignment, exercise, names).state in states:
+            return exercise
+    return ""
 
 
 @calm
 def progress(*names: str) -> Progress:
     """Show how far you are, in every assignment that lies beside this one."""
     assignment, kernel = load(FOLDER), caller()
-    found = [judged(assignment, one, kernel) for one in assignment.exercises]
+    found = [judged(assignment, exercise, kernel) for exercise in assignment.exercises]
     said = folders.progress(FOLDER, stand(assignment, found))
     return _for_all(said, "progress", names, assignment)
 

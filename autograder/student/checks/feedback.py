@@ -219,7 +219,7 @@ def _in_words(
     meaning = statements(finding.meaning) if cause else finding.meaning
     lines = [call, *finding.facts, *filter(None, [meaning, cause])]
     feedback = Feedback(exercise.name, "wrong", lines, known["id"] if known else None, page)
-    at = next(number for number, one in enumerate(exercise.cases) if one is case)
+    at = next(number for number, other in enumerate(exercise.cases) if other is case)
     feedback.printed = calls.printed[at]
     feedback.failure = failure
     return feedback
@@ -238,7 +238,9 @@ def recognise(
         if words is not None and not words.issuperset(mistake.get("names", [])):
             continue
         triples = list(zip(exercise.cases, outcomes, mistake["gives"], strict=True))
-        arrays = [one for one in triples if not exercise.elementwise or np.ndim(one[0].args[0])]
+        arrays = [
+            triple for triple in triples if not exercise.elementwise or np.ndim(triple[0].args[0])
+        ]
         if all(outcome.error for _, outcome, _ in arrays):  # a number says little then
             triples = arrays
         if all(_as_known(exercise, *triple) for triple in triples):

@@ -37,11 +37,11 @@ def _place(assignment: Assignment) -> int:
 def progress(folder: str, own: Overview | None = None) -> Progress:
     """How all assignments beside a folder stand, as saved; of the folder's own, `own` if given."""
     found = beside(folder)
-    asked = [one for one in found if own is None or one.name != own.assignment]
-    running = {one.name: _ask(one.folder) for one in asked}
-    said = {one.name: _answer(one.name, running[one.name]) for one in asked}
+    asked = [assignment for assignment in found if own is None or assignment.name != own.assignment]
+    running = {assignment.name: _ask(assignment.folder) for assignment in asked}
+    said = {name: _answer(name, process) for name, process in running.items()}
     said |= {own.assignment: own} if own else {}
-    return Progress(said[one.name] for one in found)
+    return Progress(said[assignment.name] for assignment in found)
 
 
 def _ask(folder: str) -> subprocess.Popen[str] | None:

@@ -51,5 +51,5 @@ def line_key(line: str, parameters: tuple[str, ...]) -> str:
     tree = parsed(line)
     if tree is None:
         return ""
-    tests = (one.test for one in ast.walk(tree) if isinstance(one, (ast.If, ast.IfExp)))
+    tests = (node.test for node in ast.walk(tree) if isinstance(node, (ast.If, ast.IfExp)))
     return " ".join(operations(next(tests, tree), parameters, numbers=False))

@@ -115,7 +115,7 @@ def _values_of(name: str, where: Place) -> Iterator[ast.expr]:
     """What the lines of the cell give a name."""
     for node in ast.walk(parsed(where.cell) or ast.Module([], [])):
         targets = node.targets if isinstance(node, ast.Assign) else []
-        if any(isinstance(one, ast.Name) and one.id == name for one in targets):
+        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
             yield node.value  # type: ignore[attr-defined]
 
 

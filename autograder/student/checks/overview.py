@@ -96,7 +96,10 @@ class Progress:
 
 def overview(assignment: Assignment, states: dict[str, str], notebook: str) -> Overview:
     """How an assignment stands: the states of its exercises, and the answers in words of a file."""
-    items = [Item(one.name, one.points, states[name]) for name, one in assignment.exercises.items()]
+    items = [
+        Item(exercise.name, exercise.points, states[name])
+        for name, exercise in assignment.exercises.items()
+    ]
     try:
         named = {cell.grade_id: cell for cell in read(notebook) if cell.grade_id}
     except ValueError:

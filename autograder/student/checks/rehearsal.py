@@ -85,7 +85,7 @@ def _rehearsed(folder: str, notebook: str) -> Rehearsal:
     items = list(work.overview().items)
     places = {name: run.label(at) for name, at in run.found.answers.items()}
     own = [known(cell, names) for cell in run.cells]
-    copies = {name: [at for at, one in enumerate(own) if one == name] for name in names}
+    copies = {name: [at for at, owner in enumerate(own) if owner == name] for name in names}
     texts = [(label(run.cells, at), cell.source) for at, cell in enumerate(run.cells)]
     return Rehearsal(
         items,
@@ -98,7 +98,7 @@ def _rehearsed(folder: str, notebook: str) -> Rehearsal:
         ],
         [(name, places[name]) for name, at in run.found.answers.items() if own[at] != name],
         [(name, *_told(work, change)) for name in names for change in run.changes(name)],
-        [(cell, one.module) for cell, text in texts for one in missing(runnable(text)[0])],
+        [(cell, lack.module) for cell, text in texts for lack in missing(runnable(text)[0])],
         seconds,
         *locked(run.cells, work.assignment),
         [name for name, at in run.found.answers.items() if run.cells[at].kind != "code"],
@@ -112,9 +112,9 @@ def locked(cells: list[Cell], assignment: Assignment) -> tuple[list[str], list[s
     """
     texts = {digest(cell.source) for cell in cells}
     here = {cell.grade_id or cell.id.replace("-", "_") for cell in cells}
-    changed = [(name, one) for name, one in assignment.locked.items() if one.digest not in texts]
-    gone = [one.line for name, one in changed if name not in here]
-    return gone, [one.line for name, one in changed if name in here]
+    changed = [(name, cell) for name, cell in assignment.locked.items() if cell.digest not in texts]
+    gone = [cell.line for name, cell in changed if name not in here]
+    return gone, [cell.line for name, cell in changed if name in here]
 
 
 def _sayer() -> Callable[[str], None]:

@@ -37,7 +37,7 @@ def slip(source: str, name: str, elementwise: bool = False) -> str | None:
     readers = READERS + (OF_ENTRIES if elementwise else [])
     found = [_in_quotes(function)]
     found += [reader(node, function) for node in _in_order(function) for reader in readers]
-    for node, says in (one for one in found if one):
+    for node, says in filter(None, found):
         code = " ".join(ast.unparse(node).split())
         return f"Line {getattr(node, 'lineno', 1)}, `{code}`: {says}"
     return None
@@ -89,8 +89,8 @@ def _kept_in_the_loop(node: ast.AST, function: ast.FunctionDef) -> Slip:
     name = node.target.id
     for part in (part for statement in node.body for part in ast.walk(statement)):
         if isinstance(part, ast.Assign) and any(_is(name, target) for target in part.targets):
-            after = [one for one in ast.walk(function) if getattr(one, "lineno", 0) > part.lineno]
-            if not any(isinstance(one, ast.Name) and one.id == name for one in after):
+            names = (other for other in ast.walk(function) if isinstance(other, ast.Name))
+            if not any(other.id == name and other.lineno > part.lineno for other in names):
                 what = f"this gives the name `{name}` another value"
                 return part, f"{what}; what the loop runs over stays as it was."
     return None
@@ -111,7 +111,8 @@ def _ends_at_once(node: ast.AST, function: ast.FunctionDef) -> Slip:
 def _returns(body: list[ast.stmt]) -> bool:
     """Whether a block comes to a `return` on every way through it."""
     last = body[-1] if body else None
-    if any(isinstance(one, (ast.Continue, ast.Break)) for part in body for one in ast.walk(part)):
+    parts = [part for statement in body for part in ast.walk(statement)]
+    if any(isinstance(part, (ast.Continue, ast.Break)) for part in parts):
         return False
     if isinstance(last, ast.If):
         return _returns(last.body) and _returns(last.orelse)

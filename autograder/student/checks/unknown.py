@@ -44,13 +44,13 @@ def unknown_name(error: NameError, where: Place) -> str:
         return f"`{name}` alone is not known here. NumPy's functions need `np.` in front."
     if isinstance(getattr(np, name, None), float):
         return f"`{name}` alone is not known here. NumPy has it as `np.{name}`."
-    arrays = [one for one, value in local.items() if isinstance(value, np.ndarray)]
+    arrays = [array for array, value in local.items() if isinstance(value, np.ndarray)]
     if arrays and name in ("shape", "size", "ndim", "T"):
         return (
             f"`{name}` alone is not known here. An array has it after a dot: `{arrays[0]}.{name}`."
         )
-    known = [*local, *(one for one, value in names.items() if callable(value))]
-    near = nearest(name, [one for one in known if not _is_longer(name, one)])
+    known = [*local, *(other for other, value in names.items() if callable(value))]
+    near = nearest(name, [other for other in known if not _is_longer(name, other)])
     if near:
         return f"The name `{name}` is not known here. Is `{near}` meant?"
     return f"The name `{name}` is not known here. {_no_value(name, where)}"
@@ -96,9 +96,10 @@ def _no_value(name: str, where: Place) -> str:
 
 def _is_read(name: str, code: CodeType) -> bool:
     """Whether a function makes use of one of its arguments."""
-    loads = (one for one in dis.get_instructions(code) if one.opname.startswith("LOAD_FAST"))
+    steps = dis.get_instructions(code)
+    loaded = [step.argval for step in steps if step.opname.startswith("LOAD_FAST")]
     return name in code.co_cellvars or any(
-        name in one.argval if isinstance(one.argval, tuple) else name == one.argval for one in loads
+        name in names if isinstance(names, tuple) else name == names for names in loaded
     )
 
 
@@ -116,7 +117,7 @@ def _unbound(name: str, names: dict[str, Any]) -> str:
 
 def _foreign(name: str) -> str:
     """A name with letters that look like others, such as a Greek or a Cyrillic one."""
-    letter = next(one for one in name if not one.isascii())
+    letter = next(letter for letter in name if not letter.isascii())
     return (
         f"The name `{name}` is not known here. It holds {described(letter)}. Is it the same letter "
         "everywhere?"
@@ -132,9 +133,8 @@ def described(character: str) -> str:
 def missing_attribute(error: AttributeError, where: Place) -> str:
     """What may be meant by a word after a dot."""
     name = error.name or ""
-    node = next(
-        (one for one in where.parts() if isinstance(one, ast.Attribute) and one.attr == name), None
-    )
+    parts = (part for part in where.parts() if isinstance(part, ast.Attribute))
+    node = next((part for part in parts if part.attr == name), None)
     value = getattr(error, "obj", UNKNOWN)
     owner = f"`{ast.unparse(node.value)}`" if node else "The object before the dot"
     if value is np:
@@ -165,12 +165,16 @@ def missing_attribute(error: AttributeError, where: Place) -> str:
 def _not_numpys(name: str, where: Place) -> str:
     if callable(where.frame.f_globals.get(name)):
         return f"NumPy has no `{name}`. The notebook's own needs no `np.` in front."
-    near = nearest(name, [one for one in dir(np) if not one.startswith("_")])
+    near = nearest(name, _public(np))
     return f"NumPy has no `{name}`. {f'Is `{near}` meant?' if near else 'Is it a typo?'}"
 
 
+def _public(value: object) -> list[str]:
+    return [name for name in dir(value) if not name.startswith("_")]
+
+
 def _not_an_arrays(name: str, value: np.ndarray) -> str:
-    near = nearest(name, [one for one in dir(value) if not one.startswith("_")])
+    near = nearest(name, _public(value))
     if near:
         return f"An array has no `{name}`. Is `{near}` meant?"
     if callable(getattr(np, name, None)):
@@ -180,8 +184,8 @@ def _not_an_arrays(name: str, value: np.ndarray) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that is nearest, above all the same in other capitals; None where none is."""
-    known = [one for one in known if one != name]
-    same = [one for one in known if one.lower() == name.lower()]
+    known = [other for other in known if other != name]
+    same = [other for other in known if other.lower() == name.lower()]
     if same:
         return same[0]
     return next(iter(get_close_matches(name, known, 1, 0.75)), None) if len(name) > 2 else None

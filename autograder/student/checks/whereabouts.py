@@ -22,11 +22,11 @@ def why_missing(cells: Sequence[Cell], name: str, exercises: Collection[str]) ->
     if not own:
         return [f"The cell of `{name}` is not in the saved notebook any more.", BACK.format(name)]
     defined = functions_of(own[-1])
-    near = nearest(name, [one for one in defined if one not in exercises])
+    near = nearest(name, [function for function in defined if function not in exercises])
     if near:
         return [EXACT.format(name, near)]
     if defined:
-        others = ", ".join(f"`{one}`" for one in defined)
+        others = ", ".join(f"`{function}`" for function in defined)
         return [f"The cell of `{name}` defines {others}, but not `{name}`."]
     line = f"The cell of `{name}` has no line that begins with `def {name}`."
     return [line, "Write that line again, with the arguments that the function takes.", _or(name)]

@@ -44,4 +44,5 @@ def statements(text: str) -> str:
     >>> statements("An array has no `ravle`. Is `ravel` meant?")
     'An array has no `ravle`.'
     """
-    return " ".join(one for one in re.split(r"(?<=[.?!]) ", text) if not one.endswith("?"))
+    sentences = re.split(r"(?<=[.?!]) ", text)
+    return " ".join(sentence for sentence in sentences if not sentence.endswith("?"))

@@ -60,8 +60,8 @@ class Work:
             return Feedback(name, "wrong", lines, page=exercise.page)
         feedback = self._judged(name)
         uses = self._used(name) if feedback.state == "wrong" else []
-        for one in (name, *uses):
-            feedback.lines += [self._changed(one, change) for change in self.run.changes(one)]
+        for used in (name, *uses):
+            feedback.lines += [self._changed(used, change) for change in self.run.changes(used)]
         if error is not None:
             happened, *_ = broken(error, self.run.names)
             feedback.lines.append(f"After `{name}`, its cell failed: {happened}")
@@ -74,7 +74,7 @@ class Work:
         """
         self.run.enter(name)
         feedback = checked(self.assignment, name, self.run.names)
-        changed = [one for one in self._used(name) if self.run.changes(one)]
+        changed = [used for used in self._used(name) if self.run.changes(used)]
         if changed and feedback.state != "right":
             with self.run.as_checked(changed):
                 feedback = _better(checked(self.assignment, name, self.run.names), feedback)
@@ -86,7 +86,7 @@ class Work:
     def _used(self, name: str) -> list[str]:
         """The other exercises that a function calls, or that what it calls does."""
         used = used_by(self.run.names.get(name), self.run.names)
-        return [one for one in self.assignment.exercises if one in used and one != name]
+        return [other for other in self.assignment.exercises if other in used and other != name]
 
     def _changed(self, name: str, change: Change) -> str:
         where = self.run.label(change.cell)

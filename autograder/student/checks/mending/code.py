@@ -151,7 +151,7 @@ class Code:
             yield node
             if not isinstance(node, ast.JoinedStr):
                 inside = ast.iter_child_nodes(node)
-                waiting += [one for one in inside if isinstance(one, PARTS)][::-1]
+                waiting += [part for part in inside if isinstance(part, PARTS)][::-1]
 
     def at(self, line: int, column: int) -> int:
         """The place of a character, given as a tree gives it: by line and byte."""

@@ -20,8 +20,8 @@ def kinds_of(tree: ast.FunctionDef) -> dict[str, str]:
                 if isinstance(target, ast.Name):
                     found.setdefault(target.id, _kind(value))
         elif isinstance(node, ast.For) and isinstance(node.target, ast.Name):
-            calls = [one for one in ast.walk(node.iter) if isinstance(one, ast.Call)]
-            if any(getattr(one.func, "id", "") == "range" for one in calls):
+            calls = [part for part in ast.walk(node.iter) if isinstance(part, ast.Call)]
+            if any(getattr(call.func, "id", "") == "range" for call in calls):
                 found[node.target.id] = "size"
     return {name: kind for name, kind in found.items() if kind}
 

@@ -140,7 +140,7 @@ def first_of_all(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         return
     for name in code.parameters:
         forms = ["np.asarray({})", "np.array({}, dtype=float)", "np.atleast_1d({})"]
-        made_of = [one for one in code.functions if one in code.tree.name]  # d_f is made of f
+        made_of = [name for name in code.functions if name in code.tree.name]  # d_f is made of f
         steps = [f"{function}({{}})" for function in made_of if code.functions[function] == 1]
         for form in [*forms, *steps]:
             text = f"{name} = {form.format(name)}{margin}"

@@ -72,8 +72,8 @@ def _endless(node: ast.AST, code: Code) -> set[str]:
     """
     above = code.parents.get(node)
     if isinstance(above, ast.For) and above.iter is node:
-        methods = [one for one in ast.walk(above) if isinstance(one, ast.Attribute)]
-        return {one.value.id for one in methods if isinstance(one.value, ast.Name)}
+        methods = [part for part in ast.walk(above) if isinstance(part, ast.Attribute)]
+        return {method.value.id for method in methods if isinstance(method.value, ast.Name)}
     found = set()
     while isinstance(above, ast.expr):
         if isinstance(above, ast.Call) and isinstance(above.func, ast.Attribute):
@@ -166,9 +166,9 @@ def other_function(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         if needs == count and name != own and (count == 1 or own in code.functions):
             yield code.swap(2, called, name, ask)
         elif needs == 1 and count == 2 and own not in code.functions:
-            given = [code.text(one) for one in node.args if not isinstance(one, ast.Constant)]
-            for one in given[:1] if len(given) == 1 else []:
-                yield code.swap(1, node, f"{name}({one})", ask)
+            given = [part for part in node.args if not isinstance(part, ast.Constant)]
+            if len(given) == 1:
+                yield code.swap(1, node, f"{name}({code.text(given[0])})", ask)
     if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
         module = called.value.id
         if module in MODULES:

@@ -51,7 +51,7 @@ def other_operator(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     sign = SIGNS[type(node.op)]
     left, right = code.atom(node.left), code.atom(node.right)
     ask = OPERATOR.format(sign)
-    typed_in = [isinstance(one, ast.Constant) for one in (node.left, node.right)]
+    typed_in = [isinstance(side, ast.Constant) for side in (node.left, node.right)]
     for other in OTHERS[sign]:
         if not (other == "@" and any(typed_in)) and (other != "**" or typed_in[1]):
             yield code.swap(1, node, f"{left} {other} {right}", ask)

@@ -69,7 +69,7 @@ class Reach:
     def _at(self, start: int, end: int) -> list[int]:
         if start == end:  # a line that is put first
             return list(range(len(self.steps)))
-        return [n for n, one in enumerate(self.steps) if one.start < end and start < one.end]
+        return [n for n, step in enumerate(self.steps) if step.start < end and start < step.end]
 
     def _touched(self, number: int, start: int, end: int) -> frozenset[int]:
         for part, (first, last) in enumerate(self._results[number]):
@@ -122,7 +122,9 @@ class Reach:
 def _steps(code: Code) -> Iterator[Step]:
     same = _same(code)
     numbers: dict[ast.stmt, int] = {}
-    waiting: list[tuple[ast.stmt, tuple[int, ...]]] = [(one, ()) for one in code.tree.body[::-1]]
+    waiting: list[tuple[ast.stmt, tuple[int, ...]]] = [
+        (statement, ()) for statement in code.tree.body[::-1]
+    ]
     while waiting:
         node, heads = waiting.pop()
         numbers[node] = len(numbers)
@@ -130,8 +132,8 @@ def _steps(code: Code) -> Iterator[Step]:
         if isinstance(node, (ast.For, ast.If)):
             own = [node.target, node.iter] if isinstance(node, ast.For) else [node.test]
             inside = (*heads, numbers[node])
-            waiting += [(one, inside) for one in reversed([*node.body, *node.orelse])]
-        loads = frozenset(name for one in own for name in _needed(one))
+            waiting += [(statement, inside) for statement in reversed([*node.body, *node.orelse])]
+        loads = frozenset(name for part in own for name in _needed(part))
         end = code.span(own[-1])[1]
         yield Step(code.span(node)[0], end, node, _stored(own, code, same), loads, heads)
 
@@ -172,7 +174,7 @@ def _same(code: Code) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for node in ast.walk(code.tree):
         if isinstance(node, ast.Assign) and (base := _base(node.value)):
-            names = [base, *(one.id for one in node.targets if isinstance(one, ast.Name))]
+            names = [base, *(target.id for target in node.targets if isinstance(target, ast.Name))]
             together = set(names).union(*(found.get(name, ()) for name in names))
             found.update(dict.fromkeys(together, together))
     return found
@@ -209,7 +211,7 @@ def _results(step: Step, count: int, code: Code) -> list[tuple[int, int]]:
     value = step.node.value if isinstance(step.node, ast.Return) else None
     if count < 2 or not isinstance(value, ast.Tuple) or len(value.elts) != count:
         return []
-    return [code.span(one) for one in value.elts]
+    return [code.span(element) for element in value.elts]
 
 
 def _line(step: Step, code: Code) -> set[str]:

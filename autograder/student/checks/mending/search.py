@@ -75,8 +75,8 @@ class Search:
         """Pairs of edits of which one brings in an argument that was not used, late if it can."""
         missing = self.code.unused.intersection(self.code.parameters)
         added = [edit.addition(self.code.source) for edit in edits]
-        firsts = [one for one in added if one and missing.intersection(tokens(one.text))]
-        firsts = sorted(firsts, key=lambda one: -one.line)[:FIRSTS]
+        firsts = [edit for edit in added if edit and missing.intersection(tokens(edit.text))]
+        firsts = sorted(firsts, key=lambda edit: -edit.line)[:FIRSTS]
         pairs = (both(first, edit) for edit in edits for first in firsts)
         yield from filter(None, pairs)
 

@@ -57,7 +57,7 @@ def _pieces(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
     """The edits that are shown in one piece of code, piece by piece."""
     piece: list[Edit] = []
     for edit in edits:
-        if piece and edit.first >= max(one.last for one in piece):
+        if piece and edit.first >= max(shown.last for shown in piece):
             yield piece
             piece = []
         piece.append(edit)
@@ -66,7 +66,7 @@ def _pieces(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
 
 def _joined(piece: list[Edit]) -> Edit:
     """The first of some edits, shown with all that the others show."""
-    first, last = min(one.first for one in piece), max(one.last for one in piece)
+    first, last = min(shown.first for shown in piece), max(shown.last for shown in piece)
     return piece[0]._replace(first=first, last=last)
 
 
@@ -81,7 +81,7 @@ def _told(piece: list[Edit], source: str) -> str:
     whole = _joined(piece)
     if len(piece) == 1:
         return whole.told(source)
-    end = max(one.end for one in piece)
+    end = max(edit.end for edit in piece)
     changed = Together(tuple(piece)).applied(source)
     text = changed[whole.start : len(changed) - (len(source) - end)]
     return whole._replace(end=end, text=text).told(source)
