@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.student import checks
+
 
 @pytest.fixture(scope="module")
 def tracked(course):
@@ -106,6 +108,14 @@ def test_every_folder_of_the_machine_is_in_the_readmes_table(course, tracked):
     folders |= {"/".join(parts[:2]) + "/" for parts in places if parts[0] == "autograder"}
     missing = [one for one in folders if f"`{one}" not in table and not one.endswith(".py/")]
     assert sorted(missing) == []
+
+
+def test_every_module_of_the_checks_has_its_place_in_their_overview(course):
+    rows = re.findall(r"^ {4}\S.*? {3,}(.+)$", checks.__doc__, re.MULTILINE)
+    named = [name for row in rows for name in row.split(", ")]
+    folder = course.root / "autograder" / "student" / "checks"
+    modules = {path.stem for path in folder.glob("[!_]*") if path.suffix in ("", ".py")}
+    assert sorted(named) == sorted(modules)
 
 
 def test_every_link_of_the_readme_leads_somewhere(course):
