@@ -34,12 +34,12 @@ def place(page: str) -> str:
 
 
 def number(value: float) -> str:
-    """A mark with at most two decimals, none where it is whole.
+    """A mark with at most two decimals, none where it is whole, and no sign before nothing.
 
-    >>> number(2.0), number(4 / 3)
-    ('2', '1.33')
+    >>> number(2.0), number(4 / 3), number(-0.001)
+    ('2', '1.33', '0')
     """
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{value:z.2f}".rstrip("0").rstrip(".")
 
 
 def person(name: str) -> Markup:

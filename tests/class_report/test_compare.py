@@ -52,6 +52,16 @@ def test_last_years_report_stands_beside_this_years(write, some_class, report_of
     assert "<strong>+0.6" in page
 
 
+def test_a_year_that_is_worse_by_nothing_to_speak_of_has_no_minus(write, some_class, tmp_path):
+    folder, _ = write(some_class, folder=tmp_path / "autumn-2025" / "report")
+    table = folder / "exercises.csv"
+    table.write_text(table.read_text("utf-8-sig").replace(",4,", ",3.9999,"), "utf-8")
+    folder, _ = write(some_class, earlier=[folder])
+    page = (folder / "index.html").read_text("utf-8")
+    assert "+0.00" in page
+    assert "-0.00" not in page
+
+
 def test_a_folder_without_a_report_is_refused(tmp_path):
     with pytest.raises(CourseError, match="holds no class report"):
         report_folder(tmp_path)
