@@ -254,11 +254,11 @@ def test_moodles_gradebook_takes_whom_it_knows_by_mail(term):
     assert taken[IN_TIME_AND_RIGHT.number] == 22
 
 
-@pytest.mark.parametrize("name", [NAME, LATER])
-def test_canvas_takes_every_mark_by_its_own_number(term, name):
+@pytest.mark.parametrize(("name", "title"), [(NAME, f"{NAME} (4711)"), (LATER, LATER)])
+def test_canvas_takes_every_mark_by_its_own_number_and_name(term, name, title):
     students = {one.user: (f"S{one.number}", one.email) for one in CANVAS}
     taken, possible = platforms.canvas_gradebook(
-        term.desk.report(f"canvas-{name}.csv"), students, name
+        term.desk.report(f"canvas-{name}.csv"), students, title
     )
     marks = term.desk.marks(name)
     assert possible == 22

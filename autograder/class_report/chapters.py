@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from autograder.catalog import Assignment
-from autograder.class_report import moodle, plots, unknown
+from autograder.class_report import canvas, moodle, plots, unknown
 from autograder.class_report.analysis import AssignmentSummary, summarise
+from autograder.class_report.canvas import Column
 from autograder.class_report.condensed import Condensed
 from autograder.class_report.plots import Plot
 from autograder.class_report.spread import spread
 from autograder.class_report.unknown import Group
 from autograder.course import Course
-from autograder.feedback.pages import number
 from autograder.gradebook.marks import Mark, Standing
 from autograder.gradebook.students import Person
+from autograder.roster.kept import canvas_export, worksheet
 from autograder.roster.ways import Way, ways
 from autograder.submissions.origin import Origin
 
@@ -36,7 +37,8 @@ class Known(NamedTuple):
 class Chapter(NamedTuple):
     """One assignment on the page. `unknown` are failures that the catalogue cannot explain.
 
-    `allowed` is the maximum that Moodle's own worksheet names, where there is one.
+    `columns` are those that Canvas may have for it; `warnings` say what Moodle or Canvas would not
+    take as it is meant.
     """
 
     standing: Standing
@@ -47,7 +49,8 @@ class Chapter(NamedTuple):
     items: Plot | None
     people: Mapping[str, Person]
     origins: Mapping[str, Origin]
-    allowed: float | None
+    columns: list[Column]
+    warnings: list[str]
 
     @property
     def name(self) -> str:
@@ -112,12 +115,7 @@ class Chapter(NamedTuple):
 
     def _platforms(self) -> list[str]:
         """What Moodle or Canvas would not take as it is meant."""
-        said = []
-        if self.allowed is not None and abs(self.allowed - self.max_score) > 1e-6:
-            said.append(
-                f"{self.name}: Moodle's worksheet allows {number(self.allowed)} points, and the "
-                f"assignment gives {number(self.max_score)}. Change the maximum in Moodle first."
-            )
+        said = list(self.warnings)
         more = [mark.student for mark in self.marks if (mark.score or 0) > self.max_score]
         if more and self.ways[0].is_open:
             said.append(
@@ -140,6 +138,8 @@ def chapter(
     most = standing.marks[0].max_score
     counted = [item for item in summary.items if item.points]
     scores = [mark.score for mark in standing.marks if mark.score is not None]
+    sheet, export = worksheet(course, standing.assignment), canvas_export(course)
+    origins = known.of(standing.assignment)
     return Chapter(
         standing,
         summary,
@@ -151,6 +151,10 @@ def chapter(
             mark.student: known.people.get(mark.student, Person(mark.student))
             for mark in standing.marks
         },
-        known.of(standing.assignment),
-        moodle.maximum(course.classroom / "worksheets" / f"{standing.assignment}.csv"),
+        origins,
+        canvas.columns(export, standing.assignment),
+        [
+            *moodle.warnings(standing.assignment, sheet, standing.marks, origins),
+            *canvas.warnings(standing.assignment, export, most),
+        ],
     )

@@ -46,14 +46,14 @@ def _out(chapter: Chapter, worksheets: Path, now: datetime) -> Iterator[tuple[st
     of = chapter.name, chapter.marks, chapter.people
     yield f"moodle-worksheet-{chapter.name}.csv", _worksheet(chapter, worksheets, now)
     yield f"moodle-{chapter.name}.csv", moodle.gradebook(*of)
-    yield f"canvas-{chapter.name}.csv", canvas.gradebook(*of)
+    yield f"canvas-{chapter.name}.csv", canvas.gradebook(*of, chapter.columns)
 
 
 def _worksheet(chapter: Chapter, worksheets: Path, now: datetime) -> bytes:
     """Moodle's own worksheet filled in, or one of ours."""
     own = worksheets / f"{chapter.name}.csv"
     if own.exists():
-        return moodle.filled(own, chapter.marks, chapter.origins)
+        return moodle.filled(own, chapter.marks, chapter.origins, now)
     return moodle.worksheet(chapter.marks, chapter.people, chapter.origins, now)
 
 

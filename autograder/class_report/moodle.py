@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from autograder.feedback.pages import number as shown
 from autograder.gradebook.marks import Mark
 from autograder.gradebook.students import Person
 from autograder.roster.columns import PARTICIPANT
@@ -14,6 +15,8 @@ from autograder.roster.ways import MOODLE_KEYS, moodle_key
 from autograder.submissions.origin import Origin
 from autograder.tables import table
 
+# How Moodle says that a grade cannot be changed.
+NO = ("no", "nein", "non", "não", "nee", "nej", "nei", "ne", "nie", "hayır", "нет", "خیر")
 # Moodle's importer looks for the first, the grade's and the last column by these very names. There
 # is no column for comments: an empty one would erase those that Moodle has.
 WORKSHEET = [
@@ -38,7 +41,7 @@ def worksheet(
             people[mark.student].email,
             mark.score,
             mark.max_score,
-            f"{now:%Y-%m-%d %H:%M:%S} UTC",
+            _time(now),
         )
         for mark in marks
         if mark.is_final and is_known(origins.get(mark.student))
@@ -51,8 +54,14 @@ def is_known(origin: Origin | None) -> bool:
     return origin is not None and origin.platform == "moodle"
 
 
-def filled(path: Path, marks: Iterable[Mark], origins: Mapping[str, Origin]) -> bytes:
-    """Moodle's own worksheet with the final marks in it, in the language and form it came in."""
+def filled(
+    path: Path, marks: Iterable[Mark], origins: Mapping[str, Origin], now: datetime
+) -> bytes:
+    """Moodle's own worksheet with the final marks in it, in the language and form it came in.
+
+    `now` (UTC) becomes the time of the marks: to Moodle, those of an older time than its own are
+    out of date.
+    """
     roster = read(path)
     scores = {
         origins[mark.student].number: mark.score
@@ -67,8 +76,14 @@ def filled(path: Path, marks: Iterable[Mark], origins: Mapping[str, Origin]) -> 
         if number and (score := scores.get(number["number"])) is not None:
             cells = list(cells)
             cells[roster.columns["grade"]] = _written(score, roster)
+            if "changed" in roster.columns:
+                cells[roster.columns["changed"]] = _time(now)
         lines.writerow(cells)
     return text.getvalue().encode("utf-8")
+
+
+def _time(now: datetime) -> str:
+    return f"{now:%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _written(score: float, roster: Roster) -> str:
@@ -77,11 +92,52 @@ def _written(score: float, roster: Roster) -> str:
     return f"{score:.10g}".replace(".", "," if "," in most else ".")
 
 
-def maximum(path: Path) -> float | None:
-    """The maximum that Moodle's own worksheet names; None where there is none, or it names none."""
+def warnings(
+    assignment: str, path: Path, marks: Sequence[Mark], origins: Mapping[str, Origin]
+) -> list[str]:
+    """What Moodle would not take as it is meant, as far as its own worksheet tells."""
     if not path.exists():
-        return None
-    roster = read(path)
+        return []
+    roster, said, most = read(path), [], marks[0].max_score
+    allowed = _maximum(roster)
+    if allowed is not None and abs(allowed - most) > 1e-6:
+        said.append(
+            f"{assignment}: Moodle's worksheet allows {shown(allowed)} points, and the "
+            f"assignment gives {shown(most)}. Change the maximum in Moodle first."
+        )
+    final = {
+        origins[mark.student].number: mark.student
+        for mark in marks
+        if mark.is_final and is_known(origins.get(mark.student))
+    }
+    listed = {row.participant for row in roster.rows}
+    if absent := [student for key, student in final.items() if key not in listed]:
+        said.append(
+            f"{assignment}: Moodle's worksheet is older than these, so their marks are not in it: "
+            f"{', '.join(absent)}. Download it again and import it."
+        )
+    if locked := [final[key] for key in _locked(roster) if key in final]:
+        said.append(
+            f"{assignment}: by its worksheet, Moodle takes no grade any more for "
+            f"{', '.join(locked)}. Unlock the grades in its gradebook, then import it again."
+        )
+    return said
+
+
+def _locked(roster: Roster) -> list[str]:
+    """The numbers of those whose grade is locked in Moodle."""
+    place = roster.columns.get("changeable")
+    if place is None:
+        return []
+    cells = [(row[roster.columns["participant"]], row[place]) for row in roster.table]
+    numbers = [
+        PARTICIPANT.fullmatch(who.strip()) for who, can in cells if can.strip().lower() in NO
+    ]
+    return [found["number"] for found in numbers if found]
+
+
+def _maximum(roster: Roster) -> float | None:
+    """The maximum that Moodle's own worksheet names; None where it names none."""
     try:
         return float(roster.table[0][roster.columns["maximum"]].replace(",", "."))
     except (KeyError, ValueError):

@@ -19,6 +19,8 @@ HEADINGS = {
     "time": ("time", "timestamp", "submitted", "submitted at", "last modified (submission)"),
     "grade": ("grade",),
     "maximum": ("maximum grade",),
+    "changeable": ("grade can be changed",),
+    "changed": ("last modified (grade)",),
 }
 # What Moodle calls them in German, French, Spanish, Italian, Portuguese and Persian.
 TRANSLATED = {
@@ -76,7 +78,7 @@ def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, i
         return _by_headings(titles, CANVAS)
     found = _by_headings(titles, HEADINGS)
     # In German the worksheet's first heading is "ID", too.
-    if not found.keys() & PERSONAL - {"id"} and (worksheet := _worksheet(rows)):
+    if not found.keys() & PERSONAL - {"id"} and (worksheet := _worksheet(titles, rows)):
         return worksheet
     found = _by_headings(titles, TRANSLATED) | found
     return found if found.keys() & PERSONAL else {}
@@ -96,7 +98,7 @@ def _is_canvas(titles: list[str]) -> bool:
     return named and "id" in titles and any(title in titles for title in (*CANVAS_ONLY, "section"))
 
 
-def _worksheet(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+def _worksheet(titles: list[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """The columns of Moodle's grading worksheet in any language, by what stands in them."""
     first = [PARTICIPANT.fullmatch(row[0].strip()) if row else None for row in rows]
     words = {match["word"] if match else None for match in first}
@@ -112,7 +114,19 @@ def _worksheet(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     has_names = not maximum or maximum[0] > LEAST
     found |= {"full_name": 1} if has_names and 2 * len({row[1] for row in rows}) > len(rows) else {}
     found |= {"email": emails[0]} if emails and any(row[emails[0]] for row in rows) else {}
-    return found | ({"maximum": maximum[0], "grade": maximum[0] - 1} if maximum else {})
+    found |= {"changed": changed} if (changed := _changed(titles)) else {}
+    if maximum:
+        found |= {"maximum": maximum[0], "grade": maximum[0] - 1}
+        found |= {"changeable": maximum[0] + 1} if maximum[0] + 1 < width else {}
+    return found
+
+
+def _changed(titles: list[str]) -> int | None:
+    """The last of the columns that differ only in what they put in brackets: when the submission
+    was changed, and when the grade was."""
+    before = [title.partition("(")[0] if title.endswith(")") else "" for title in titles]
+    pairs = [n for n, words in enumerate(before) if words and before.count(words) > 1]
+    return pairs[-1] if pairs else None
 
 
 def _is_maximum(values: list[str]) -> bool:

@@ -9,6 +9,7 @@ from autograder.course import Course, CourseError
 from autograder.files import replace
 from autograder.gradebook import opened
 from autograder.gradebook.students import Person, enter, note_origins, origins_of, people
+from autograder.roster.kept import canvas_export, worksheet
 from autograder.roster.matching import Match, match
 from autograder.roster.reading import Roster, read
 from autograder.run.writer import alone
@@ -28,7 +29,8 @@ def import_list(course: Course, path: Path, assignment: str | None = None) -> Im
     """Enters the students of a file, and what it says of them; nothing is taken away.
 
     Of Moodle's grading worksheet the numbers are kept, and the sheet itself, to be filled in:
-    `assignment` says which one it is for where nothing else does. Raises CourseError.
+    `assignment` says which one it is for where nothing else does. Of Canvas's gradebook the names
+    of its columns are kept. Raises CourseError.
     """
     catalogue, roster = catalog.load(course.solutions), read(path)
     with alone(course), opened.listed(course, catalogue.assignments) as book:
@@ -48,19 +50,16 @@ def import_list(course: Course, path: Path, assignment: str | None = None) -> Im
         remarks = list(matches.problems)
         if of:
             note_origins(book.gradebook, _numbers(of, matches.found, own))
-            replace(worksheet(course, of), path.read_bytes())
+            sheet = worksheet(course, of)
+            sheet.parent.mkdir(exist_ok=True)
+            replace(sheet, path.read_bytes())
             remarks.append(f"Kept as Moodle's worksheet of {of}; `autograder report` fills it in.")
+    if roster.is_gradebook:
+        replace(canvas_export(course), path.read_bytes())
     added = [matched.student for matched in matches.found if matched.is_new]
     if known and added:
         remarks.append(f"New to the course, as no student in it fits: {few(added)}.")
     return Imported(len(matches.found) - len(added), len(added), remarks)
-
-
-def worksheet(course: Course, assignment: str) -> Path:
-    """Where Moodle's own worksheet of an assignment is kept."""
-    folder = course.classroom / "worksheets"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{assignment}.csv"
 
 
 def _person(found: Match, known: Person | None) -> Person:

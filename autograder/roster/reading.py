@@ -17,6 +17,10 @@ BOMS = {
 }
 
 
+# What stands in Canvas's export where the points of assignments are.
+POSSIBLE = "Points Possible"
+
+
 class Row(NamedTuple):
     """A line of a class list; "" stands for what it does not say.
 
@@ -55,6 +59,11 @@ class Roster(NamedTuple):
     def is_worksheet(self) -> bool:
         """Whether it is Moodle's grading worksheet, which can be filled in and given back."""
         return {"participant", "grade"} <= self.columns.keys()
+
+    @property
+    def is_gradebook(self) -> bool:
+        """Whether it is what Canvas's gradebook exports, with its name of each assignment."""
+        return "sortable_name" in self.columns or self.header[:1] == ["LastName"]
 
 
 def read(path: Path) -> Roster:
@@ -103,7 +112,7 @@ def _row(cells: list[str], found: dict[str, int]) -> Row:
 
 def _is_student(row: Row) -> bool:
     """Canvas adds lines for the points that are possible and for a student that it made up."""
-    made_up = row.last_name == "Points Possible" or row.says == "Test Student"
+    made_up = row.last_name == POSSIBLE or row.says == "Test Student"
     return any(row) and not made_up
 
 
