@@ -80,6 +80,7 @@ def test_a_locked_gradebook_is_waited_for(place, hand_in, right, grade, total):
     hand_in("ada", b"")
     grade()
     hand_in("ada", right["activations"])
+    # Locked for longer than the five seconds that sqlite3 waits by itself.
     locker = "import sqlite3, sys, time; db = sqlite3.connect(sys.argv[1], isolation_level=None);"
     locker += "db.execute('BEGIN IMMEDIATE'); print('locked', flush=True); time.sleep(6)"
     command = [sys.executable, "-c", locker, str(place.classroom / "gradebook.db")]
