@@ -32,7 +32,9 @@ class Register:
 
     def __init__(self, people: Iterable[Person], origins: Iterable[Origin]) -> None:
         self._by: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._names: dict[str, set[str]] = defaultdict(set)
+        self._names: dict[str, set[str]] = {}
+        self._numbers: dict[tuple[str, str], str] = {}
+        self._in_canvas: set[str] = set()
         for person in people:
             self._note("id", person.id, person.id)
             self._note("canvas", person.lms_user_id, person.id)
@@ -43,9 +45,11 @@ class Register:
                 self._note("name", name, person.id)
                 names.add(name)
             self._names[person.id] = {name.casefold() for name in names}
+            self._in_canvas |= {person.id} if person.lms_user_id else set()
         for origin in origins:
             if origin.platform == "moodle":
                 self._note("moodle", f"{origin.assignment}/{origin.number}", origin.student)
+                self._numbers[origin.student, origin.assignment] = origin.number
 
     def _note(self, kind: str, value: str, student: str) -> None:
         if value:
@@ -71,14 +75,20 @@ class Register:
             found = set()
         return next(iter(found)) if len(found) == 1 else ""
 
+    def number_of(self, student: str, assignment: str) -> str:
+        """Moodle's number for a student in an assignment, "" where it is not known."""
+        return self._numbers.get((student, assignment), "")
+
     def by_name(self, owner: Owner) -> set[str]:
         """The students who may be meant where nobody else in the source has the name.
 
-        Nobody where it is an id that is known, or that nobody is known by.
+        Nobody where it is an id that is known, or that nobody is known by. Whom Canvas knows is
+        not taken for a namesake in Moodle.
         """
         if self._ask("id", owner.student):
             return set()
-        return self._ask("account", owner.called) or self._ask("name", owner.student)
+        found = self._ask("account", owner.called) or self._ask("name", owner.student)
+        return found - self._in_canvas if owner.platform == "moodle" else found
 
 
 def registered(course: Course) -> Register | Strangers:

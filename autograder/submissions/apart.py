@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from autograder.submissions.platforms import Owner
 from autograder.visible import quoted
@@ -29,6 +29,8 @@ class Register(Protocol):
 
     def by_name(self, owner: Owner) -> Collection[str]: ...
 
+    def number_of(self, student: str, assignment: str) -> str: ...
+
 
 class Strangers:
     """Of a course that knows nobody yet."""
@@ -38,6 +40,9 @@ class Strangers:
 
     def by_name(self, owner: Owner) -> Collection[str]:
         return ()
+
+    def number_of(self, student: str, assignment: str) -> str:
+        return ""
 
 
 def tell_apart(told: Told, asked: str, people: People, register: Register) -> list[Copy]:
@@ -58,7 +63,38 @@ def tell_apart(told: Told, asked: str, people: People, register: Register) -> li
         else:
             own = _alone(owners, key, assignment, told, people, register)
         found += [(copy, owner) for copy, owner in zip(copies, own or owners, strict=True) if own]
-    return _distinct(found, told)
+    return _distinct(_renumbered(found, asked, told, register), told)
+
+
+Found: TypeAlias = "list[tuple[Copy, Owner]]"
+
+
+def _renumbered(found: Found, asked: str, told: Told, register: Register) -> Found:
+    """The copies without those of people who only seem to be the students of their names.
+
+    Moodle has one number for a person in an assignment. Where it has the known numbers of others,
+    somebody with another one is a namesake, who gets the number; where it has none of them, and
+    people who are new, nobody can tell. Only those who are known, with other numbers, hand in to
+    another activity of Moodle's for the same assignment.
+    """
+    numbered = [
+        (copy.owner.number, register.number_of(owner.student, asked or copy.assignment), owner)
+        for copy, owner in found
+        if owner.platform == "moodle"
+    ]
+    others = {owner.student for number, known, owner in numbered if known not in ("", number)}
+    are_same = any(known == number for number, known, _ in numbered)
+    if not others or not (are_same or any(not known for _, known, _ in numbered)):
+        return found
+    if not are_same:
+        told.questions += [_other_number(student) for student in sorted(others)]
+        return [(copy, owner) for copy, owner in found if owner.student not in others]
+    told.problems += [
+        f"Several persons are called {student}; see their numbers." for student in sorted(others)
+    ]
+    return [
+        (copy, _numbered(copy.owner) if owner.student in others else owner) for copy, owner in found
+    ]
 
 
 def _namesakes(
@@ -92,7 +128,7 @@ def _alone(
     return [_known_as(next(iter(listed), owner.student), people, owner) for owner in owners]
 
 
-def _distinct(found: list[tuple[Copy, Owner]], told: Told) -> list[Copy]:
+def _distinct(found: Found, told: Told) -> list[Copy]:
     """The copies with their owners, without those of two people who would be one student."""
     persons: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for copy, owner in found:
@@ -151,6 +187,16 @@ def _same(student: str, names: Collection[str], known: str | None) -> str:
         f"{shown} was not collected: {student} {who}. Put the notebook into"
         f" classroom/submitted/{student}/ASSIGNMENT/ if it is the same person's, else under another"
         " id."
+    )
+
+
+def _other_number(student: str) -> str:
+    """Asks whether somebody with another number than Moodle had for a student is a namesake."""
+    return (
+        f"{student} was not collected: Moodle had another number for {student} in this assignment."
+        " Import Moodle's grading worksheet, which tells whose is whose, and collect again; or put"
+        f" the notebook into classroom/submitted/{student}/ASSIGNMENT/ if it is the same person's,"
+        " else under another id."
     )
 
 

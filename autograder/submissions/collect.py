@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -101,10 +100,22 @@ def collect(
     Where a source names no time zone, its times are in `zone`; `register` is asked whom names and
     numbers in it mean. A copy that was collected before is
     not put there again: it may have been replaced by a later one since. The source stays as it is.
-    Of several copies the latest counts.
+    Of several copies the latest counts. What is odd in a source that was dropped is said while
+    something in it is new.
     """
-    put = partial(_put_once, course, store)
-    return _collected(course, catalog, store, path, register, zone, put)
+    seen = []
+
+    def put(copy: Copy) -> str | bool:
+        seen.append(copy)
+        return _put_once(course, store, copy)
+
+    found = _collected(course, catalog, store, path, register, zone, put)
+    if path.parent == course.submitted and seen and found.problems and not found.submissions:
+        found.problems = [
+            f"{in_line(path.name)} was collected before, and may be taken away. `autograder grade"
+            " --dry-run` says again what is odd in it."
+        ]
+    return found
 
 
 def foresee(

@@ -100,6 +100,33 @@ def test_a_number_does_not_give_one_persons_work_to_another(told):
     assert told(*names, numbers=[("0012345", "5")]) == (["Bea", "Cem"], [])
 
 
+ADA = MOODLE.format("Ada Rezaei", 90)
+
+
+def test_beside_known_numbers_another_number_is_a_namesakes(told):
+    numbers = [("0012345", "5"), ("Bea", "6")]
+    names = ADA, MOODLE.format("Bea", 6)
+    assert told(*names, numbers=numbers) == (["Ada-Rezaei-90", "Bea"], [])
+
+
+def test_another_number_beside_new_people_alone_is_asked_about(told):
+    students, (question,) = told(ADA, MOODLE.format("Cem", 7), numbers=[("0012345", "5")])
+    assert students == ["Cem"]
+    assert "0012345 was not collected: Moodle had another number" in question
+
+
+def test_in_another_activity_of_moodles_those_who_are_known_have_other_numbers(told):
+    numbers = [("0012345", "5"), ("Bea", "6")]
+    names = ADA, MOODLE.format("Bea", 91)
+    assert told(*names, numbers=numbers) == (["0012345", "Bea"], [])
+    assert told(ADA, numbers=numbers) == (["0012345"], [])
+
+
+def test_whom_canvas_knows_is_not_taken_for_a_namesake_in_moodle(told):
+    names = MOODLE.format("José García", 8), MOODLE.format("Bea", 9)
+    assert told(*names) == (["Bea", "José-García"], [])
+
+
 def test_two_who_would_be_one_student_are_both_asked_about(told):
     names = MOODLE.format("Ada Rezaei", 5), MOODLE.format("A-Ada Rezaei", 6)
     students, (question,) = told(*names)

@@ -9,8 +9,10 @@ import pytest
 from generated import zipped
 from lecture import CATALOG
 
+from autograder.run.store import Store
 from autograder.sample import filled
-from autograder.submissions.collect import dropped
+from autograder.submissions.apart import Strangers
+from autograder.submissions.collect import dropped, foresee
 from autograder.submissions.handed_in import find_notebook
 from autograder.submissions.reading import recognise
 
@@ -138,3 +140,20 @@ def test_what_was_handed_in_for_an_assignment_that_was_taken_out_is_not_collecte
     (place.autograded / "ben").mkdir(parents=True)
     rest = {name: CATALOG[name] for name in CATALOG.assignments if name != "forward_pass"}
     assert not list(dropped(place, replace(CATALOG, assignments=rest)))
+
+
+def test_what_is_odd_in_a_dropped_archive_is_said_while_something_in_it_is_new(
+    place, source, told, right, catalog
+):
+    files = {MOODLE.format(name, 1) + "activations.ipynb": right for name in ("Ada L", "Ben M")}
+    files |= {MOODLE.format("Cem", 2) + "scan.pdf": b"%PDF"}
+    path = source("course-activations-4711.zip", files, place.submitted)
+    assert told(path)[1].problems == ["Cem handed in no notebook, but scan.pdf."]
+    (again,) = told(path)[1].problems
+    assert again.startswith("course-activations-4711.zip was collected before")
+    with Store(place.store) as store:
+        foreseen = foresee(place, catalog, store, path, Strangers)
+    assert foreseen.problems == ["Cem handed in no notebook, but scan.pdf."]
+    files[MOODLE.format("Dea", 3) + "activations.ipynb"] = right
+    path = source("course-activations-4711.zip", files, place.submitted)
+    assert told(path)[1].problems == ["Cem handed in no notebook, but scan.pdf."]
