@@ -4,7 +4,7 @@ const TEXT_FONTS = FONTS.map((name) => `${name}-normal`);
 const FORMULA_FONTS = ["katex/fonts/KaTeX_Main-Regular", "katex/fonts/KaTeX_Math-Italic"];
 
 // The way from a page to the folder of the home page.
-const rootOf = (html) => /href="([^"]*)assets\/vendor\/katex\/katex\.min\.css"/.exec(html)[1];
+export const rootOf = (html) => /href="([^"]*)assets\/vendor\/katex\/katex\.min\.css"/.exec(html)[1];
 
 // What a search engine shows of a page: its own first words, not those of the whole site.
 export function described(html) {

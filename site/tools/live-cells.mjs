@@ -1,4 +1,5 @@
 // The live cells as they stand on the page before anything is loaded, or what stands in their place.
+import { rootOf } from "./head.mjs";
 
 const INTRODUCTION =
   "<p id=\"notebook\"><strong>Write on this page, or in the notebook.</strong> On this page Python runs in your " +
@@ -21,7 +22,7 @@ const TOOLS =
 
 // live: {python: the folder of Python or null, cells: the assignment of each exercise}
 export function liveCells(html, live) {
-  const [, root] = /href="([^"]*)assets\/vendor\/katex\/katex\.min\.css"/.exec(html);
+  const root = rootOf(html);
   const place = `root="${root || "./"}" python="${live.python}"`;
   const isLive = (assignment) => Object.values(live.cells).includes(assignment);
 

@@ -64,3 +64,28 @@ def test_without_python_a_page_links_the_notebook_in_place_of_its_cells(course, 
     assert "<live-" not in page
     assert "no Python for the browser" in page
     assert 'href="../../assets/vendor/course/first.ipynb"' in page
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        ("new Error('out of memory')", "Python could not do it: out of memory."),
+        ("new Stopped('you stopped it')", "Stopped before Python was there."),
+        (
+            "Object.assign(new Stopped('it ran for 10 seconds'), { running: 'tanh' })",
+            "Stopped in the cell of tanh: it ran for 10 seconds. Does a loop never end?",
+        ),
+        (
+            "Object.assign(new Stopped('it ran for 10 seconds'), { running: 'relu' })",
+            "Stopped: it ran for 10 seconds. Does a loop never end?",
+        ),
+    ],
+)
+def test_why_a_run_failed_is_said_and_only_what_was_stopped_is_called_so(
+    course, node, packages, error, says
+):
+    live = (course.root / "site/assets/js/live").as_uri()
+    script = f'import {{ inWords }} from "{live}/running.mjs";'
+    script += f'import {{ Stopped }} from "{live}/python.mjs";'
+    script += f'console.log(inWords({error}, "relu"))'
+    assert node("--input-type=module", "--eval", script).startswith(says)

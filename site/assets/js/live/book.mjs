@@ -1,9 +1,7 @@
 // <live-notebook assignment="batching">: check all, take the notebook with you, open one, delete.
 import { notebook } from "./notebook.mjs";
-import { keepForLater } from "./offline.mjs";
 import { Output } from "./output.mjs";
-import { Stopped, places, run } from "./python.mjs";
-import { Wait } from "./wait.mjs";
+import { inWords, watched } from "./running.mjs";
 
 class LiveNotebook extends HTMLElement {
   connectedCallback() {
@@ -39,25 +37,16 @@ class LiveNotebook extends HTMLElement {
     if (this.isBusy) return;
     this.isBusy = true;
     this.output.clear();
-    const wait = new Wait(this.state);
     const { assignment, book } = this;
     const request = { assignment, name: "", cells: book.code, notebook: book.file, command };
     try {
-      await keepForLater(this.root);
-      await run({ ...request, ...places(this) }, (kind, content) => {
-        if (kind === "progress") wait.progress(content);
-        else if (kind === "began") wait.began();
-        else if (kind === "html") this.output.html(content);
+      await watched(this, request, (kind, content) => {
+        if (kind === "html") this.output.html(content);
         else if (kind === "error") this.output.text(content, "error");
       });
-      this.state.textContent = "";
     } catch (error) {
-      const { running = "" } = error;
-      const where = running && running !== "check" ? ` in the cell of ${running}` : "";
-      const why = error instanceof Stopped ? "Does a loop never end?" : "";
-      this.state.textContent = `Stopped${where}: ${error.message}. ${why}`;
+      this.state.textContent = inWords(error);
     } finally {
-      wait.over();
       this.isBusy = false;
     }
   }

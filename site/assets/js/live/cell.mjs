@@ -1,10 +1,10 @@
 // <live-cell exercise="layer">: one cell of the released notebook, with Python behind it.
 // Nothing is loaded before it is opened; Python comes with the first Run.
 import { Repair, notebook, saved, storeOf } from "./notebook.mjs";
-import { keepForLater } from "./offline.mjs";
 import { Output } from "./output.mjs";
-import { Stopped, places, run, stop } from "./python.mjs";
-import { Wait, seconds } from "./wait.mjs";
+import { stop } from "./python.mjs";
+import { inWords, watched } from "./running.mjs";
+import { seconds } from "./wait.mjs";
 
 const TOOLS = [
   ["run", "Run", "Run the cell (Shift+Enter)"],
@@ -131,22 +131,15 @@ class LiveCell extends HTMLElement {
     this.output.clear();
     if (hadFocus) this.querySelector('[name="check"]').focus();
     const began = performance.now();
-    const wait = new Wait(this.state);
     try {
-      await keepForLater(this.root);
-      const points = await run(this.request(action, about), (kind, content) => {
-        if (kind === "progress") wait.progress(content);
-        else if (kind === "began") wait.began();
-        else this.hear(kind, content);
-      });
+      const hear = (kind, content) => this.hear(kind, content);
+      const points = await watched(this, this.request(action, about), hear);
       if (points) this.output.curve(this.name, points);
       if (action === "run" && !this.output.place.childElementCount) this.nothingToSee();
       this.state.textContent = `Done in ${seconds(performance.now() - began)}.`;
     } catch (error) {
-      this.state.textContent = "";
-      this.failed(error);
+      this.output.say(inWords(error, this.name), "says wrong");
     } finally {
-      wait.over();
       this.busy(false);
     }
   }
@@ -160,7 +153,6 @@ class LiveCell extends HTMLElement {
       notebook: this.book.file,
       command: action === "run" ? "" : `${action}(${JSON.stringify(about)})`,
       curve: action === "check",
-      ...places(this),
     };
   }
 
@@ -175,25 +167,6 @@ class LiveCell extends HTMLElement {
     this.output.say(
       `${this.name} is defined, and nothing was printed. ` +
         `Check it, or add a last line that calls it, such as ${this.name}(…), and run again.`,
-    );
-  }
-
-  failed(error) {
-    if (!(error instanceof Stopped)) {
-      this.output.say(`Python could not do it: ${error.message}.`, "says wrong");
-      return;
-    }
-    const { running } = error;
-    const other = running && ![this.name, "check"].includes(running);
-    const where = other ? ` in the cell of ${running}` : "";
-    if (!running) {
-      this.output.say("Stopped before Python was there. The next Run loads what is missing.", "says wrong");
-      return;
-    }
-    this.output.say(
-      `Stopped${where}: ${error.message}. Does a loop never end? ` +
-        "The next Run has a fresh Python, with your other cells run again.",
-      "says wrong",
     );
   }
 
