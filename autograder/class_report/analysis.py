@@ -14,8 +14,9 @@ from autograder.gradebook.marks import Cell, Standing
 FEWEST = 10
 # Outside of these an exercise tells little: the mean share of its points, and its correlation.
 EASY, HARD, WEAK = 0.95, 0.2, 0.2
-# A correlation of so many standard errors, which are 1 / sqrt(students), is hardly chance.
-CLEAR = 2.0
+# A correlation of so many standard errors, which are 1 / sqrt(students), is hardly chance. Beyond
+# two, chance alone brings one of a dozen exercises in every fourth class.
+CLEAR = 3.0
 
 
 class ItemSummary(NamedTuple):

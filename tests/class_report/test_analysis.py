@@ -53,7 +53,9 @@ def test_nobody_is_said_to_have_solved_what_gives_no_points(items):
     assert (nothing.solved, nothing.partly, nothing.failed) == (None, None, None)
 
 
-@pytest.mark.parametrize(("correlation", "said"), [(-0.1, "Hardly tells"), (-0.6, "does worse")])
+@pytest.mark.parametrize(
+    ("correlation", "said"), [(-0.1, "Hardly tells"), (-0.4, "Hardly tells"), (-0.6, "does worse")]
+)
 def test_only_what_is_hardly_chance_is_said_to_go_against_the_rest(items, correlation, said):
     item = items["half"]._replace(attempted=50, discrimination=correlation)
     assert said in item.remark
