@@ -23,7 +23,7 @@
 # what is right, what is not, and why. Stuck? Type `hint("sigmoid")` in a new cell.
 
 # %% given="checks" tags=["active-ipynb"]
-# from checks import check, hint, progress
+# from checks import check  # and where to find it: the build writes this cell
 
 # %% given="numpy"
 import numpy as np

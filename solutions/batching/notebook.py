@@ -25,7 +25,7 @@
 # by your code, run the cell, and run the check below it.
 
 # %% given="checks" tags=["active-ipynb"]
-# from checks import check, hint, progress
+# from checks import check  # and where to find it: the build writes this cell
 
 # %% given="numpy"
 import numpy as np

@@ -16,7 +16,7 @@
 # `P` holds a point in each row.
 
 # %% given="checks" tags=["active-ipynb"]
-# from checks import check
+# from checks import check  # and where to find it: the build writes this cell
 
 # %% given="numpy"
 import numpy as np
