@@ -51,6 +51,28 @@ def parse_deadline(text: str, zone: tzinfo) -> datetime:
     >>> parse_deadline("2026-11-02", UTC)
     datetime.datetime(2026, 11, 2, 23, 59, 59)
     """
+    one, other, own = _dated(text, zone)
+    if one.hour != other.hour:
+        return _utc(other.replace(fold=1), own, zone)  # the end, also of a day with 25 hours
+    _check_clock(text, one, own or zone)
+    return _utc(one, own, zone)
+
+
+def parse_handed_in(text: str, zone: tzinfo) -> datetime:
+    """When something was handed in, as a table of a person's says it, in UTC.
+
+    Of a day without a time it is the beginning, so that nobody is late by it. Raises ValueError
+    with a sentence, as `parse_deadline` does.
+    """
+    one, _, own = _dated(text, zone)
+    return _utc(one, own, zone)
+
+
+def _dated(text: str, zone: tzinfo) -> tuple[datetime, datetime, tzinfo | None]:
+    """What a text says beside two days and times, and its zone if it is named as a place.
+
+    Raises ValueError with a sentence where the day is not said, or could be another.
+    """
     try:
         (one, own), (other, _) = _parse(text, ONE, zone), _parse(text, OTHER, zone)
         elsewhere = _other_day(text)
@@ -66,10 +88,7 @@ def parse_deadline(text: str, zone: tzinfo) -> datetime:
         raise ValueError(f"{text!r} can mean two days. Write 2026-11-02 for 2 November.")
     if one.year not in YEARS:
         raise ValueError(f"{text!r} would be in the year {one.year}. Write it as 2026-11-02 17:00.")
-    if one.hour != other.hour:
-        return _utc(other.replace(fold=1), own, zone)  # the end, also of a day with 25 hours
-    _check_clock(text, one, own or zone)
-    return _utc(one, own, zone)
+    return one, other, own
 
 
 def zone_of(name: str) -> tzinfo:

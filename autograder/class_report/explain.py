@@ -27,10 +27,17 @@ def entry_for(course: Course, exercise: str, assignment: str | None = None, numb
     ]
     if not lines:
         raise CourseError(f"{content.name} was not marked yet. Run `autograder grade` first.")
+    if not any(exercise in line.marked for line in lines):
+        raise CourseError(
+            f"`{exercise}` is newer than all reports. Run `autograder grade {content.name}` first."
+        )
     if not found:
         raise CourseError(f"The catalogue explains every failure in `{exercise}`.")
     if number > len(found):
-        raise CourseError(f"There are only {len(found)} groups of unexplained failures.")
+        raise CourseError(
+            f"There is no group {number}: of unexplained failures in `{exercise}`, the last is "
+            f"group {len(found)}."
+        )
     return _advice(course, content, found, number) + entry(
         found[number - 1], content.exercises[exercise], _functions(content)
     )

@@ -50,7 +50,7 @@ def course_report(
     """
     folders = [report_folder(path) for path in earlier]
     known = catalog.load(course.solutions)
-    with opened.read(course) as gradebook:
+    with opened.settled(course, known.assignments) as gradebook:
         found = list(standings(gradebook))
         who = Known(people(gradebook), origins_of(gradebook))
     chapters = chapters_of(course, known, found, reported(course, known), who)

@@ -12,6 +12,7 @@ from autograder.feedback.writing import Pages, write_pages
 from autograder.gradebook import opened
 from autograder.gradebook.grades import page_marks
 from autograder.gradebook.marks import Standing, standings
+from autograder.gradebook.settings import nbgrader_config, time_zone
 from autograder.gradebook.students import origins_of
 from autograder.submissions.origin import Origin
 
@@ -31,14 +32,15 @@ def give(course: Course, assignments: Collection[str] = (), students: str = "*")
     """
     known = catalog.load(course.solutions)
     known.check(assignments)
-    pages = write_pages(course, known, assignments, students)
+    with opened.settled(course, known.assignments):
+        pages = write_pages(course, known, assignments, students)
     if not pages.written + pages.unchanged + len(pages.failed):
         raise CourseError("Nothing was marked yet. Run `autograder grade` first.")
     zips: list[Path] = []
     remarks: list[str] = []
     (course.classroom / "report").mkdir(exist_ok=True)
     with opened.read(course) as gradebook:
-        origins = origins_of(gradebook)
+        origins, zone = origins_of(gradebook), time_zone(nbgrader_config(course))
         for standing in standings(gradebook):
             name = standing.assignment
             if name in (assignments or known.assignments):
@@ -50,6 +52,7 @@ def give(course: Course, assignments: Collection[str] = (), students: str = "*")
                         course.page(mark.student, name),
                         course.marked(mark.student, name),
                         origins.get((name, mark.student)),
+                        zone,
                     )
                     for mark in final
                 ]

@@ -3,6 +3,7 @@
 import hashlib
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, tzinfo
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -21,18 +22,19 @@ Files = Mapping[str, Callable[[], bytes]]
 
 
 class Page(NamedTuple):
-    """A feedback page in `path`, made of the marked notebook in `source`."""
+    """A feedback page in `path`, made of the marked notebook in `source`; days are in `zone`."""
 
     marks: PageMarks
     path: Path
     source: Path
     origin: Origin | None
+    zone: tzinfo = UTC
 
     @property
     def name(self) -> str:
         """A file name that says which assignment, whose, and from when."""
         when = self.marks.handed_in
-        day = f"-{when:%Y-%m-%d}" if when else ""
+        day = f"-{when.replace(tzinfo=UTC).astimezone(self.zone):%Y-%m-%d}" if when else ""
         return f"{self.marks.assignment}-{self.marks.student}{day}.html"
 
 

@@ -1,6 +1,6 @@
 """nbgrader's own gradebook, with the course's assignments in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 import nbformat
@@ -11,6 +11,8 @@ from autograder.catalog import Catalog
 from autograder.course import Course, CourseError
 from autograder.gradebook.book import Book
 from autograder.gradebook.database import alone, open_gradebook, usable
+from autograder.gradebook.deadlines import settle
+from autograder.gradebook.lateness import Lateness
 from autograder.gradebook.settings import nbgrader_config
 from autograder.marking import released_notebooks
 from autograder.notebooks import Node
@@ -70,6 +72,17 @@ def read(course: Course) -> Iterator[Gradebook]:
     """The course's gradebook as nbgrader knows it. Raises CourseError when it cannot be used."""
     settings = nbgrader_config(course).CourseDirectory
     with usable(settings.db_url), open_gradebook(settings.db_url, settings.course_id) as gradebook:
+        yield gradebook
+
+
+@contextmanager
+def settled(course: Course, assignments: Collection[str]) -> Iterator[Gradebook]:
+    """As `read`, once it is computed what lateness costs of the marks that stand there now.
+
+    A share of the points is another one after a person marked an answer. Raises CourseError.
+    """
+    with read(course) as gradebook:
+        settle(gradebook, Lateness(nbgrader_config(course)), assignments)
         yield gradebook
 
 

@@ -5,13 +5,14 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from autograder.course import CourseError
-from autograder.dates import parse_utc
+from autograder.dates import parse_handed_in
 from autograder.files import replace
 from autograder.gradebook.students import Person
 from autograder.roster.matching import match
 from autograder.roster.reading import Roster, Row
 from autograder.submissions.handed_in import TIMESTAMP, Handed
 from autograder.submissions.origin import Origin
+from autograder.submissions.passed_over import few
 
 # What stands where there is no time.
 NO_TIME = ("", "-")
@@ -48,12 +49,16 @@ def enter_times(
     folders = {
         (submission.student, submission.assignment): submission.folder for submission in submissions
     }
-    problems = list(matches.problems)
+    problems, nowhere = list(matches.problems), []
     for found in matches.found:
         for timed in _times(found.row, found.student, origins, submissions, zone, problems):
             folder = folders.get((timed.student, timed.assignment))
             if folder and folder.is_dir() and not folder.is_symlink():
                 replace(folder / TIMESTAMP, f"{timed.when:%Y-%m-%d %H:%M:%S} UTC".encode())
+            else:
+                nowhere.append(f"{found.row.says} ({timed.assignment})")
+    if nowhere:
+        problems.append(f"In this run, nothing that these times are for: {few(nowhere)}.")
     return problems
 
 
@@ -68,9 +73,9 @@ def _times(
     if row.time in NO_TIME:
         return
     try:
-        when = parse_utc(row.time, zone)
-    except (ValueError, OverflowError) as error:
-        problems.append(f"{row.says}: {row.time!r} is no time that can be read: {error}.")
+        when = parse_handed_in(row.time, zone)
+    except ValueError as error:
+        problems.append(f"{row.says}: {error}")
         return
     assignments = {submission.assignment for submission in submissions}
     by_number = {

@@ -4,10 +4,14 @@ import json
 
 import pytest
 
+from autograder.catalog import Catalog
+from autograder.class_report import explain
 from autograder.class_report.condensed import Failure, condense
 from autograder.class_report.entry import entry
 from autograder.class_report.unknown import groups
+from autograder.course import CourseError
 from autograder.model import Mistake
+from autograder.run.reported import Reported
 
 TRIPLE = (
     "def half(value):\n    '''Mine.'''\n    # why not?\n    total = value * 3\n    return total"
@@ -110,3 +114,24 @@ def test_a_lambda_and_quotes_make_an_entry_too(found, assignment):
     text = entry(found[0]._replace(writings=[lambda_]), assignment.exercises["half"], frozenset())
     body = eval(text, {"Mistake": Mistake})[0].body
     assert eval(body.removeprefix("return "), {"x": 7}) == '7\n"""'
+
+
+@pytest.mark.parametrize(
+    ("exercise", "number", "why"),
+    [
+        ("half", 1, "`half` is newer than all reports"),
+        ("double", 1, "The catalogue explains every failure in `double`"),
+        ("nothing", 2, "There is no group 2: .* the last is group 1"),
+    ],
+)
+def test_why_there_is_no_entry_is_said(
+    monkeypatch, course, assignment, report_of, exercise, number, why
+):
+    report = report_of(double="failed:double-same", nothing="failed")
+    del report.cells["test_half"]
+    catalogue = Catalog(assignment.folder.parent, None, {"doubling": assignment})
+    monkeypatch.setattr(explain.catalog, "load", lambda _: catalogue)
+    marked = [Reported("ada", "doubling", report, False)]
+    monkeypatch.setattr(explain, "reported", lambda *_: marked)
+    with pytest.raises(CourseError, match=why):
+        explain.entry_for(course, exercise, number=number)

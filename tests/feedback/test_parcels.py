@@ -1,7 +1,7 @@
 """Zips of feedback as Moodle and Canvas take them, read back by strict readers."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 import platforms
 import pytest
@@ -77,6 +77,8 @@ def test_canvas_gets_the_page_where_something_else_was_handed_in(page, tmp_path)
 
 def test_a_file_tells_assignment_student_and_day(page):
     assert list(for_everybody([page("ada")])) == ["points-ada-2026-11-02.html"]
+    there = page("ada")._replace(zone=timezone(timedelta(hours=12)))
+    assert list(for_everybody([there])) == ["points-ada-2026-11-03.html"], "the day on the page"
 
 
 def test_the_same_pages_give_the_same_zip(page, tmp_path):

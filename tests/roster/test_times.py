@@ -60,7 +60,24 @@ def test_a_line_that_does_not_say_which_or_when_is_named(enter):
 
 
 def test_an_unreadable_time_is_named(enter):
-    assert "is no time that can be read" in enter("id,time\nada,soon\n")[1][0]
+    assert "ada: 'soon' is no time" in enter("id,time\nada,soon\n")[1][0]
+
+
+@pytest.mark.parametrize("time", ["2/11/2026 23:30", "17:00", "1405-08-11 17:00"])
+def test_a_time_that_does_not_tell_the_day_is_named_and_not_guessed(enter, time):
+    written, (problem,) = enter(f"id,time\nada,{time}\n")
+    assert written == {}
+    assert problem.startswith(f"ada: '{time}' ")
+
+
+def test_a_day_without_a_time_makes_nobody_late(enter):
+    assert enter("id,time\nada,2026-11-02\n")[0] == {("ada", "points"): "2026-11-02 00:00:00 UTC"}
+
+
+def test_a_time_for_nothing_that_was_handed_in_is_named(enter):
+    lines = ["cem,points,2026-11-02 17:00", "ada,lines,2026-11-02 17:00", "ben,points,-"]
+    (problem,) = enter("\n".join(["id,assignment,time", *lines]))[1]
+    assert problem.endswith("these times are for: cem (points), ada (lines).")
 
 
 def test_a_table_without_times_is_refused(enter):
