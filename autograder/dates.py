@@ -141,7 +141,7 @@ def _check_clock(text: str, local: datetime, zone: tzinfo) -> None:
     if local.tzinfo is not None:
         return
     if not tz.datetime_exists(local, zone):
-        raise ValueError(f"{text!r} never comes: the clocks are put forward over it.")
+        raise ValueError(f"{text!r} never comes: the clocks jump over it.")
     if tz.datetime_ambiguous(local, zone):
         first = local.replace(tzinfo=zone)
         offsets = f"{first:%z} or {first.replace(fold=1):%z}"
