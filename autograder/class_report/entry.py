@@ -3,11 +3,13 @@
 import ast
 import builtins
 from collections.abc import Iterator
+from copy import deepcopy
 from textwrap import indent
 
 from autograder.class_report.unknown import Group
 from autograder.doctor.content import PLACEHOLDER
 from autograder.model import Exercise
+from autograder.student.checks.magics import parsed
 from autograder.student.checks.trees import names_in
 
 
@@ -55,11 +57,9 @@ def _quoted(body: str) -> str:
 
 def _body(code: str, exercise: Exercise) -> str | None:
     """The body of the student's function, in the exercise's own parameter names."""
-    try:
-        found = [node for node in ast.parse(code).body if _defines(node, exercise.name)]
-        function = _as_function(found[-1]) if found else None
-    except (SyntaxError, ValueError, RecursionError):
-        return None
+    tree = deepcopy(parsed(code)) or ast.Module([], [])  # it is changed here
+    found = [node for node in tree.body if _defines(node, exercise.name)]
+    function = _as_function(found[-1]) if found else None
     if function is None or len(function.args.args) != len(exercise.parameters):
         return None
     names = {

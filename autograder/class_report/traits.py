@@ -7,6 +7,8 @@ import tokenize
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from autograder.student.checks.magics import parsed
+
 # A comment or a text shorter than this says too little.
 SHORT = 8
 # What every solution is made of.
@@ -36,9 +38,8 @@ def traits(exercise: str, code: str, given: frozenset[str]) -> set[Trait]:
         for kind, text in (*_comments(code), *_layout(code))
         if text not in given
     }
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parsed(code)
+    if tree is None:
         return found
     return found | {
         Trait(kind, exercise, text)
@@ -74,10 +75,10 @@ def _layout(code: str) -> Iterator[tuple[str, str]]:
 
 def _is_spaced_oddly(line: str) -> bool:
     for whole in (line, f"{line} pass"):
-        try:
-            formatted = ast.unparse(ast.parse(whole))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        tree = parsed(whole)
+        if tree is None:
             continue
+        formatted = ast.unparse(tree)
         return formatted != whole and "".join(formatted.split()) == "".join(whole.split())
     return False
 

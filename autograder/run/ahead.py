@@ -74,11 +74,11 @@ class Ahead:
 
 @cache
 def _one() -> Executor:
-    return _until_the_end(executors.local(1))
+    return _until_the_end(executors.Local(1))
 
 
 def _several() -> Executor:
-    return _until_the_end(executors.local(apart.processors()))
+    return _until_the_end(executors.Local(apart.processors()))
 
 
 def _until_the_end(executor: Executor) -> Executor:

@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 
 class Local(ThreadPoolExecutor):
-    """Worker processes on this machine, which end when this process does.
+    """So many worker processes on this machine, which end when this process does.
 
     A thread waits for each, and ends it when it takes too long.
     """
@@ -38,11 +38,6 @@ class Local(ThreadPoolExecutor):
         for open_desk in self._desks if cancel_futures else ():
             open_desk.close()
         super().shutdown(wait, cancel_futures=cancel_futures)
-
-
-def local(processes: int) -> Executor:
-    """So many worker processes on this machine."""
-    return Local(processes)
 
 
 def bounded(function: Callable[..., Result], setup: Setup, /, *jobs: Job) -> Result:

@@ -208,7 +208,7 @@ def _hiring(options: Options) -> Iterator[tuple[Executor, int]]:
             yield found
         return
     count = options.workers or apart.processors()
-    executor = executors.local(count)
+    executor = executors.Local(count)
     try:
         yield executor, count
     except BaseException:

@@ -1,5 +1,7 @@
 """A small class made by hand: what the gradebook would hold, and reports."""
 
+import json
+
 import pytest
 
 from autograder.catalog import Assignment, Catalog
@@ -115,6 +117,20 @@ def course(tmp_path):
     """A course whose site is published."""
     (tmp_path / "mkdocs.yml").write_text("site_url: https://example.org\n")
     return Course(tmp_path)
+
+
+@pytest.fixture
+def wrote(course):
+    """wrote(student, code) puts a marked notebook with this answer where marking would."""
+
+    def put(student, code, exercise="half"):
+        path = course.marked(student, "doubling")
+        path.parent.mkdir(parents=True)
+        metadata = {"nbgrader": {"solution": True, "grade_id": exercise}}
+        cells = [{"cell_type": "code", "source": code, "metadata": metadata}]
+        path.write_text(json.dumps({"cells": cells, "metadata": {}}))
+
+    return put
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Likeness: what nobody was forced to write, weighed by how rare it is, and what chance gives."""
 
-import json
-
 import pytest
 
 from autograder.class_report.traits import Trait, traits, words
@@ -46,16 +44,12 @@ def test_code_that_cannot_be_read_has_few_traits_and_stops_nobody(code):
 
 
 @pytest.fixture
-def class_of(course, report_of):
+def class_of(wrote, report_of):
     """class_of({student: code}) writes their marked notebooks; their reports."""
 
     def make(codes):
         for student, code in codes.items():
-            folder = course.autograded / student / "doubling"
-            folder.mkdir(parents=True)
-            metadata = {"nbgrader": {"solution": True, "grade_id": "half"}}
-            cells = [{"cell_type": "code", "source": code, "metadata": metadata}]
-            (folder / "doubling.ipynb").write_text(json.dumps({"cells": cells, "metadata": {}}))
+            wrote(student, code)
         return {student: report_of() for student in codes}
 
     return make

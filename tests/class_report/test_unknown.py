@@ -1,7 +1,5 @@
 """Failures without a known mistake: grouped, shown with their code, and made into entries."""
 
-import json
-
 import pytest
 
 from autograder.catalog import Catalog
@@ -18,20 +16,6 @@ TRIPLE = (
 )
 SPACED = "def half( value ):\n    total = (value*3)\n    return total"
 HELPED = "def half(x):\n    return helper(x) + np.pi"
-
-
-@pytest.fixture
-def wrote(course):
-    """wrote(student, code) puts a marked notebook with this answer where marking would."""
-
-    def put(student, code, exercise="half"):
-        folder = course.autograded / student / "doubling"
-        folder.mkdir(parents=True)
-        metadata = {"nbgrader": {"solution": True, "grade_id": exercise}}
-        cells = [{"cell_type": "code", "source": code, "metadata": metadata}]
-        (folder / "doubling.ipynb").write_text(json.dumps({"cells": cells, "metadata": {}}))
-
-    return put
 
 
 @pytest.fixture
@@ -68,6 +52,14 @@ def test_writings_that_differ_in_layout_alone_are_one(found):
     first, *others = found[0].writings
     assert first.students == ["ada", "ben"]
     assert [writing.students for writing in others] == [["cem"], ["dea"]]
+
+
+def test_a_docstring_with_a_backslash_does_not_tell_two_writings_apart(course, wrote, report_of):
+    wrote("ada", "def half(x):\n    'Half, \\d.'\n    return 3 * x")
+    wrote("ben", "def half(x):\n    '\\d'\n    return 3*x")
+    reports = {name: report_of(half="failed") for name in ("ada", "ben")}
+    (group,) = groups(course, "doubling", [condense(*pair) for pair in reports.items()])
+    assert [writing.students for writing in group.writings] == [["ada", "ben"]]
 
 
 def test_a_known_mistake_is_in_no_group(course, report_of):

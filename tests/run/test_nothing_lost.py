@@ -153,7 +153,7 @@ from concurrent.futures import ThreadPoolExecutor
 from autograder.run import executors, grading
 from autograder.course import Course
 
-executors.local = lambda count: ThreadPoolExecutor(1)
+executors.Local = lambda count: ThreadPoolExecutor(1)
 place, took = Course.find(), 0.0
 for order in sys.stdin:
     start, run = time.monotonic(), os.fork()
