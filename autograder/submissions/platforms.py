@@ -41,9 +41,15 @@ MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+(_|$)
 # Its archive of all submissions: `COURSE-ASSIGNMENT-4711`, with a browser's `(1)` perhaps.
 MOODLE_ARCHIVE = re.compile(r"(?P<words>[^-].*-.+)-\d+(\s*\(\d{1,3}\))?")
 # Canvas: `lovelaceada_LATE_340934_208490284_activations-1.ipynb`: user, then submission.
-CANVAS = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<user>\d+)_(?P<number>\d+)_.+")
+# A text or a link in place of a file has no number.
+TYPED = r"(?:text|link)\.html"
+CANVAS = re.compile(
+    rf"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<user>\d+)_(?:(?P<number>\d+)_.+|{TYPED})"
+)
 # The same where it hides names: `anon_x7Kd2_208490284_activations.ipynb`.
-ANONYMOUS = re.compile(r"anon_(?P<late>LATE_)?(?P<user>[A-Za-z0-9]{5})_(?P<number>\d+)_.+")
+ANONYMOUS = re.compile(
+    rf"anon_(?P<late>LATE_)?(?P<user>[A-Za-z0-9]{{5}})_(?:(?P<number>\d+)_.+|{TYPED})"
+)
 # Blackboard: `Homework 1_alovelace_attempt_2026-11-02-10-00-00_activations.ipynb`, and a .txt.
 BLACKBOARD = re.compile(r".+?_(?P<name>[^_]+)_attempt_(?P<when>\d{4}(-\d\d){5})(_.*|\.txt)?")
 # Brightspace: `12345-678 - Ada Lovelace - Nov 2, 2026 1000 AM - activations.ipynb`, or a folder.
@@ -83,10 +89,10 @@ def _anonymous(name: str) -> Owner | None:
 
 
 def _of_canvas(match: re.Match[str], called: str, user: str) -> Owner:
-    number, late = match["number"], bool(match["late"])
+    number, late = match["number"] or "", bool(match["late"])
     return named(
         called,
-        order=int(number[:18]),
+        order=int(number[:18] or 0),
         lms_user_id=user,
         platform="canvas",
         number=number,

@@ -157,3 +157,18 @@ def test_what_is_odd_in_a_dropped_archive_is_said_while_something_in_it_is_new(
     files[MOODLE.format("Dea", 3) + "activations.ipynb"] = right
     path = source("course-activations-4711.zip", files, place.submitted)
     assert told(path)[1].problems == ["Cem handed in no notebook, but scan.pdf."]
+
+
+def test_who_gave_canvas_a_text_or_a_link_is_named(source, told, right):
+    files = {
+        "adal_340_9_activations.ipynb": right,
+        "benm_341_text.html": b"<p>",
+        "cemo_LATE_342_link.html": b"<p>",
+    }
+    students, found = told(source("submissions.zip", files))
+    assert students == {"adal-340"}
+    assert found.problems == [
+        "benm-341 handed in no notebook, but benm_341_text.html.",
+        "cemo-342 handed in no notebook, but cemo_LATE_342_link.html.",
+    ]
+    assert found.lms_user_ids == {"adal-340": "340", "benm-341": "341", "cemo-342": "342"}
