@@ -4,18 +4,8 @@ import keyword
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from autograder.course import Course, CourseError
-
-TEMPLATES = Environment(
-    loader=PackageLoader("autograder", "templates/new"),
-    autoescape=False,  # noqa: S701  (Python and Markdown, made of names that were checked)
-    keep_trailing_newline=True,
-    trim_blocks=True,
-    undefined=StrictUndefined,
-)
-TEMPLATES.filters["heading"] = lambda name: name.replace("_", " ").capitalize()
+from autograder.release.filling import filled
 
 
 def new(course: Course, assignment: str, functions: Sequence[str] = ()) -> list[Path]:
@@ -51,14 +41,10 @@ def _files(course: Course, assignment: str, functions: Sequence[str]) -> Iterato
     folder = course.solutions / assignment
     title = assignment.replace("_", " ").capitalize()
     names = {"assignment": assignment, "functions": functions, "title": title}
-    yield folder / "notebook.py", _filled("notebook.py", **names)
-    yield folder / "exercises.py", _filled("exercises.py", **names)
+    yield folder / "notebook.py", filled("new/notebook.py", **names)
+    yield folder / "exercises.py", filled("new/exercises.py", **names)
     for function in functions:
-        yield folder / "mistakes" / f"{function}.py", _filled("mistake.py", function=function)
+        yield folder / "mistakes" / f"{function}.py", filled("new/mistake.py", function=function)
     site = course.root / "site"
-    yield site / "exercises" / f"{assignment}.md", _filled("page.md", **names)
-    yield site / "mistakes" / f"{assignment}.md", _filled("mistakes.md", **names)
-
-
-def _filled(template: str, **values: object) -> str:
-    return TEMPLATES.get_template(f"{template}.j2").render(**values)
+    yield site / "exercises" / f"{assignment}.md", filled("new/page.md", **names)
+    yield site / "mistakes" / f"{assignment}.md", filled("new/mistakes.md", **names)

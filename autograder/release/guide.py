@@ -5,25 +5,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from autograder.catalog import Assignment, Catalog
 from autograder.course import Course
 from autograder.release import small_html
+from autograder.release.filling import filled
 from autograder.release.reading import FOLDER, file
 from autograder.student import checks
 
 STUDENT = Path(__file__).parents[1] / "student"
 COPIED = ("pytest.ini", "requirements.txt")
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-TEMPLATES = Environment(
-    loader=PackageLoader("autograder", "templates"),
-    autoescape=False,  # noqa: S701  (Markdown, made of names that were checked)
-    keep_trailing_newline=True,
-    lstrip_blocks=True,
-    trim_blocks=True,
-    undefined=StrictUndefined,
-)
 
 
 def write(course: Course, catalog: Catalog, names: list[str], target: Path) -> None:
@@ -32,7 +23,8 @@ def write(course: Course, catalog: Catalog, names: list[str], target: Path) -> N
     The folders of the assignments stand in `target` already.
     """
     assignments = [assignment for assignment in catalog if assignment.name in names]
-    text = TEMPLATES.get_template("students_readme.md.j2").render(
+    text = filled(
+        "students_readme.md",
         title=course.title,
         assignments=[assignment.name for assignment in assignments],
         count=NUMBERS[len(assignments)] if len(assignments) < len(NUMBERS) else len(assignments),

@@ -6,16 +6,13 @@ from collections.abc import Collection
 from pathlib import Path
 from textwrap import dedent
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
 from markupsafe import Markup
 
 from autograder.feedback.formulas import formula
+from autograder.feedback.pages import render
 
 EXTENSIONS = ["admonition", "attr_list", "fenced_code", "md_in_html", "tables"]
-TEMPLATES = Environment(
-    loader=PackageLoader("autograder", "templates"), autoescape=True, undefined=StrictUndefined
-)
 # What only the site can show: drawings, with what leads to them, widgets, live cells, boxes about
 # exercises, links to its other pages, and what is marked as said to readers of the site alone.
 LEAD = re.compile(r"(?<=[.!?])\s[^.!?]*:\n+(?=<figure)")
@@ -57,9 +54,8 @@ def page(text: str, macros: dict[str, str], files: Collection[str] = ()) -> str:
     text = LINK.sub(lambda found: _link(found[1], found[2], files), text)
     html = Markdown(extensions=EXTENSIONS).convert(text)
     html = re.sub(r"formula(\d+)formula", lambda found: formulas[int(found[1])], html)
-    template = TEMPLATES.get_template("reading.html.j2")
     body = Markup(html)  # noqa: S704  (our own pages)
-    return template.render(title=title.lstrip("# "), body=body) + "\n"
+    return f"{render('reading.html.j2', title=title.lstrip('# '), body=body)}\n"
 
 
 def _boxed(found: re.Match[str]) -> str:

@@ -7,19 +7,13 @@ from importlib import import_module
 from typing import Any
 
 import jupytext
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from nbformat import NotebookNode
 
 from autograder.catalog import Assignment
 from autograder.course import CourseError
+from autograder.release.filling import filled
 from autograder.student import checks
 
-TEMPLATES = Environment(
-    loader=PackageLoader("autograder", "templates"),
-    autoescape=False,  # noqa: S701  (Python, made of names that were checked)
-    trim_blocks=True,
-    undefined=StrictUndefined,
-)
 WRITTEN_POINTS = 2
 KINDS = ("answer", "test", "given", "written")
 
@@ -88,8 +82,8 @@ def given_source(assignment: Assignment, names: list[str], source: str, site: st
     The cell of the checks finds them wherever the notebook runs.
     """
     if names == ["checks"]:
-        cell = TEMPLATES.get_template("first_cell.py.j2")
-        return cell.render(assignment=assignment.name, site=site, names=checks.__all__)
+        known = {"assignment": assignment.name, "site": site, "names": checks.__all__}
+        return filled("first_cell.py", **known).rstrip()
     statement = next(iter(ast.parse(source).body), None)
     if not (isinstance(statement, ast.ImportFrom) and statement.level):
         return source
