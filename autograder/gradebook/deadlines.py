@@ -8,6 +8,7 @@ from nbgrader.api import (
     Assignment,
     Grade,
     Gradebook,
+    Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
@@ -56,8 +57,9 @@ class _Row(NamedTuple):
 
 
 def deadlines(gradebook: Gradebook) -> Iterator[Deadline]:
-    """All assignments of the gradebook with their dates."""
-    rows = gradebook.db.execute(select(extensions)).all()
+    """All assignments of the gradebook with their dates, for the students that it has."""
+    known = select(Student.id)
+    rows = gradebook.db.execute(select(extensions).where(extensions.c.student.in_(known))).all()
     for assignment in gradebook.assignments:
         own = {row.student: row.until for row in rows if row.assignment == assignment.name}
         yield Deadline(assignment.name, assignment.duedate, own)

@@ -1,6 +1,7 @@
 """Puts each notebook of a source where nbgrader expects it, and says what became of the others."""
 
 import hashlib
+import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -99,18 +100,19 @@ def collect(
 
     Where a source names no time zone, its times are in `zone`; `register` is asked whom names and
     numbers in it mean. A copy that was collected before is
-    not put there again: it may have been replaced by a later one since. The source stays as it is.
-    Of several copies the latest counts. What is odd in a source that was dropped is said while
-    something in it is new.
+    not put there again: it may have been replaced by a later one since. Only where nothing stands
+    any more it is, from a source that is named. The source stays as it is. Of several copies the
+    latest counts. What is odd in a source that was dropped is said while something in it is new.
     """
     seen = []
+    is_named = path.parent != course.submitted
 
     def put(copy: Copy) -> str | bool:
         seen.append(copy)
-        return _put_once(course, store, copy)
+        return _put_once(course, store, copy, is_named)
 
     found = _collected(course, catalog, store, path, register, zone, put)
-    if path.parent == course.submitted and seen and found.problems and not found.submissions:
+    if not is_named and seen and found.problems and not found.submissions:
         found.problems = [
             f"{in_line(path.name)} was collected before, and may be taken away. `autograder grade"
             " --dry-run` says again what is odd in it."
@@ -124,7 +126,7 @@ def foresee(
     """What `collect` would put into classroom/submitted; writes nothing."""
 
     def put(copy: Copy) -> bool:
-        return not store.has_collected(identity(copy))
+        return not _is_known(course, store, copy, path.parent != course.submitted)
 
     return _collected(course, catalog, store, path, register, tzlocal, put)
 
@@ -209,9 +211,15 @@ def identity(copy: Copy) -> str:
     return f"{copy.owner.student}/{copy.assignment}/{copy.digest}"
 
 
-def _put_once(course: Course, store: Memory, copy: Copy) -> str | bool:
+def _is_known(course: Course, store: Memory, copy: Copy, is_named: bool) -> bool:
+    """Whether a copy was put into classroom/submitted before, and is not to be put there again."""
+    folder = course.submitted / copy.owner.student / copy.assignment
+    return store.has_collected(identity(copy)) and not (is_named and not os.path.lexists(folder))
+
+
+def _put_once(course: Course, store: Memory, copy: Copy, is_named: bool) -> str | bool:
     """Puts a copy into classroom/submitted, unless it was there before."""
-    if store.has_collected(identity(copy)):
+    if _is_known(course, store, copy, is_named):
         return False
     try:
         problem = _put(course, copy, copy.read())

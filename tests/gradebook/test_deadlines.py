@@ -75,6 +75,14 @@ class TestLateness:
         set_due(book, "points", None)
         assert marks()["ada"] == 4
 
+    def test_an_extension_goes_with_its_student(self, book):
+        set_due(book, "points", DUE)
+        extend(book, "points", "dea", DUE + HOUR)
+        (before,) = deadlines(book)
+        book.remove_student("dea")
+        (after,) = deadlines(book)
+        assert (before.extensions, after.extensions) == ({"dea": DUE + HOUR}, {})
+
     def test_an_extension_is_for_one_student_and_ends(self, book, marks):
         set_due(book, "points", DUE - 2 * HOUR)
         extend(book, "points", "ada", DUE + HOUR)

@@ -1,5 +1,6 @@
 """Layouts and files as platforms, browsers and people leave them: each person is found or named."""
 
+import shutil
 import warnings
 import zipfile
 from dataclasses import replace
@@ -172,3 +173,14 @@ def test_who_gave_canvas_a_text_or_a_link_is_named(source, told, right):
         "cemo-342 handed in no notebook, but cemo_LATE_342_link.html.",
     ]
     assert found.lms_user_ids == {"adal-340": "340", "benm-341": "341", "cemo-342": "342"}
+
+
+def test_what_was_removed_comes_back_from_a_source_that_is_named_and_not_from_one_that_lies_there(
+    place, source, told, right
+):
+    files = {MOODLE.format(name, 1) + "activations.ipynb": right for name in ("Ada L", "Ben M")}
+    archives = [source("x-1-4711.zip", files, folder) for folder in (place.submitted, place.root)]
+    told(archives[0])
+    shutil.rmtree(place.submitted / "Ada-L")
+    assert told(archives[0])[0] == {"Ben-M"}
+    assert told(archives[1])[0] == {"Ada-L", "Ben-M"}
