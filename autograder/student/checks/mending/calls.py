@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from itertools import combinations
 from typing import Iterator  # noqa: UP035
 
 from ..trees import called, is_loaded, is_module
@@ -75,32 +76,31 @@ def put_around(node: ast.AST, code: Code) -> Iterator[Edit | None]:
 def exchanged(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     """Two arguments of a call, or two results, in each other's place."""
     if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Load) and len(node.elts) > 1:
-        pieces = [code.text(element) for element in node.elts]
         closed = code.text(node).startswith("(")
-        for at in range(len(pieces)):
-            for other in range(at + 1, len(pieces)):
-                fresh = list(pieces)
-                fresh[at], fresh[other] = fresh[other], fresh[at]
-                text = ", ".join(fresh)
-                yield code.swap(2, node, f"({text})" if closed else text, ORDER)
+        for pieces in _with_two_exchanged([code.text(element) for element in node.elts]):
+            text = ", ".join(pieces)
+            yield code.swap(2, node, f"({text})" if closed else text, ORDER)
     if not isinstance(node, ast.Call):
         return
-    function, pieces = code.text(node.func), [code.text(argument) for argument in node.args]
-    words = [code.text(keyword) for keyword in node.keywords]
-    for at in range(len(pieces)):
-        for other in range(at + 1, len(pieces)):
-            fresh = list(pieces)
-            fresh[at], fresh[other] = fresh[other], fresh[at]
-            yield code.swap(2, node, f"{function}({', '.join([*fresh, *words])})", ORDER)
+    function, words = code.text(node.func), [code.text(keyword) for keyword in node.keywords]
+    for pieces in _with_two_exchanged([code.text(argument) for argument in node.args]):
+        yield code.swap(2, node, f"{function}({', '.join([*pieces, *words])})", ORDER)
     owner = node.func
     if (
         isinstance(owner, ast.Attribute)
         and owner.attr in ("dot", "matmul")
-        and len(pieces) == 1
+        and len(node.args) == 1
         and not is_module(owner.value)
     ):
         text = f"{code.atom(node.args[0])}.{owner.attr}({code.text(owner.value)})"
         yield code.swap(2, node, text, ORDER)
+
+
+def _with_two_exchanged(pieces: list[str]) -> Iterator[list[str]]:
+    for at, other in combinations(range(len(pieces)), 2):
+        fresh = list(pieces)
+        fresh[at], fresh[other] = fresh[other], fresh[at]
+        yield fresh
 
 
 def forgotten(node: ast.AST, code: Code) -> Iterator[Edit | None]:
@@ -132,14 +132,17 @@ def forgotten(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         yield code.swap(0, node, f"{code.text(node.func)}({listed}, 0)", STACKED)
 
 
-def factor(node: ast.AST, code: Code) -> Iterator[Edit | None]:
-    """A term or a factor that is missing, or that comes twice."""
+def scaled(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A factor that a number lacks which a function is given."""
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
         above = code.parents.get(node)
         if isinstance(above, ast.Call) and not _is_shape(above):
             for name in code.known_at(node):
                 yield code.swap(3, node, f"{code.text(node)} * {name}", FACTOR)
-        return
+
+
+def factor(node: ast.AST, code: Code) -> Iterator[Edit | None]:
+    """A term or a factor that a value lacks, or that comes twice."""
     if not isinstance(node, (ast.Name, ast.BinOp, ast.Call, ast.Subscript)):
         return
     if not is_loaded(node):
@@ -166,18 +169,22 @@ def factor(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         for sign in ("+", "*", "-"):
             yield code.swap(far, node, f"{text} {sign} {term}", FACTOR)
     if is_whole:
-        steps = [name for name, needs in code.functions.items() if needs == 1]
-        for name in code.known_at(node):
-            for function in steps:
-                far = 2 if len(steps) <= FEW and function in code.unused else 3
-                yield code.swap(far, node, f"{text} * {function}({name})", FACTOR)
-            yield code.swap(4, node, f"{text} * (1 - {name})", FACTOR)
-            if name not in tokens(text):  # z / z is 1 for every z
-                yield code.swap(4, node, f"{text} / {name}", FACTOR)
+        yield from _computed_factors(node, text, code)
+
+
+def _computed_factors(node: ast.AST, text: str, code: Code) -> Iterator[Edit | None]:
+    steps = [name for name, needs in code.functions.items() if needs == 1]
+    for name in code.known_at(node):
+        for function in steps:
+            far = 2 if len(steps) <= FEW and function in code.unused else 3
+            yield code.swap(far, node, f"{text} * {function}({name})", FACTOR)
+        yield code.swap(4, node, f"{text} * (1 - {name})", FACTOR)
+        if name not in tokens(text):  # z / z is 1 for every z
+            yield code.swap(4, node, f"{text} / {name}", FACTOR)
 
 
 def _is_shape(call: ast.Call) -> bool:
     return called(call) in ("range", "zeros", "ones", "reshape")
 
 
-FAMILIES = [taken_off, put_around, exchanged, forgotten, factor]
+FAMILIES = [taken_off, put_around, exchanged, forgotten, scaled, factor]

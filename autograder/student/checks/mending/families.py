@@ -18,7 +18,7 @@ FAMILIES: list[Family] = [
     *lines.FAMILIES,
 ]
 # Those of most edits, which go far where no name is left unused.
-FAR: list[Family] = [calls.factor, calls.put_around, lines.line, lines.first_of_all]
+FAR: list[Family] = [calls.scaled, calls.factor, calls.put_around, lines.line, lines.first_of_all]
 NEAR = 2  # as far as the others go first
 Places = Callable[[int, int], bool]
 
