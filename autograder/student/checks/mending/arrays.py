@@ -106,50 +106,46 @@ def _is_index(node: ast.AST, code: Code) -> bool:
 
 def indices(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     """An index that keeps its axis, one along another axis, another number."""
-    if not isinstance(node, ast.Subscript) or isinstance(node.slice, ast.Constant):
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
-            yield from _places(node, code)
+    if not isinstance(node, ast.Subscript):
         return
-    base, inner = code.atom(node.value), node.slice
-    pieces = inner.elts if isinstance(inner, ast.Tuple) else [inner]
+    if isinstance(node.slice, ast.Constant):
+        yield from _places(node, code)
+        return
+    pieces = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     typed = [code.text(piece) for piece in pieces]
-    ask = INDEX
     for at, piece in enumerate(pieces):
-        if isinstance(piece, (ast.Name, ast.BinOp)):
-            text = typed[at]
-            for near in (f"{text} + 1", f"{text} - 1"):
-                yield _indexed(node, code, base, [*typed[:at], near, *typed[at + 1 :]], ENTRY)
-            kept = f"{text} : {text} + 1"
-            yield _indexed(node, code, base, [*typed[:at], kept, *typed[at + 1 :]], ask)
-        if isinstance(piece, ast.Slice) and piece.lower is not None:
-            lower = code.text(piece.lower)
-            yield _indexed(node, code, base, [*typed[:at], lower, *typed[at + 1 :]], ask)
-            if piece.upper is None:
-                rest = [*typed[:at], ":", *typed[at + 1 :]]
-                yield _indexed(node, code, base, rest, ask)
-        if isinstance(piece, ast.Slice) and piece.upper is not None:
-            rest = [*typed[:at], ":", *typed[at + 1 :]]
-            yield _indexed(node, code, base, rest, ask)
+        for fresh, ask in _other_indices(piece, code):
+            yield _indexed(node, code, [*typed[:at], fresh, *typed[at + 1 :]], ask)
     if len(typed) == 2:
-        yield _indexed(node, code, base, typed[::-1], ask)
+        yield _indexed(node, code, typed[::-1], INDEX)
     if len(typed) == 1:
-        whole = typed[0]
-        yield _indexed(node, code, base, [":", whole], ask)
-        yield _indexed(node, code, base, [":", f"{whole} : {whole} + 1"], ask)
+        yield _indexed(node, code, [":", typed[0]], INDEX)
+        yield _indexed(node, code, [":", f"{typed[0]} : {typed[0]} + 1"], INDEX)
 
 
-def _indexed(
-    node: ast.Subscript, code: Code, base: str, pieces: list[str], ask: str
-) -> Edit | None:
-    start, end = code.span(node)
-    new = f"{base}[{', '.join(pieces)}]"
+def _other_indices(piece: ast.expr, code: Code) -> Iterator[tuple[str, str]]:
+    """What may stand in place of one index, with the question."""
+    if isinstance(piece, (ast.Name, ast.BinOp)):
+        text = code.text(piece)
+        yield f"{text} + 1", ENTRY
+        yield f"{text} - 1", ENTRY
+        yield f"{text} : {text} + 1", INDEX
+    elif isinstance(piece, ast.Slice):
+        if piece.lower is not None:
+            yield code.text(piece.lower), INDEX
+        if piece.lower is not None or piece.upper is not None:
+            yield ":", INDEX
+
+
+def _indexed(node: ast.Subscript, code: Code, pieces: list[str], ask: str) -> Edit | None:
+    new = f"{code.atom(node.value)}[{', '.join(pieces)}]"
     if isinstance(node.ctx, ast.Load):
         return code.swap(1, node, new, ask)
     try:
         ast.parse(f"{new} = 0")
     except SyntaxError:
         return None
-    return code.put(1, node, start, end, new, ask)
+    return code.put(1, node, *code.span(node), new, ask)
 
 
 def _places(node: ast.Subscript, code: Code) -> Iterator[Edit | None]:
