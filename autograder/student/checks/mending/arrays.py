@@ -145,7 +145,7 @@ def _indexed(node: ast.Subscript, code: Code, pieces: list[str], ask: str) -> Ed
         ast.parse(f"{new} = 0")
     except SyntaxError:
         return None
-    return code.put(1, node, *code.span(node), new, ask)
+    return code.put(1, node, new, ask)
 
 
 def _places(node: ast.Subscript, code: Code) -> Iterator[Edit | None]:

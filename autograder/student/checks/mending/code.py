@@ -186,15 +186,15 @@ class Code:
 
     def swap(self, weight: int, node: ast.AST, new: str, ask: str) -> Edit | None:
         """The edit that puts `new` in the place of an expression; None where nothing changes."""
-        start, end = self.span(node)
         if isinstance(self.parents.get(node), BINDING) and not SIMPLE.fullmatch(new):
             new = f"({new})"
-        return self.put(weight, node, start, end, new, ask)
+        return self.put(weight, node, new, ask)
 
     def put(
-        self, weight: int, node: ast.AST, start: int, end: int, new: str, ask: str
+        self, weight: int, node: ast.AST, new: str, ask: str, span: tuple[int, int] | None = None
     ) -> Edit | None:
-        """The edit of some characters of a node, shown with what stands around them."""
+        """The edit of a node, or of some characters at it, shown with what stands around it."""
+        start, end = span or self.span(node)
         if self.source[start:end] == new:
             return None
         first, last = self._shown(node)

@@ -27,17 +27,15 @@ def line(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     """A line left out, or after the next."""
     if not isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr)):
         return
-    ends = code.span(node)
-    yield _saying("without this line", code.put(3, node, *ends, "pass", LEFT))
+    yield _saying("without this line", code.put(3, node, "pass", LEFT))
     above = code.parents.get(node)
     for block in (getattr(above, "body", []), getattr(above, "orelse", [])):
         if isinstance(block, list) and node in block[:-1]:
             after = block[block.index(node) + 1]
             if isinstance(after, (ast.Assign, ast.AugAssign, ast.Expr)):
-                start, end = ends[0], code.span(after)[1]
-                between = code.source[ends[1] : code.span(after)[0]]
-                text = code.text(after) + between + code.text(node)
-                edit = code.put(3, node, start, end, text, ORDER)
+                (start, end), (begin, last) = code.span(node), code.span(after)
+                text = code.text(after) + code.source[end:begin] + code.text(node)
+                edit = code.put(3, node, text, ORDER, (start, last))
                 yield _saying("with this line after the next", edit)
 
 
@@ -53,7 +51,7 @@ def too_late(node: ast.AST, code: Code) -> Iterator[Edit | None]:
             start, end = code.span(user)[0], code.span(node)[1]
             between = code.source[start : code.span(node)[0]]
             text = f"{code.text(node)}\n{' ' * node.col_offset}{between.rstrip()}"
-            edit = code.put(0, node, start, end, text, TOO_LATE)
+            edit = code.put(0, node, text, TOO_LATE, (start, end))
             if edit:
                 piece = " ".join(code.text(user).split())
                 yield _saying(f"with `{code.text(node)}` before `{piece}`", edit)
@@ -68,12 +66,12 @@ def no_return(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         start, end = code.span(node)
         back = f"return {node.targets[0].id}"
         text = f"{code.source[start:end]}\n{' ' * node.col_offset}{back}"
-        yield _saying(f"with `{back}` after it", code.put(0, node, start, end, text, NO_RETURN))
+        yield _saying(f"with `{back}` after it", code.put(0, node, text, NO_RETURN))
     elif isinstance(node, ast.Expr):
         value: ast.expr = node.value
         if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "print":
             value = value.args[0] if value.args else value
-        yield code.put(0, node, *code.span(node), f"return {code.text(value)}", NO_RETURN)
+        yield code.put(0, node, f"return {code.text(value)}", NO_RETURN)
 
 
 def early(node: ast.AST, code: Code) -> Iterator[Edit | None]:
@@ -84,8 +82,7 @@ def early(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     start, end = code.span(node)
     if above.body[-1] is node:
         text = f"pass\n{' ' * above.col_offset}{code.source[start:end]}"
-        edit = code.put(0, node, start, end, text, EARLY)
-        yield _saying("with this line after the loop", edit)
+        yield _saying("with this line after the loop", code.put(0, node, text, EARLY))
 
 
 def _saying(says: str, edit: Edit | None) -> Edit | None:
@@ -99,16 +96,16 @@ def assigned(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         sign = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}.get(type(node.op))
         if sign:
             text = f"{target} = {target} {sign} ({value})"
-            yield code.put(1, node, *code.span(node), text, WRITES)
-        yield code.put(2, node, *code.span(node), f"{target} = {value}", GROWS)
+            yield code.put(1, node, text, WRITES)
+        yield code.put(2, node, f"{target} = {value}", GROWS)
         if sign != "*":
-            yield code.put(2, node, *code.span(node), f"{target} *= {value}", GROWS)
+            yield code.put(2, node, f"{target} *= {value}", GROWS)
     elif isinstance(node, ast.Assign) and len(node.targets) == 1:
         target, value = code.text(node.targets[0]), code.text(node.value)
         if value in code.parameters and isinstance(node.targets[0], ast.Name):
             yield code.swap(1, node.value, f"np.array({value}, dtype=float)", WRITES)
         for sign in ("+", "*"):
-            yield code.put(2, node, *code.span(node), f"{target} {sign}= {value}", GROWS)
+            yield code.put(2, node, f"{target} {sign}= {value}", GROWS)
 
 
 def rounds(node: ast.AST, code: Code) -> Iterator[Edit | None]:
@@ -140,12 +137,15 @@ def first_of_all(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         return
     for name in code.parameters:
         forms = ["np.asarray({})", "np.array({}, dtype=float)", "np.atleast_1d({})"]
-        made_of = [name for name in code.functions if name in code.tree.name]  # d_f is made of f
-        steps = [f"{function}({{}})" for function in made_of if code.functions[function] == 1]
+        steps = [  # d_f is made of f
+            f"{function}({{}})"
+            for function, needs in code.functions.items()
+            if function in code.tree.name and needs == 1
+        ]
         for form in [*forms, *steps]:
             text = f"{name} = {form.format(name)}{margin}"
             far, ask = (3, KIND) if form in forms else (4, STEP)
-            edit = code.put(far, node, start, start, text, ask)
+            edit = code.put(far, node, text, ask, (start, start))
             yield _saying(f"with `{text.strip()}` before it", edit)
 
 

@@ -60,7 +60,7 @@ def other_operator(node: ast.AST, code: Code) -> Iterator[Edit | None]:
     if sign == "^":  # binds last of all, a power first of all: only the symbol changes
         start, end = code.span(node.left)[1], code.span(node.right)[0]
         between = code.source[start:end].replace("^", "**")
-        yield code.put(0, node, start, end, between, OPERATOR.format(sign))
+        yield code.put(0, node, between, ask, (start, end))
     if sign in "-/@**":
         yield code.swap(2, node, f"{right} {sign} {left}", ORDER)
 
@@ -227,7 +227,7 @@ def decided_once(node: ast.AST, code: Code) -> Iterator[Edit | None]:
         return
     text = f"{heads[type(first)]} np.where({test}, {', '.join(map(code.text, values))})"
     start = code.span(node)[0]
-    edit = code.put(2, node.test, start, last, text, ONE_FOR_ALL)
+    edit = code.put(2, node.test, text, ONE_FOR_ALL, (start, last))
     if edit:
         yield edit._replace(first=start, last=last)
 
