@@ -247,7 +247,7 @@ def _cell(exercise: Exercise, weighed: list[Weighed], figure: Figure | None) -> 
 def _with_note(test: Weighed, asked: set[str]) -> Weighed:
     """The first sentence a student needs: whose earlier function stood in for theirs."""
     names = " and ".join(f"`{name}`" for name in sorted(asked))
-    note = f"Marked with the course's {names} in place of yours, so that test error costs once."
+    note = f"Marked with the course's {names} in place of yours, so that one error costs once."
     old = test.result
     message = f"{old.message}\n{note}" if old.message else note
     return test._replace(result=replace(old, message=message))
