@@ -134,6 +134,10 @@ def test_a_null_byte_in_a_cell_costs_that_cell(marker):
 TEXTS = {
     "a number too long to write down": "raise TypeError\n    y = 0x" + "f" * 4000,
     "an expression too deep to walk through": "return " + "0+" * 600 + "z",
+    "attributes of attributes around an import": "with z" + ".a" * 600 + "(): import pandas",
+    "a word that is said again and again": "return " + "not " * 600 + "z",
+    "a function of a function of a function": "return " + "lambda: " * 600 + "z",
+    "one condition after another": "return " + "z if z is 0 else " * 600 + "z",
 }
 
 
@@ -142,6 +146,12 @@ def test_a_text_that_is_hard_to_read_costs_its_own_function_at_most(mark, text):
     report = mark(right("activations") | {"linear": f"def linear(z):\n    {TEXTS[text]}"})
     lost = {name for name, cell in report.cells.items() if cell.score < cell.max_score}
     assert lost <= {"test_linear"}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_that_is_hard_to_read_costs_nothing_in_a_cell_of_its_own(mark, text):
+    report = mark(right("activations"), added=f"def trick(z):\n    {TEXTS[text]}")
+    assert report.score == report.max_score
 
 
 def test_a_loop_is_not_hidden_by_a_text_too_deep_to_read():

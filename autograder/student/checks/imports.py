@@ -10,7 +10,7 @@ import sys
 from typing import Any, Iterable, Iterator, NamedTuple  # noqa: UP035
 
 from .magics import parsed
-from .trees import names_in
+from .trees import called, names_in
 
 GRADED = ("numpy", "matplotlib")
 ALSO = ("mpl_toolkits", "pylab")  # parts of these
@@ -88,8 +88,7 @@ def _is_ready(node: ast.AST) -> bool:
     """Whether a statement is ready for the failure of an import within it."""
     if isinstance(node, (ast.With, ast.AsyncWith)):
         managers = [item.context_expr for item in node.items]
-        called = [call.func for call in managers if isinstance(call, ast.Call)]
-        return any("suppress" in ast.unparse(call) for call in called)
+        return any(called(call) == "suppress" for call in managers if isinstance(call, ast.Call))
     kinds = [handler.type for handler in getattr(node, "handlers", [])]
     return any(kind is None or _CAUGHT & names_in(kind) for kind in kinds)
 
