@@ -13,6 +13,7 @@ import numpy as np
 from autograder.class_report.chapters import Chapter
 from autograder.class_report.spread import spread
 from autograder.course import CourseError
+from autograder.roster.register import GROUPS
 
 # A difference of so many times its standard error is unlikely to be chance.
 CLEAR = 2.0
@@ -58,10 +59,15 @@ class Comparison(NamedTuple):
 
 def by_section(chapter: Chapter) -> Comparison | None:
     """The groups of a class side by side; None where there are fewer than two."""
+    said = {student: chapter.people[student].section for student in chapter.standing.points}
+    single = set(said.values())
     sections: dict[str, list[str]] = defaultdict(list)
-    for student in chapter.standing.points:
-        if section := chapter.people[student].section:
-            sections[section].append(student)
+    for student, section in said.items():
+        several = GROUPS.split(section)
+        # Who is in several that others are in alone counts in each.
+        for name in several if single.issuperset(several) else [section]:
+            if name:
+                sections[name].append(student)
     if len(sections) < 2:
         return None
     return compare([_side(chapter, label, who) for label, who in sorted(sections.items())])

@@ -37,6 +37,18 @@ def test_groups_stand_side_by_side_on_the_page(write, some_class):
     assert "Mon: 5 handed in; median" in page
 
 
+def test_who_is_in_two_groups_counts_in_both(write, some_class):
+    sections = {"s0": "Mon and Tue", "s1": "Mon, Tue", "s2": "Wed and Thu"}
+    people = {
+        student: Person(student, section=sections.get(student, "Mon" if n % 2 else "Tue"))
+        for n, student in enumerate(some_class)
+    }
+    folder, _ = write(some_class, who=Known(people, {}))
+    page = (folder / "index.html").read_text("utf-8")
+    for group in ("Mon: 7 handed in", "Tue: 6 handed in", "Wed and Thu: 1 handed in"):
+        assert group in page
+
+
 def test_a_class_without_groups_is_compared_with_nobody(write, some_class):
     folder, _ = write(some_class)
     assert "Side by side" not in (folder / "index.html").read_text("utf-8")
