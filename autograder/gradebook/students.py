@@ -66,8 +66,9 @@ def enter(gradebook: Gradebook, persons: Iterable[Person]) -> None:
 
 
 def origins_of(gradebook: Gradebook) -> Mapping[tuple[str, str], Origin]:
-    """Where submissions came from, by assignment and student."""
-    rows = gradebook.db.execute(select(origins)).all()
+    """Where submissions came from, by assignment and student, of the students that it has."""
+    known = select(Student.id)
+    rows = gradebook.db.execute(select(origins).where(origins.c.student.in_(known))).all()
     return {
         (row.assignment, row.student): Origin(
             row.assignment, row.student, row.platform, row.number, row.file, row.late

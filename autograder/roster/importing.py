@@ -1,5 +1,7 @@
 """A class list entered into the gradebook."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,7 +49,7 @@ def import_list(course: Course, path: Path, assignment: str | None = None) -> Im
             book.gradebook,
             [_person(matched, known.get(matched.student)) for matched in matches.found],
         )
-        remarks = list(matches.problems)
+        remarks = [*matches.problems, *_shared(people(book.gradebook), matches.found)]
         if of:
             note_origins(book.gradebook, _numbers(of, matches.found, own))
             sheet = worksheet(course, of)
@@ -60,6 +62,21 @@ def import_list(course: Course, path: Path, assignment: str | None = None) -> Im
     if known and added:
         remarks.append(f"New to the course, as no student in it fits: {few(added)}.")
     return Imported(len(matches.found) - len(added), len(added), remarks)
+
+
+def _shared(known: Mapping[str, Person], found: Iterable[Match]) -> Iterator[str]:
+    """Names students who have one address: one person may have been collected under two ids."""
+    listed = {match.row.email.lower() for match in found} - {""}
+    having: dict[str, list[str]] = defaultdict(list)
+    for person in known.values():
+        if (address := person.email.lower()) in listed:
+            having[address].append(person.id)
+    alike = [" and ".join(students) for students in having.values() if len(students) > 1]
+    if alike:
+        yield (
+            f"These have one address, and may be one person each: {few(alike)}. The guide says how "
+            "to make them one."
+        )
 
 
 def _person(found: Match, known: Person | None) -> Person:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from fnmatch import fnmatchcase
-from functools import partial
+from functools import cache, partial
 from logging import getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,9 +85,10 @@ def foreseen(course: Course, options: Options) -> Collected:
     Nothing is written. Raises CourseError when there are none.
     """
     found, known = Collected(), catalog.load(course.solutions)
+    register = _register(course)
     with Store(course.store if course.store.exists() else None) as store:
         for source in _sources(course, known, options):
-            found += foresee(course, known, store, source, partial(_register, course))
+            found += foresee(course, known, store, source, register)
     coming = {submission for submission in found.submissions if _is_chosen(options, *submission)}
     there = {
         (submission.student, submission.assignment)
@@ -174,11 +175,16 @@ def _remember(book: Book, collected: Collected, times: Path | None, todo: list[H
         collected.problems += enter_times(read(times), known, origins, todo, zone)
 
 
-def _register(course: Course) -> Register:
-    """Whom the course knows so far."""
-    from autograder.roster.register import registered
+def _register(course: Course) -> Callable[[], Register]:
+    """Whom the course knows so far; asked once, where there is something to collect."""
 
-    return registered(course)
+    @cache
+    def ask() -> Register:
+        from autograder.roster.register import registered
+
+        return registered(course)
+
+    return ask
 
 
 def _zone(course: Course) -> tzinfo:
@@ -189,7 +195,7 @@ def _zone(course: Course) -> tzinfo:
 
 
 def _collected(course: Course, known: Catalog, store: Store, options: Options) -> Collected:
-    found, register, zone = Collected(), partial(_register, course), partial(_zone, course)
+    found, register, zone = Collected(), _register(course), partial(_zone, course)
     for source in _sources(course, known, options):
         found += collect(course, known, store, source, register, zone)
     return found
