@@ -7,18 +7,14 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Any
 
-from msgspec.structs import replace
-
 from autograder.catalog import Assignment, Catalog
 from autograder.course import Course, CourseError
 from autograder.diagnosis import went_wrong
-from autograder.diagnosis.texts import words
 from autograder.feedback.figures import GRID, figure_of
-from autograder.graders import hidden
 from autograder.graders.callers import callers
-from autograder.graders.hidden import Results, Weighed, is_better, is_full, share
-from autograder.graders.later import at_the_end, changes, disturbing
-from autograder.graders.proofs import proven
+from autograder.graders.hidden import Weighed, is_full, share
+from autograder.graders.judging import charged_once, explained, judge
+from autograder.graders.later import changes
 from autograder.graders.student import Student
 from autograder.model import Exercise, Probe
 from autograder.notebooks import Node, read
@@ -124,13 +120,13 @@ class Marker:
                 name: or_nothing(f"The figure of `{name}`", partial(_figure, first, exercise))
                 for name, exercise in exercises.items()
             }
-            results = hidden.run(first, list(exercises))
-            later = at_the_end(first, results)
-            results |= later
-            changed = disturbing(first, set(later)) | first.slow
-            problems = [*submission.problems, *_problems(first), *changes(first, set(later))]
-            results |= _proven(first, _by_themselves(submission, results, changed), set(later))
-        results |= self._charge_once(submission, seed, clock, results, set(later), changed)
+            judged = judge(first)
+            problems = [*submission.problems, *_problems(first), *changes(first, judged.later)]
+            results = judged.results | explained(first, judged)
+        replaced = {name: exercises[name].reference for name in judged.to_be_replaced}
+        if calling := callers(replaced, judged.failed, submission.code):
+            with self._student(submission, seed, clock, replaced) as second:
+                results |= charged_once(second, calling, judged)
         cells = {
             f"test_{name}": _cell(exercise, results[name], figures[name])
             for name, exercise in exercises.items()
@@ -162,50 +158,6 @@ class Marker:
     ) -> Student:
         assignment = self.catalog[submission.assignment]
         return Student(self.jail, submission, assignment, seed, replaced, clock)
-
-    def _charge_once(
-        self,
-        submission: Rebuilt,
-        seed: bytes,
-        clock: Clock,
-        results: Results,
-        later: set[str],
-        changed: set[str],
-    ) -> Results:
-        """Results of failed functions that call a failed earlier one, with that one put right.
-
-        So is one that was `changed` before others are judged, or is slow. Those in `later` are
-        called as at the end.
-        """
-        failed = [name for name in results if not is_full(results[name])]
-        put_right = [name for name in results if name in changed or name in failed[:-1]]
-        calling = callers(put_right, failed, submission.code)
-        if not calling:
-            return {}
-        exercises = self.catalog[submission.assignment].exercises
-        replaced = {name: exercises[name].reference for name in put_right}
-        again: Results = {}
-        with self._student(submission, seed, clock, replaced) as second:
-            second.try_public(calling)
-            calling = [name for name in calling if second.asked.get(name)]
-            found = hidden.run(second, [name for name in calling if name not in later])
-            with second.at_end():
-                found |= hidden.run(second, [name for name in calling if name in later])
-            for name, weighed in (found | _proven(second, found, later)).items():
-                again[name] = [_with_note(test, second.asked[name]) for test in weighed]
-        return {
-            name: weighed for name, weighed in again.items() if is_better(weighed, results[name])
-        }
-
-
-def _by_themselves(submission: Rebuilt, results: Results, changed: set[str]) -> Results:
-    """Those that call no failed function: what is wrong with others is sought when it is right."""
-    failed = {name for name in results if not is_full(results[name])} | changed
-    return {
-        name: weighed
-        for name, weighed in results.items()
-        if not is_full(weighed) and words(submission.answer(name)).isdisjoint(failed - {name})
-    }
 
 
 def seed_of(secret: bytes, data: bytes, student: str, assignment: str) -> bytes:
@@ -242,22 +194,6 @@ def _cell(exercise: Exercise, weighed: list[Weighed], figure: Figure | None) -> 
         page=exercise.page,
         figure=None if is_full(weighed) else figure,
     )
-
-
-def _with_note(test: Weighed, asked: set[str]) -> Weighed:
-    """The first sentence a student needs: whose earlier function stood in for theirs."""
-    names = " and ".join(f"`{name}`" for name in sorted(asked))
-    note = f"Marked with the course's {names} in place of yours, so that one error costs once."
-    old = test.result
-    message = f"{old.message}\n{note}" if old.message else note
-    return test._replace(result=replace(old, message=message))
-
-
-def _proven(student: Student, results: Results, later: set[str]) -> Results:
-    """The results with what a search for edits of the student's code explains."""
-    again = {name: proven(student, name, of) for name, of in results.items() if name not in later}
-    with student.at_end():
-        return again | {name: proven(student, name, results[name]) for name in later & set(results)}
 
 
 def _problems(student: Student) -> list[str]:
