@@ -29,6 +29,7 @@ def test_a_later_list_adds_and_takes_nothing_away(book):
 
 
 def test_where_a_submission_came_from_is_replaced_by_the_next(book):
+    enter(book, [Person("ada"), Person("ben")])
     first = Origin("points", "ada", "moodle", "90010")
     note_origins(book, [first, first._replace(student="ben", number="90011")])
     note_origins(book, [first._replace(platform="canvas", number="5", file="a_1_5_x", late=True)])
