@@ -28,6 +28,19 @@ def roster(found: Overview) -> None:
     if not found.people:
         console.print("No student is known yet. `autograder students import FILE` adds some.")
         return
+    console.print(_people(found))
+    console.print(f"{counted(len(found.people), 'student')}.")
+    alike: dict[str, list[str]] = defaultdict(list)
+    for assignment, several in found.ways.items():
+        for way in several:
+            if way.is_open:
+                alike[_said(way)].append(assignment)
+    for said, assignments in alike.items():
+        console.print(f"{', '.join(assignments)}: {said}", markup=False, soft_wrap=True)
+
+
+def _people(found: Overview) -> Table:
+    """A row for each student, without the columns in which nobody has anything."""
     columns = ("student", "name", "e-mail", "login", "id number", "Canvas id", "group", "handed in")
     rows = [
         (
@@ -46,15 +59,7 @@ def roster(found: Overview) -> None:
     table = Table(*(Column(columns[n], overflow="fold", no_wrap=n == 0) for n in used))
     for row in rows:
         table.add_row(*(escape(row[n]) for n in used))
-    console.print(table)
-    console.print(f"{counted(len(rows), 'student')}.")
-    alike: dict[str, list[str]] = defaultdict(list)
-    for assignment, several in found.ways.items():
-        for way in several:
-            if way.is_open:
-                alike[_said(way)].append(assignment)
-    for said, assignments in alike.items():
-        console.print(f"{', '.join(assignments)}: {said}", markup=False, soft_wrap=True)
+    return table
 
 
 def _said(way: Way) -> str:

@@ -55,22 +55,9 @@ def _not_collected(found: Collected) -> None:
 def tally(run: Tally) -> None:
     """The marks of a run as the gradebook has them, what changed, and what could not be marked."""
     collected(run.collected)
-    rows: dict[str, dict[str, Total]] = defaultdict(dict)
-    for handed in run.marks:
-        if total := run.outcome.totals.get((handed.student, handed.assignment)):
-            rows[handed.student][handed.assignment] = total
     marked = {handed.assignment for handed in run.marks}
     assignments = [name for name in run.assignments if name in marked]
-    if len(rows) <= TABLE_ROWS:
-        console.print(_marks(rows, assignments))
-    else:
-        for name in assignments:
-            console.print(_summary(name, [marks[name] for marks in rows.values() if name in marks]))
-    waiting = sum(total.waiting > 0 for marks in rows.values() for total in marks.values())
-    if waiting:
-        console.print(
-            f"* with an answer that you still have to mark, in the formgrader: {waiting}."
-        )
+    _totals(run, assignments)
     noted = sum(mark.has_note for mark in run.marks.values())
     console.print(
         f"{counted(len(run.marks), 'submission')}: {len(run.marks) - run.remembered} marked under "
@@ -85,6 +72,24 @@ def tally(run: Tally) -> None:
     for handed, reason in run.lost:
         who = f"{handed.student}, {handed.assignment}: {reason}"
         errors.print(f"[red]Not marked:[/] {escape(who)}", highlight=False)
+
+
+def _totals(run: Tally, assignments: list[str]) -> None:
+    """Everybody's marks, or of a large class how they lie; then how many are not final."""
+    rows: dict[str, dict[str, Total]] = defaultdict(dict)
+    for handed in run.marks:
+        if total := run.outcome.totals.get((handed.student, handed.assignment)):
+            rows[handed.student][handed.assignment] = total
+    if len(rows) <= TABLE_ROWS:
+        console.print(_marks(rows, assignments))
+    else:
+        for name in assignments:
+            console.print(_summary(name, [marks[name] for marks in rows.values() if name in marks]))
+    waiting = sum(total.waiting > 0 for marks in rows.values() for total in marks.values())
+    if waiting:
+        console.print(
+            f"* with an answer that you still have to mark, in the formgrader: {waiting}."
+        )
 
 
 def _notes(run: Tally) -> None:
