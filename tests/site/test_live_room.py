@@ -221,6 +221,7 @@ def test_the_curve_is_the_students_own_beside_the_expected(room, cells, said):
     here = room("activations")
     here.run(cells("activations", **wrong), "sigmoid", 'check("sigmoid")')
     curve = here.curve("sigmoid")
+    assert curve["symbol"] == "z"
     assert set(curve["mine"]) == {0.0}
     assert max(curve["expected"]) > 0.9
     assert "slope" not in curve

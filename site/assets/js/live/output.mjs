@@ -102,7 +102,7 @@ function cleaned(html, root) {
 
 const [WIDTH, HEIGHT] = [300, 170];
 
-function drawn(name, { at, expected, mine, slope }) {
+function drawn(name, { symbol, at, expected, mine, slope }) {
   const all = [expected, mine ?? [], slope ?? []].flat();
   const [low, high] = [Math.max(Math.min(0, ...all), -6), Math.min(Math.max(1, ...all), 6)];
   const x = (value) => 12 + ((value - at[0]) / (at.at(-1) - at[0])) * (WIDTH - 24);
@@ -112,13 +112,13 @@ function drawn(name, { at, expected, mine, slope }) {
   const key = [["expected", "expected"], mine && ["mine", `your ${name}`], slope && ["slope", "its slope"]];
   const parts = [
     axis(`M12 ${y(0)}H${WIDTH - 12}M${x(0)} 8V${HEIGHT - 10}`),
-    text(WIDTH - 8, y(0) - 5, "z", "end"),
+    text(WIDTH - 8, y(0) - 5, symbol, "end"),
     text(x(0) - 5, y(high) + 4, String(Number(high.toPrecision(2))), "end"),
     path(expected, "expected"),
     path(slope, "slope"),
     path(mine, "mine"),
   ];
   const keys = key.filter(Boolean).map(([kind, words]) => `<li class="${kind}">${words}</li>`);
-  const says = `Your ${name} over the expected curve, z from ${at[0]} to ${at.at(-1)}`;
+  const says = `Your ${name} over the expected curve, ${symbol} from ${at[0]} to ${at.at(-1)}`;
   return `${plot(WIDTH, HEIGHT, says, parts)}<ul class="key">${keys.join("")}</ul>`;
 }

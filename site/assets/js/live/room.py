@@ -181,11 +181,15 @@ class Room:
         import numpy as np
 
         public = self.modules.get("checks.public")
-        drawn = public and public.load(self.folder).exercises[name].curve
-        if not drawn:
+        exercise = public and public.load(self.folder).exercises[name]
+        if not exercise or not exercise.curve:
             return None
-        at, expected = drawn
-        found = {"at": at.tolist(), "expected": expected.tolist()}
+        at, expected = exercise.curve
+        found = {
+            "symbol": exercise.parameters[0],
+            "at": at.tolist(),
+            "expected": expected.tolist(),
+        }
         for key, function in (("mine", name), ("slope", f"d_{name}")):
             try:
                 values = np.asarray(self.names[function](at.copy()), dtype=float)
