@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 
@@ -59,12 +60,15 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         try:
-            self._open(path)
+            self._db = sqlite3.connect(path or ":memory:", timeout=60, isolation_level=None)
+            with ExitStack() as stack:
+                stack.callback(self._db.close)
+                self._make_tables()
+                stack.pop_all()
         except sqlite3.DatabaseError as error:
             raise self._unusable(error) from error
 
-    def _open(self, path: Path | None) -> None:
-        self._db = sqlite3.connect(path or ":memory:", timeout=60, isolation_level=None)
+    def _make_tables(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")  # a lost report is made again
         self._db.execute(

@@ -1,5 +1,6 @@
 """The cost of a mark does not grow with the class: no statement reads a table to its end."""
 
+import os
 import sqlite3
 from contextlib import closing, contextmanager
 
@@ -104,3 +105,13 @@ def test_reports_that_are_no_database_are_a_sentence_too(place):
     place.store.write_bytes(b"Dear Ada, this is a letter." * 9)
     with pytest.raises(CourseError, match=r"reports\.db cannot be used: .* move it away"):
         Store(place.store)
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="/proc shows which files are open")
+def test_reports_that_cannot_be_used_are_not_held_open(place):
+    place.store.write_bytes(b"Dear Ada, this is a letter." * 9)
+    with pytest.raises(CourseError) as refused:  # which keeps what it was raised in
+        Store(place.store)
+    held = [os.path.realpath(f"/proc/self/fd/{name}") for name in os.listdir("/proc/self/fd")]
+    assert refused.value
+    assert str(place.store.resolve()) not in held
