@@ -1,5 +1,6 @@
 """When assignments are due: shown and changed, with what follows for the marks."""
 
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from autograder.gradebook import opened
 from autograder.gradebook.deadlines import Deadline, deadlines, extend, set_due, timeless
 from autograder.gradebook.lateness import Lateness
 from autograder.gradebook.settings import time_zone
+from autograder.gradebook.students import Person, people
 from autograder.run.outcome import Outcome, watched
 from autograder.run.writer import alone
 
@@ -51,7 +53,8 @@ def listing(course: Course, assignment: str | None = None) -> Listing:
 def change(course: Course, assignment: str, text: str, student: str | None = None) -> Settled:
     """Sets when an assignment is due, for all or for one student, and settles the penalties.
 
-    `text` is a time as a person writes it, or "none". Raises CourseError.
+    `text` is a time as a person writes it, or "none"; `student` an id, or what the class list says.
+    Raises CourseError.
     """
     known = catalog.load(course.solutions)
     known.check([assignment])
@@ -61,8 +64,8 @@ def change(course: Course, assignment: str, text: str, student: str | None = Non
             if student is None:
                 set_due(book.gradebook, assignment, when)
             else:
-                _check_student(student, [str(known.id) for known in book.gradebook.students])
-                extend(book.gradebook, assignment, student, when)
+                who = _student(student, people(book.gradebook))
+                extend(book.gradebook, assignment, who, when)
         (deadline,) = (due for due in deadlines(book.gradebook) if due.assignment == assignment)
         remarks = _remarks(deadline, Lateness(book.config))
         remarks += filter(None, [timeless(book.gradebook, assignment).remark(assignment)])
@@ -78,15 +81,26 @@ def _time(text: str, zone: tzinfo) -> datetime | None:
         raise CourseError(str(error)) from error
 
 
-def _check_student(student: str, known: list[str]) -> None:
-    if student in known:
-        return
-    close = get_close_matches(student, known, 1)
+def _student(called: str, known: Mapping[str, Person]) -> str:
+    """The id of a student, who may be called by it or by whatever the class list says."""
+    if called in known:
+        return called
+    sought = called.casefold()
+    found = [one.id for one in known.values() if sought in map(str.casefold, _called(one))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CourseError(f"{called!r} could be {' or '.join(found)}. Name the student by the id.")
+    close = get_close_matches(called, known, 1)
     meant = f" Did you mean {close[0]!r}?" if close else ""
     raise CourseError(
-        f"The course knows no student {student!r}.{meant} `autograder students` lists all, and "
+        f"The course knows no student {called!r}.{meant} `autograder students` lists all, and "
         "`autograder students import FILE` adds some."
     )
+
+
+def _called(person: Person) -> tuple[str, ...]:
+    return person.id, person.full_name, person.email, person.login, person.id_number
 
 
 def _remarks(deadline: Deadline, lateness: Lateness) -> list[str]:
@@ -94,6 +108,12 @@ def _remarks(deadline: Deadline, lateness: Lateness) -> list[str]:
     said = []
     if deadline.due is None and deadline.extensions:
         said.append("Without a date for the class, extensions have no effect.")
+    due = deadline.due
+    early = [who for who, until in deadline.extensions.items() if due and until < due]
+    if early:
+        said.append(
+            f"An extension that ends before the class's date has no effect: {', '.join(early)}."
+        )
     if deadline.due is not None and lateness.is_free:
         said.append(
             "Nothing is taken off for lateness: nbgrader_config.py names no plugin for late "

@@ -68,8 +68,12 @@ class Memory(Protocol):
 
 
 def dropped(course: Course, catalog: Catalog) -> Iterator[Path]:
-    """What lies among the students' folders in classroom/submitted, and is none."""
-    for entry in sorted(course.submitted.iterdir()) if course.submitted.is_dir() else []:
+    """What lies among the students' folders in classroom/submitted, and is none.
+
+    In the order in which it came there: a later archive replaces what an earlier one held.
+    """
+    entries = course.submitted.iterdir() if course.submitted.is_dir() else []
+    for entry in sorted(entries, key=lambda entry: (entry.lstat().st_mtime, entry)):
         if entry.name.startswith(".") or entry.is_symlink():
             continue
         is_file = is_notebook(entry.name) or is_archive(entry.name)

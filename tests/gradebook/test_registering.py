@@ -73,3 +73,28 @@ def test_mending_the_gradebook_does_not_open_it(place, monkeypatch):
     monkeypatch.setattr("sys.argv", ["nbgrader", "db", "upgrade"])
     ensure_for_nbgrader(place.root)
     assert not (place.classroom / "gradebook.db").exists()
+
+
+def test_an_extension_is_given_to_whom_the_class_list_calls_so(place, tmp_path):
+    (tmp_path / "list.csv").write_text(
+        "id,First name,Last name,ID number,Email address\n"
+        "ada,Ada,Rezaei,0012345,Ada@example.org\nben,Ben,Ng,,\nNg-Ben,Ben,Ng,,\n"
+    )
+    import_list(place, tmp_path / "list.csv")
+    change(place, "activations", "2026-11-02 17:00 UTC")
+    for called in ("ada", "0012345", "ada@EXAMPLE.org", "Ada Rezaei"):
+        done = change(place, "activations", "2026-11-05 17:00 UTC", called)
+        assert list(done.deadline.extensions) == ["ada"]
+        change(place, "activations", "none", "ada")
+    with pytest.raises(CourseError, match="could be Ng-Ben or ben"):
+        change(place, "activations", "2026-11-05 17:00 UTC", "Ben Ng")
+    with pytest.raises(CourseError, match="Did you mean 'ada'"):
+        change(place, "activations", "2026-11-05 17:00 UTC", "adda")
+
+
+def test_an_extension_that_gives_no_time_is_said(place, tmp_path):
+    (tmp_path / "list.csv").write_text("id\nada\n")
+    import_list(place, tmp_path / "list.csv")
+    change(place, "activations", "2026-11-02 17:00 UTC")
+    done = change(place, "activations", "2026-11-01 17:00 UTC", "ada")
+    assert any("has no effect: ada" in remark for remark in done.remarks)

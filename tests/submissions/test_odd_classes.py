@@ -1,5 +1,6 @@
 """Layouts and files as platforms, browsers and people leave them: each person is found or named."""
 
+import os
 import shutil
 import warnings
 import zipfile
@@ -184,3 +185,13 @@ def test_what_was_removed_comes_back_from_a_source_that_is_named_and_not_from_on
     shutil.rmtree(place.submitted / "Ada-L")
     assert told(archives[0])[0] == {"Ben-M"}
     assert told(archives[1])[0] == {"Ada-L", "Ben-M"}
+
+
+def test_of_two_archives_that_lie_there_the_one_that_came_later_counts(
+    place, source, right, catalog
+):
+    for when, name in enumerate(("submissions.zip", "submissions (1).zip")):
+        path = source(name, {f"adal_1_{when}_activations.ipynb": right}, place.submitted)
+        os.utime(path, (when, when))
+    names = [path.name for path in dropped(place, catalog)]
+    assert names == ["submissions.zip", "submissions (1).zip"]
