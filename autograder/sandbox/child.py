@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from ..limits import MAX_CHANGES, MAX_NAME, MAX_SAID
 from ..student.checks.errors import tell
-from ..student.checks.mending.code import function_of
+from ..student.checks.mending.functions import function_of
 from ..student.checks.running import execute, new_names
 from ..student.checks.states import States
 from . import wire

@@ -4,8 +4,9 @@ An edit that is found is a proof of what is wrong: it was run. Whoever knows the
 edits (`edits_of`), whoever can call its functions tries them, and `search` chooses.
 """
 
-from .code import Code, Edit, Unsuitable, code_of, function_of, keys_of, needs
+from .code import Code, Edit, Unsuitable, code_of
 from .families import edits_of, likely
+from .functions import function_of, keys_of, needs
 from .search import Change, Found, Parts, Search, is_right, to_mend
 
 __all__ = ["Change", "Code", "Edit", "Found", "Parts", "Search", "Unsuitable", "code_of"]

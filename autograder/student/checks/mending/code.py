@@ -9,9 +9,7 @@ import ast
 import bisect
 import re
 import textwrap
-import warnings
-from types import FunctionType
-from typing import Any, Iterator, Mapping, NamedTuple, Sequence  # noqa: UP035
+from typing import Iterator, Mapping, NamedTuple  # noqa: UP035
 
 from ..magics import parsed
 from .kinds import kinds_of
@@ -26,8 +24,8 @@ DEFINING = (ast.ImportFrom, ast.ClassDef, ast.FunctionDef)
 ATOMS = (ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Dict)
 BINDING = (ast.BinOp, ast.UnaryOp, ast.Compare, ast.Attribute, ast.Subscript, ast.Call, ast.Starred)
 PARTS = (ast.expr, ast.stmt, ast.keyword, ast.comprehension)
-# What nothing around it can take apart: a name, an entry, a call with plain arguments.
 TOKEN = re.compile(r"\w+|\S")
+# What nothing around it can take apart: a name, an entry, a call with plain arguments.
 SIMPLE = re.compile(r"""[A-Za-z_][\w.]*(\[["']?\w*["']?\])?(\([^()]*\))?(\.\w+)?""")
 
 
@@ -266,31 +264,6 @@ def code_of(
         raise Unsuitable from None
     assert isinstance(tree, ast.FunctionDef)
     return Code(text, tree, functions, keys or {}, results), first - 1
-
-
-def keys_of(parameters: Sequence[str], args: Sequence[Any]) -> dict[str, tuple[str, ...]]:
-    """The keys of those arguments of a call that are dicts, by parameter."""
-    pairs = zip(parameters, args)  # noqa: B905  (the last may be optional)
-    return {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
-
-
-def needs(function: FunctionType) -> int:
-    """How many arguments a function has to be given."""
-    return function.__code__.co_argcount - len(function.__defaults__ or ())
-
-
-def function_of(source: str, name: str, names: dict[str, Any]) -> Any:
-    """The function that a text defines, among names that stay as they are. Raises SyntaxError.
-
-    An empty array may hold what an earlier call left there, the right answer above all: here it is
-    one of zeros.
-    """
-    own: dict[str, Any] = {}
-    source = re.sub(r"\bempty(_like)?\(", r"zeros\1(", source)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # such as "int object is not callable"
-        exec(compile(source, "<edited>", "exec", dont_inherit=True), names, own)  # noqa: S102
-    return own[name]
 
 
 def _is_unfit(tree: ast.FunctionDef) -> bool:
