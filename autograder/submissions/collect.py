@@ -236,7 +236,10 @@ def _put_once(course: Course, store: Memory, copy: Copy, is_named: bool) -> str 
 
 
 def _put(course: Course, copy: Copy, data: bytes) -> str | None:
-    """Writes a submission; one that it replaces is kept. A sentence where a later one stood."""
+    """Writes a submission; one that it replaces is kept, with its time as far as it is known.
+
+    A sentence where a later one stood.
+    """
     folder = course.submitted / copy.owner.student / copy.assignment
     path, when = folder / f"{copy.assignment}.ipynb", copy.owner.when
     stood = timestamp(folder)
@@ -246,7 +249,10 @@ def _put(course: Course, copy: Copy, data: bytes) -> str | None:
     if path.exists() and (old := read_regular(path)) != data:
         kept = course.classroom / "replaced" / copy.owner.student / copy.assignment
         kept.mkdir(parents=True, exist_ok=True)
-        replace(kept / f"{hashlib.sha256(old).hexdigest()[:12]}.ipynb", old)
+        name = hashlib.sha256(old).hexdigest()[:12]
+        replace(kept / f"{name}.ipynb", old)
+        if stood:
+            replace(kept / f"{name}.txt", timestamp_text(stood).encode())
         (folder / TIMESTAMP).unlink(missing_ok=True)  # it told of the one that is replaced
     if when:
         replace(folder / TIMESTAMP, timestamp_text(when).encode())

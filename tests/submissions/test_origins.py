@@ -57,6 +57,15 @@ def test_moodles_archive_tells_when_each_person_handed_in_and_their_number(gathe
     assert Origin("activations", "Ada", "moodle", "90010") in found.origins
 
 
+def test_what_is_replaced_is_kept_with_its_time(gather, place):
+    ada, ben = (MOODLE.format(name=name, number=number) for number, name in enumerate("AB"))
+    gather({ada: (FIVE, b""), ben: (SIX, b"")})
+    gather({ben: (FIVE, b""), ada: (SIX, b"")})
+    (notebook, time) = sorted((place.classroom / "replaced" / "A" / "activations").iterdir())
+    assert time.read_text().startswith("2026-11-02 13:30:00")
+    assert (notebook.stem, notebook.suffix, time.suffix) == (time.stem, ".ipynb", ".txt")
+
+
 def test_an_archive_whose_entries_have_one_time_tells_only_when_it_was_made(gather):
     names = [MOODLE.format(name=name, number=number) for number, name in enumerate(("Ada", "Ben"))]
     assert gather(dict.fromkeys(names, (FIVE, b"")))[1] == {}
