@@ -1,1 +1,1 @@
-"""Marks the exercises of one lecture, neural network representation, and explains mistakes."""
+"""Marks the exercises of a lecture, and explains mistakes."""

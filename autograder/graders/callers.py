@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from autograder.diagnosis.texts import words
-from autograder.submissions.rebuilding import Source
+from autograder.submissions.rebuilding import CodeCell
 
 
-def callers(functions: Collection[str], by: Iterable[str], cells: Sequence[Source]) -> list[str]:
+def callers(functions: Collection[str], by: Iterable[str], cells: Sequence[CodeCell]) -> list[str]:
     """Those of `by` that may call any of `functions`: their cells name it, or what names it.
 
     A cell that answers nothing may hold a helper of any function.
@@ -18,7 +18,7 @@ def callers(functions: Collection[str], by: Iterable[str], cells: Sequence[Sourc
 class _Calls:
     """The names of exercises in each cell, looked up once for all functions."""
 
-    def __init__(self, functions: frozenset[str], cells: Sequence[Source]) -> None:
+    def __init__(self, functions: frozenset[str], cells: Sequence[CodeCell]) -> None:
         self._functions, self._cells = functions, cells
         self._answering: dict[str, list[int]] = {}
         for at, cell in enumerate(cells):

@@ -24,7 +24,7 @@ from autograder.run.outcome import watched
 from autograder.run.progress import Listener, Silent
 from autograder.run.round import Round, Tally
 from autograder.run.store import Store
-from autograder.run.workers import Done, Proof, Setup
+from autograder.run.workers import Done, Isolation, Setup
 from autograder.run.writer import Writer, alone
 from autograder.submissions import handed_in
 from autograder.submissions.apart import Register
@@ -126,10 +126,10 @@ def grade(
             _remember(book, collected, options.times, todo)
             assignments = tuple(known.assignments)
             with watched(course, book, assignments) as outcome:
-                proof = _proof(proved, of_all=bool(options.scheduler))
-                if proof.notice:
-                    log.warning(proof.notice)
-                tally = Tally(assignments, proof.isolation, collected, outcome)
+                isolation = _isolation(proved, of_all=bool(options.scheduler))
+                if isolation.notice:
+                    log.warning(isolation.notice)
+                tally = Tally(assignments, isolation.kind, collected, outcome)
                 jobs = Jobs(course, known, options.rules)
                 give_up = partial(workers.given_up, setup)
                 writer = Writer(course, book, outcome.anew)
@@ -143,7 +143,7 @@ def grade(
     return tally
 
 
-def _proof(proved: list[Future[Proof]], of_all: bool) -> Proof:
+def _isolation(proved: list[Future[Isolation]], of_all: bool) -> Isolation:
     """What holds student code, once a worker has proved it; on several machines, once all have."""
     needed = proved if of_all else [next(as_completed(proved))]
     first, *_ = [future.result() for future in needed]

@@ -25,13 +25,13 @@ class OneByOne:
         """Raises CourseError where there is no isolation and nobody accepted that."""
         prove = partial(workers.isolated, self._setup)
         try:
-            proof = self._desk.do(prove, GRACE + DEFAULT_LIMITS.submission, prove)
+            isolation = self._desk.do(prove, GRACE + DEFAULT_LIMITS.submission, prove)
         except BaseException:
             self._desk.close()
             raise
-        self.isolation = proof.isolation
-        if proof.notice:
-            log.warning(proof.notice)
+        self.isolation = isolation.kind
+        if isolation.notice:
+            log.warning(isolation.notice)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -91,23 +91,23 @@ def given_up(setup: Setup, job: Job) -> Done:
     return replace(done, scores=dict.fromkeys(done.scores), silent=frozenset())
 
 
-class Proof(msgspec.Struct, frozen=True):
+class Isolation(msgspec.Struct, frozen=True):
     """The isolation that student code gets in a worker, and why it is not the best, if so."""
 
-    isolation: str
+    kind: str
     notice: str | None
 
 
-def prove(setup: Setup) -> Proof:
+def prove(setup: Setup) -> Isolation:
     """What holds student code in this worker, proved. Raises CourseError."""
     marker = _one_thread().submit(_marker, setup).result()
-    return Proof(marker.isolation, marker.jail.notice)
+    return Isolation(marker.isolation, marker.jail.notice)
 
 
-def isolated(setup: Setup) -> Proof:
+def isolated(setup: Setup) -> Isolation:
     """What holds student code in this process, as far as its start tells. Raises CourseError."""
     marker = _unproved(setup)
-    return Proof(marker.isolation, marker.jail.notice)
+    return Isolation(marker.isolation, marker.jail.notice)
 
 
 def reported(setup: Setup, data: bytes, name: str, assignment: str | None, seed: bytes) -> Report:

@@ -23,7 +23,7 @@ LIVE = (
 FEW = 2
 
 
-class Source(NamedTuple):
+class CodeCell(NamedTuple):
     """A code cell that runs.
 
     answers: the exercises that it answers
@@ -45,7 +45,7 @@ class Rebuilt:
 
     assignment: str
     notebook: Node
-    code: list[Source]
+    code: list[CodeCell]
     problems: list[str] = field(default_factory=list)
 
     def answer(self, exercise: str) -> str:
@@ -94,9 +94,9 @@ def _runs(cell: Node) -> bool:
     return bool(cell.cell_type == "code" and not cell.metadata.nbgrader.grade)
 
 
-def _as_released(cell: Node) -> Source:
+def _as_released(cell: Node) -> CodeCell:
     mark = cell.metadata.nbgrader
-    return Source(mark.grade_id, cell.source, (mark.grade_id,) if mark.solution else ())
+    return CodeCell(mark.grade_id, cell.source, (mark.grade_id,) if mark.solution else ())
 
 
 class _Rebuilding:
@@ -161,25 +161,25 @@ class _Rebuilding:
         )
         return mine >= others and at not in self.found.aside
 
-    def _code(self) -> list[Source]:
+    def _code(self) -> list[CodeCell]:
         """What runs: the student's cells in their order, and what is given from the release."""
-        code: list[Source] = []
+        code: list[CodeCell] = []
         first = next((at for at, name in enumerate(self.names) if name), len(self.names))
         for at, name in enumerate(self.names):
             code += self._missing("") if at == first else []
-            code += [*self._sources(at, name), *self._after(at, name)]
+            code += [*self._running(at, name), *self._after(at, name)]
         return code if self.chosen else [*code, *self._missing("")]
 
-    def _after(self, at: int, name: str) -> list[Source]:
+    def _after(self, at: int, name: str) -> list[CodeCell]:
         return self._missing(name) if name and self.chosen[name] == at else []
 
-    def _sources(self, at: int, name: str) -> list[Source]:
+    def _running(self, at: int, name: str) -> list[CodeCell]:
         """What runs for one of the student's cells."""
         cell, released = self.cells[at], self.known.get(name)
         answers, judged = self.found.answered_by(at), self.found.judged_after(at)
         is_given = released is not None and not released.metadata.nbgrader.solution
         label = name or f"cell {at + 1}"
-        own = Source(label, cell.text, tuple(answers), tuple(judged))
+        own = CodeCell(label, cell.text, tuple(answers), tuple(judged))
         if is_given and released is not None:
             is_same = cell.text.strip() == released.source.strip()
             given = [_as_released(released)] if _runs(released) and self.chosen[name] == at else []
@@ -196,19 +196,19 @@ class _Rebuilding:
         is_open = name in self.exercises and name not in self.found.answers
         return is_open and self.chosen[name] == at
 
-    def _missing(self, before: str) -> list[Source]:
+    def _missing(self, before: str) -> list[CodeCell]:
         """What runs of released cells that were deleted after a cell, up to the next that is there.
 
         An answer that stands elsewhere is not missed.
         """
         order = list(self.known)
-        sources = []
+        cells = []
         for name in order[order.index(before) + 1 if before else 0 :]:
             if name in self.chosen:
                 break
             if _runs(self.known[name]) and name not in self.found.answers:
-                sources.append(_as_released(self.known[name]))
-        return sources
+                cells.append(_as_released(self.known[name]))
+        return cells
 
     def _add_own(self) -> None:
         """Puts the student's own code cells after the known cell that they followed."""
@@ -268,7 +268,7 @@ class _Rebuilding:
         return "the last one that answers it counts" if is_found else "the last one counts"
 
 
-def _marks(own: Source) -> list[Source]:
+def _marks(own: CodeCell) -> list[CodeCell]:
     """Nothing that runs, but where exercises are judged."""
     return [own._replace(source="")] if own.judged else []
 

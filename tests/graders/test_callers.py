@@ -5,19 +5,22 @@ import time
 import pytest
 
 from autograder.graders.callers import callers
-from autograder.submissions.rebuilding import Source
+from autograder.submissions.rebuilding import CodeCell
 
-F = Source("f", "def f(z):\n    return z", ("f",))
+F = CodeCell("f", "def f(z):\n    return z", ("f",))
 
 
-G = Source("g", "def g(z):\n    return f(z)", ("g",))
+G = CodeCell("g", "def g(z):\n    return f(z)", ("g",))
 CASES = {
     "names it": ([G], ["g"]),
-    "names nothing": ([Source("g", "def g(z):\n    return z", ("g",))], []),
-    "by another": ([Source("g", "g = h", ("g",)), Source("h", "h = f", ("h",))], ["g", "h"]),
-    "by a helper": ([Source("", "def twice(z):\n    f(z)"), Source("g", "g = 1", ("g",))], ["g"]),
-    "in one cell": ([Source("both", f"{F.source}\n{G.source}", ("f", "g"))], ["g"]),
-    "as text": ([Source("g", "def g(z):\n    return eval('f')(z)", ("g",))], ["g"]),
+    "names nothing": ([CodeCell("g", "def g(z):\n    return z", ("g",))], []),
+    "by another": ([CodeCell("g", "g = h", ("g",)), CodeCell("h", "h = f", ("h",))], ["g", "h"]),
+    "by a helper": (
+        [CodeCell("", "def twice(z):\n    f(z)"), CodeCell("g", "g = 1", ("g",))],
+        ["g"],
+    ),
+    "in one cell": ([CodeCell("both", f"{F.source}\n{G.source}", ("f", "g"))], ["g"]),
+    "as text": ([CodeCell("g", "def g(z):\n    return eval('f')(z)", ("g",))], ["g"]),
 }
 
 
@@ -32,7 +35,7 @@ def test_a_function_does_not_call_itself_by_being_defined():
 
 
 def test_as_many_cells_as_there_may_be_take_no_time():
-    cells = [Source(str(at), "import os; os._exit(0)") for at in range(500)]
+    cells = [CodeCell(str(at), "import os; os._exit(0)") for at in range(500)]
     names = [f"f{at}" for at in range(12)]
     start = time.perf_counter()
     assert callers(names, names, cells) == []
