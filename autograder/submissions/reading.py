@@ -51,6 +51,12 @@ class RawCell(msgspec.Struct):
         name = mark.get("grade_id") if isinstance(mark, dict) else None
         return name if isinstance(name, str) else None
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether nbgrader marked it as a student's to write."""
+        mark = self.metadata.get("nbgrader")
+        return isinstance(mark, dict) and mark.get("solution") is True
+
 
 class RawNotebook(msgspec.Struct):
     cells: list[RawCell]
@@ -147,7 +153,12 @@ def recognise(catalog: Catalog, data: bytes, name: str) -> str | None:
 
 
 def _by_its_text(catalog: Catalog, cells: list[RawCell]) -> str | None:
-    """The assignment whose functions a notebook checks, where nothing else tells."""
+    """The assignment whose functions a notebook checks, where nothing else tells.
+
+    None for one that asks for other answers: what it has in common may have been given in it.
+    """
+    if any(cell.is_answer for cell in cells):
+        return None
     code = [cell.as_found for cell in cells if cell.cell_type == "code"]
     for assignment in catalog:
         if any(known(cell, assignment.exercises) for cell in code):
@@ -156,8 +167,14 @@ def _by_its_text(catalog: Catalog, cells: list[RawCell]) -> str | None:
 
 
 def assignment_of(catalog: Catalog, cells: list[RawCell]) -> str | None:
-    """The assignment to which most of the grade ids belong, None where none does."""
+    """The assignment to which most of the grade ids belong, None where none does.
+
+    Nor does one of which a notebook has less than it asks for besides: that of another course, or
+    of an assignment that was taken out.
+    """
     ids = {cell.grade_id for cell in cells}
+    answers = {cell.grade_id for cell in cells if cell.is_answer}
     found = {assignment.name: len(ids & assignment.exercises.keys()) for assignment in catalog}
     best = max(found, key=lambda a: found[a])
-    return best if found[best] else None
+    others = answers - catalog[best].exercises.keys()
+    return best if found[best] and found[best] >= len(others) else None

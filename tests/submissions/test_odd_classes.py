@@ -141,7 +141,11 @@ def test_what_was_handed_in_for_an_assignment_that_was_taken_out_is_not_collecte
     )
     (place.autograded / "ben").mkdir(parents=True)
     rest = {name: CATALOG[name] for name in CATALOG.assignments if name != "forward_pass"}
-    assert not list(dropped(place, replace(CATALOG, assignments=rest)))
+    known = replace(CATALOG, assignments=rest)
+    assert not list(dropped(place, known))
+    late = filled(released["forward_pass"], {})
+    assert recognise(known, late, "x.ipynb") is None, "what it has in common was given in it"
+    assert recognise(CATALOG, late, "x.ipynb") == "forward_pass"
 
 
 def test_what_is_odd_in_a_dropped_archive_is_said_while_something_in_it_is_new(
