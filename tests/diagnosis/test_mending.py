@@ -1,6 +1,6 @@
 """The search for an edit that mends a wrong function: what it finds, and what it leaves alone."""
 
-import inspect
+from inspect import isfunction
 
 import numpy as np
 import pytest
@@ -17,6 +17,8 @@ from autograder.student.checks.mending import (
     code_of,
     edits_of,
     function_of,
+    keys_of,
+    needs,
 )
 
 # Slips for which one edit is not enough.
@@ -27,30 +29,26 @@ def found(exercise, body):
     """The edit that mends a body on ordinary inputs: the piece, what comes in its place, a part."""
     answer = Variant("wrong", body, note="", reference=exercise.reference)
     names = exercise.reference.__globals__
-    functions = {
-        name: len(inspect.signature(one).parameters)
-        for name, one in names.items()
-        if inspect.isfunction(one)
-    }
-    pairs = zip(exercise.parameters, exercise.public[0].args, strict=False)
-    keys = {name: tuple(value) for name, value in pairs if isinstance(value, dict)}
+    functions = {name: needs(function) for name, function in names.items() if isfunction(function)}
+    keys = keys_of(exercise.parameters, exercise.public[0].args)
     code, _ = code_of(answer.source, exercise.name, functions, keys, exercise.results)
-    probes = [one for one in exercise.public if one.trap.is_ordinary]
+    probes = [probe for probe in exercise.public if probe.trap.is_ordinary]
 
     def parts(text, probe):
         try:
             function = function_of(text, exercise.name, names)
         except SyntaxError:
             return ()
-        one = attempt(function, exercise.parameters, probe.args)
-        expected = exercise.expected(probe.args)
-        return () if one.error or one.changed else right_parts(one.value, *expected)
+        outcome = attempt(function, exercise.parameters, probe.args)
+        if outcome.error or outcome.changed:
+            return ()
+        return right_parts(outcome.value, *exercise.expected(probe.args))
 
     def tries(edits, number):
         for edit in edits:
             yield parts(edit.applied(code.source), probes[number])
 
-    proof = Search(code, tries).found([parts(code.source, one) for one in probes])
+    proof = Search(code, tries).found([parts(code.source, probe) for probe in probes])
     if proof is None:
         return None
     edit = proof.edit
