@@ -82,8 +82,7 @@ def dropped(course: Course, catalog: Catalog) -> Iterator[Path]:
 
 
 def _is_student(course: Course, folder: Path, catalog: Catalog) -> bool:
-    """Whether a folder is a student's, who may have handed in nothing but what the course no
-    longer asks for."""
+    """Whether a folder is a student's, if only for what the course no longer asks for."""
     if (course.autograded / folder.name).is_dir():
         return True
     if any((folder / assignment).exists() for assignment in catalog.assignments):
@@ -103,10 +102,10 @@ def collect(
     """Collects from a folder, a zip or a notebook, whose layout is recognised.
 
     Where a source names no time zone, its times are in `zone`; `register` is asked whom names and
-    numbers in it mean. A copy that was collected before is
-    not put there again: it may have been replaced by a later one since. Only where nothing stands
-    any more it is, from a source that is named. The source stays as it is. Of several copies the
-    latest counts. What is odd in a source that was dropped is said while something in it is new.
+    numbers in it mean. A copy that was collected before is not put there again: it may have been
+    replaced by a later one since. Only where nothing stands any more it is, from a source that is
+    named. The source stays as it is. Of several copies the latest counts. What is odd in a source
+    that was dropped is said while something in it is new.
     """
     seen = []
     is_named = path.parent != course.submitted

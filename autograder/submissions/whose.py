@@ -60,15 +60,7 @@ def tell(
     told = Told(problems=list(source.problems))
     found = sort(source, catalog.assignments, is_dropped)
     if found.is_ambiguous:
-        way = (
-            "move it out of classroom/submitted and name it: `autograder grade --from FILE`"
-            if is_dropped
-            else "unpack it and collect the folder"
-        )
-        told.questions.append(
-            f"{in_line(source.name)} could be one person's or a class's. Of a class, {way}; of one"
-            " person, put the notebook into classroom/submitted/STUDENT/ASSIGNMENT/."
-        )
+        told.questions.append(_whose_archive(source.name, is_dropped))
     _tell_strays(found.strays, told)
     served: dict[tuple[str, str, str], tuple[Owner, str]] = {}
     for hand_in in found.hand_ins:
@@ -89,16 +81,33 @@ def tell(
     if told.copies or told.empty_handed:
         known, asked = register(), asked_for(told.copies)
         told.copies = tell_apart(told, asked, people, known)
-        told.empty_handed = [introduced(one, asked, people, known) for one in told.empty_handed]
+        told.empty_handed = [introduced(owner, asked, people, known) for owner in told.empty_handed]
     told.copies = set_right(told.copies, told.problems)
+    told.empty_handed = _with_free_ids(told, people)
+    return told
+
+
+def _with_free_ids(told: Told, people: People) -> list[Owner]:
+    """Those from whom no notebook came, but for ids that somebody else has."""
     taken = {copy.owner.student.casefold() for copy in told.copies}
-    told.empty_handed = [
+    return [
         owner
         for owner in told.empty_handed
         if owner.student.casefold() not in taken
         and people.person_of(owner.student.casefold()) in (None, called(owner))
     ]
-    return told
+
+
+def _whose_archive(name: str, is_dropped: bool) -> str:
+    way = (
+        "move it out of classroom/submitted and name it: `autograder grade --from FILE`"
+        if is_dropped
+        else "unpack it and collect the folder"
+    )
+    return (
+        f"{in_line(name)} could be one person's or a class's. Of a class, {way}; of one person, put"
+        " the notebook into classroom/submitted/STUDENT/ASSIGNMENT/."
+    )
 
 
 def _whose(path: str) -> str:
