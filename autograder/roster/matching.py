@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from autograder.gradebook.students import Person
 from autograder.roster.reading import Row, canvas_id
-from autograder.roster.register import NUMBER, names_of
+from autograder.roster.register import NUMBER, names_of, turned
 from autograder.submissions.names import identifier
 from autograder.submissions.origin import Origin
 from autograder.submissions.passed_over import few
@@ -101,7 +101,9 @@ def _students(row: Row, keys: Mapping[tuple[str, str], set[str]], alone: bool) -
     for account in filter(None, (row.login, row.email.partition("@")[0])):
         if found := keys.get(("id", account)):
             return found
-    for name in names_of(_full_name(row), row.section) if alone else ():
+    names = names_of(_full_name(row), row.section)
+    names += names_of(turned(row.first_name, row.last_name), row.section)
+    for name in names if alone else ():
         if found := keys.get(("name", name)):
             return found
     return set()

@@ -27,6 +27,11 @@ def names_of(full_name: str, section: str) -> list[str]:
     return [name, *(f"{group}-{name}" for group in groups if group)] if name else []
 
 
+def turned(first_name: str, last_name: str) -> str:
+    """The name as some sites write it, last name first; "" where it is not known in two parts."""
+    return f"{last_name} {first_name}" if first_name and last_name else ""
+
+
 class Register:
     """The students that a course knows, to be asked who somebody is."""
 
@@ -43,6 +48,9 @@ class Register:
             names = {person.id, NUMBER.sub("", person.id)}
             for name in names_of(person.full_name, person.section):
                 self._note("name", name, person.id)
+                names.add(name)
+            for name in names_of(turned(person.first_name, person.last_name), person.section):
+                self._note("turned", name, person.id)
                 names.add(name)
             self._names[person.id] = {name.casefold() for name in names}
             self._in_canvas |= {person.id} if person.lms_user_id else set()
@@ -87,7 +95,8 @@ class Register:
         """
         if self._ask("id", owner.student):
             return set()
-        found = self._ask("account", owner.called) or self._ask("name", owner.student)
+        found = self._ask("account", owner.called)
+        found = found or self._ask("name", owner.student) or self._ask("turned", owner.student)
         return found - self._in_canvas if owner.platform == "moodle" else found
 
 

@@ -74,6 +74,12 @@ def test_the_second_line_about_a_student_is_named():
     assert "two lines are about ben" in problems[0]
 
 
+def test_a_site_may_write_last_names_first():
+    known = {"Ng-Eve": Person("Ng-Eve"), "Ada-Ng": Person("Ada-Ng"), "Ng-Ada": Person("Ng-Ada")}
+    rows = [Row(first_name=name, last_name="Ng") for name in ("Eve", "Ada")]
+    assert [one.student for one in match(rows, known, []).found] == ["Ng-Eve", "Ada-Ng"]
+
+
 def test_moodles_group_before_a_name_is_part_of_the_id_it_was_collected_under():
     known = {"Group-B-Eve-Ng": Person("Group-B-Eve-Ng")}
     row = Row(first_name="Eve", last_name="Ng", section="Group A, Group B")

@@ -45,6 +45,8 @@ def told(place, catalog, source, right):
         MOODLE.format("Ada Rezaei", 1),
         MOODLE.format("Group B-Ada  Rezaei", 1),
         "Ada Rezaei.ipynb",
+        "Rezaei, Ada.ipynb",
+        MOODLE.format("Rezaei Ada", 1),
         "s345+activations+2026-11-02 10:00:00 UTC/activations.ipynb",
         "Homework_s345_attempt_2026-11-02-10-00-00_activations.ipynb",
         "0012345/activations/activations.ipynb",
