@@ -24,7 +24,7 @@ from autograder.student.checks.guard import or_nothing
 from autograder.student.checks.imports import lacking
 from autograder.submissions.reading import complaints, recognise
 from autograder.submissions.rebuilding import Rebuilt, rebuild
-from autograder.unmarked import too_late
+from autograder.unmarked import too_late, without_marks
 
 UNKNOWN = (
     "It belongs to no assignment: its cells carry no grade ids of the course, "
@@ -83,7 +83,7 @@ class Marker:
         """
         assignment = assignment or recognise(self.catalog, data, name)
         if assignment is None:
-            return Report(name, "", 0, 0, self.isolation, {}, [], [self._complaint(data)])
+            return without_marks(name, "", self.isolation, self._complaint(data))
         try:
             return self.examine(self.rebuild(data, assignment), name, seed)
         except OutOfTime:

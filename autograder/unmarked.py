@@ -1,4 +1,6 @@
-"""The report of what could not be marked in time: a person marks it."""
+"""The reports of what could not be marked: they say why, and whether a person is to mark it."""
+
+from msgspec.structs import replace
 
 from autograder.notebooks import Node
 from autograder.results import Report
@@ -9,10 +11,16 @@ TOO_LATE = (
 )
 
 
+def without_marks(name: str, assignment: str, isolation: str, problem: str) -> Report:
+    """A report that says no more than why there are no marks."""
+    return Report(name, assignment, 0.0, 0.0, isolation, cells={}, manual=[], problems=[problem])
+
+
 def too_late(name: str, assignment: str, released: Node, isolation: str) -> Report:
     """A report without marks, in which every graded cell of the assignment waits for a person."""
     marks = [cell.metadata.get("nbgrader", {}) for cell in released.cells]
     graded = [mark for mark in marks if mark.get("grade")]
     points = sum(mark["points"] for mark in graded if not mark["solution"])
     ids = [mark["grade_id"] for mark in graded]
-    return Report(name, assignment, 0.0, float(points), isolation, {}, ids, [TOO_LATE])
+    report = without_marks(name, assignment, isolation, TOO_LATE)
+    return replace(report, max_score=float(points), manual=ids)

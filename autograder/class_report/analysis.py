@@ -144,17 +144,17 @@ def _item(
     solved, partly, failed = _outcomes(attempted, cell.max_score)
     counted = [score for score in scores if score is not None]
     return ItemSummary(
-        name,
-        cell.max_score,
-        exercise.page if exercise else "",
-        cell.by_hand,
-        bool(exercise) or (cell.by_hand and content is not None),
-        len(attempted),
-        solved,
-        partly,
-        failed,
-        float(np.mean(counted) / cell.max_score) if counted and cell.max_score else None,
-        discrimination(cell.name, active.values()),
+        name=name,
+        points=cell.max_score,
+        page=exercise.page if exercise else "",
+        by_hand=cell.by_hand,
+        known=bool(exercise) or (cell.by_hand and content is not None),
+        attempted=len(attempted),
+        solved=solved,
+        partly=partly,
+        failed=failed,
+        difficulty=float(np.mean(counted) / cell.max_score) if counted and cell.max_score else None,
+        discrimination=discrimination(cell.name, active.values()),
     )
 
 

@@ -141,19 +141,19 @@ def chapter(
     sheet, export = worksheet(course, standing.assignment), canvas_export(course)
     origins = known.of(standing.assignment)
     return Chapter(
-        standing,
-        summary,
-        unknown.groups(course, standing.assignment, lines),
-        content is not None,
-        plots.distribution(scores, most) if most else None,
-        plots.items(counted, len(standing.points)) if counted else None,
-        {
+        standing=standing,
+        summary=summary,
+        unknown=unknown.groups(course, standing.assignment, lines),
+        is_known=content is not None,
+        distribution=plots.distribution(scores, most) if most else None,
+        items=plots.items(counted, len(standing.points)) if counted else None,
+        people={
             mark.student: known.people.get(mark.student, Person(mark.student))
             for mark in standing.marks
         },
-        origins,
-        canvas.columns(export, standing.assignment),
-        [
+        origins=origins,
+        columns=canvas.columns(export, standing.assignment),
+        warnings=[
             *moodle.warnings(standing.assignment, sheet, standing.marks, origins),
             *canvas.warnings(standing.assignment, export, most),
         ],

@@ -82,7 +82,16 @@ def page_marks(gradebook: Gradebook, assignment: str, student: str = "") -> list
         most = sum(cell["points"] for cell in cells.values())
         merged = {name: cells.get(name, {}) | said.get(name, {}) for name in cells | said}
         name = " ".join(filter(None, (first, last)))
-        page = PageMarks(who, assignment, name, when, score, most, penalty or 0.0, merged)
+        page = PageMarks(
+            student=who,
+            assignment=assignment,
+            name=name,
+            handed_in=when,
+            score=score,
+            max_score=most,
+            late_penalty=penalty or 0.0,
+            cells=merged,
+        )
         found.append(page)
     return sorted(found)
 

@@ -97,16 +97,16 @@ def final_marks(gradebook: Gradebook) -> Iterator[Mark]:
         for student in students:
             score, waiting, penalty = marked.get(student.id, (None, 0, 0.0))
             yield Mark(
-                student.id,
-                assignment.name,
-                score,
-                float(assignment.max_score),
-                waiting,
-                student.first_name or "",
-                student.last_name or "",
-                student.email or "",
-                student.lms_user_id or "",
-                penalty,
+                student=student.id,
+                assignment=assignment.name,
+                score=score,
+                max_score=float(assignment.max_score),
+                waiting=waiting,
+                first_name=student.first_name or "",
+                last_name=student.last_name or "",
+                email=student.email or "",
+                lms_user_id=student.lms_user_id or "",
+                penalty=penalty,
             )
 
 

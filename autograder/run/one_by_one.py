@@ -8,7 +8,7 @@ from autograder.limits import DEFAULT_LIMITS, GRACE
 from autograder.results import Report
 from autograder.run import workers
 from autograder.run.apart import Desk, LostWorker, TooLong
-from autograder.unmarked import TOO_LATE
+from autograder.unmarked import TOO_LATE, without_marks
 
 log = logging.getLogger("autograder")
 LOST = "This notebook ended the process that marked it; mark it by hand."
@@ -47,4 +47,4 @@ class OneByOne:
             return self._desk.do(task, seconds, partial(workers.isolated, self._setup))
         except (TooLong, LostWorker, MemoryError) as error:
             problem = TOO_LATE if isinstance(error, TooLong) else LOST
-            return Report(name, assignment or "", 0, 0, self.isolation, {}, [], [problem])
+            return without_marks(name, assignment or "", self.isolation, problem)

@@ -117,19 +117,19 @@ def _exercise(name: str, entry: dict[str, Any]) -> PublicExercise:
         ]
     curve = entry.get("curve")
     return PublicExercise(
-        name,
-        entry["points"],
-        tuple(entry["parameters"]),
-        tuple(entry["results"]),
-        entry["elementwise"],
-        entry["page"],
-        cases,
-        entry["mistakes"],
-        entry["hints"],
-        entry["stub"],
-        (np.array(curve["at"]), np.array(curve["expected"])) if curve else None,
-        entry["symbols"],
-        entry["tried"],
+        name=name,
+        points=entry["points"],
+        parameters=tuple(entry["parameters"]),
+        results=tuple(entry["results"]),
+        elementwise=entry["elementwise"],
+        page=entry["page"],
+        cases=cases,
+        mistakes=entry["mistakes"],
+        hints=entry["hints"],
+        stub=entry["stub"],
+        curve=(np.array(curve["at"]), np.array(curve["expected"])) if curve else None,
+        symbols=entry["symbols"],
+        tried=entry["tried"],
     )
 
 

@@ -87,21 +87,27 @@ def _rehearsed(folder: str, notebook: str) -> Rehearsal:
     own = [known(cell, names) for cell in run.cells]
     copies = {name: [at for at, owner in enumerate(own) if owner == name] for name in names}
     texts = [(label(run.cells, at), cell.source) for at, cell in enumerate(run.cells)]
+    gone, altered = locked(run.cells, work.assignment)
     return Rehearsal(
-        items,
-        [(cell, _happened(error, run.names)) for cell, error in run.errors.items()],
-        [name for name in names if name not in own and name not in places],
-        [
+        items=items,
+        failed=[(cell, _happened(error, run.names)) for cell, error in run.errors.items()],
+        deleted=[name for name in names if name not in own and name not in places],
+        copied=[
             (name, len(copies[name]), copies[name].index(at) + 1)
             for name, at in run.found.answers.items()
             if len(copies[name]) > 1 and at in copies[name]
         ],
-        [(name, places[name]) for name, at in run.found.answers.items() if own[at] != name],
-        [(name, *_told(work, change)) for name in names for change in run.changes(name)],
-        [(cell, lack.module) for cell, text in texts for lack in missing(runnable(text)[0])],
-        seconds,
-        *locked(run.cells, work.assignment),
-        [name for name, at in run.found.answers.items() if run.cells[at].kind != "code"],
+        elsewhere=[
+            (name, places[name]) for name, at in run.found.answers.items() if own[at] != name
+        ],
+        changed=[(name, *_told(work, change)) for name in names for change in run.changes(name)],
+        lacking=[
+            (cell, lack.module) for cell, text in texts for lack in missing(runnable(text)[0])
+        ],
+        seconds=seconds,
+        missing=gone,
+        altered=altered,
+        as_text=[name for name, at in run.found.answers.items() if run.cells[at].kind != "code"],
     )
 
 
