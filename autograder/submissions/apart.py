@@ -63,38 +63,33 @@ def tell_apart(told: Told, asked: str, people: People, register: Register) -> li
         else:
             own = _alone(owners, key, assignment, told, people, register)
         found += [(copy, owner) for copy, owner in zip(copies, own or owners, strict=True) if own]
-    return _distinct(_renumbered(found, asked, told, register), told)
+    return _distinct(_same_numbers(found, asked, told, register), told)
 
 
 Found: TypeAlias = "list[tuple[Copy, Owner]]"
 
 
-def _renumbered(found: Found, asked: str, told: Told, register: Register) -> Found:
-    """The copies without those of people who only seem to be the students of their names.
+def _same_numbers(found: Found, asked: str, told: Told, register: Register) -> Found:
+    """The copies without those of people who may only seem to be the students of their names.
 
-    Moodle has one number for a person in an assignment. Where it has the known numbers of others,
-    somebody with another one is a namesake, who gets the number; where it has none of them, and
-    people who are new, nobody can tell. Only those who are known, with other numbers, hand in to
-    another activity of Moodle's for the same assignment.
+    Moodle has one number for a person in an assignment. Beside numbers that are known, or people
+    who are new, somebody with another number than the student had may be a namesake. Where all are
+    known and have other numbers, they hand in to another activity for the same assignment.
     """
-    numbered = [
-        (copy.owner.number, register.number_of(owner.student, asked or copy.assignment), owner)
+    numbers = [
+        (
+            owner.student,
+            copy.owner.number,
+            register.number_of(owner.student, asked or copy.assignment),
+        )
         for copy, owner in found
         if owner.platform == "moodle"
     ]
-    others = {owner.student for number, known, owner in numbered if known not in ("", number)}
-    are_same = any(known == number for number, known, _ in numbered)
-    if not others or not (are_same or any(not known for _, known, _ in numbered)):
+    others = {student for student, number, known in numbers if known not in ("", number)}
+    if all(student in others for student, _, _ in numbers):
         return found
-    if not are_same:
-        told.questions += [_other_number(student) for student in sorted(others)]
-        return [(copy, owner) for copy, owner in found if owner.student not in others]
-    told.problems += [
-        f"Several persons are called {student}; see their numbers." for student in sorted(others)
-    ]
-    return [
-        (copy, _numbered(copy.owner) if owner.student in others else owner) for copy, owner in found
-    ]
+    told.questions += [_other_number(student) for student in sorted(others)]
+    return [(copy, owner) for copy, owner in found if owner.student not in others]
 
 
 def _namesakes(

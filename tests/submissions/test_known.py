@@ -105,14 +105,9 @@ def test_a_number_does_not_give_one_persons_work_to_another(told):
 ADA = MOODLE.format("Ada Rezaei", 90)
 
 
-def test_beside_known_numbers_another_number_is_a_namesakes(told):
-    numbers = [("0012345", "5"), ("Bea", "6")]
-    names = ADA, MOODLE.format("Bea", 6)
-    assert told(*names, numbers=numbers) == (["Ada-Rezaei-90", "Bea"], [])
-
-
-def test_another_number_beside_new_people_alone_is_asked_about(told):
-    students, (question,) = told(ADA, MOODLE.format("Cem", 7), numbers=[("0012345", "5")])
+@pytest.mark.parametrize("numbers", [[("0012345", "5")], [("0012345", "5"), ("Cem", "7")]])
+def test_another_number_beside_new_people_or_known_numbers_is_asked_about(told, numbers):
+    students, (question,) = told(ADA, MOODLE.format("Cem", 7), numbers=numbers)
     assert students == ["Cem"]
     assert "0012345 was not collected: Moodle had another number" in question
 
