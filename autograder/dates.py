@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from dateutil import parser, tz
 
+from autograder.months import in_english
+
 ZONE = re.compile(r"\s*\b([A-Za-z_]+(?:/[A-Za-z_][A-Za-z_+\-0-9]*)+)$")
 # 2.11.2026 is a day everywhere, 2/11/2026 another in America than elsewhere.
 DOTTED, SLASHED = re.compile(r"\s*\d{1,2}\.\d"), re.compile(r"\s*\d{1,2}[/-]\d")
@@ -116,7 +118,8 @@ def said(when: datetime, zone: tzinfo) -> str:
 
 def _parse(text: str, default: datetime | None, zone: tzinfo) -> tuple[datetime, tzinfo | None]:
     """The time, and the zone if it is named as a place."""
-    text = AHEAD.sub("", text.replace("(", " ").replace(")", " ")).strip()
+    text = in_english(text).replace("(", " ").replace(")", " ")
+    text = AHEAD.sub("", text).strip(" ,")
     text = WEEK.sub(_day_of_week, SPELLING.sub(lambda found: SPELLED[found[0].lower()], text))
     named = ZONE.search(text)
     own = zone_of(named[1]) if named else None

@@ -34,6 +34,12 @@ FIVE = datetime(2026, 11, 2, 13, 30)
         "2026-11-02 1:30 AoE",
         "2026-11-02 16:30 Etc/GMT-3",
         "2026-W45-1 17:00",
+        "Montag, 2. November 2026, 17:00 Uhr",
+        "lundi 2 novembre 2026, 17:00",
+        "lunes, 2 de noviembre de 2026, 17:00",
+        "lunedì, 2 novembre 2026, 17:00",
+        "segunda-feira, 2 de novembro de 2026 às 17:00",
+        "دوشنبه، 2 نوامبر 2026، 5:00 عصر",
     ],
 )
 def test_a_deadline_means_the_same_however_it_is_written(text):

@@ -114,19 +114,19 @@ def _worksheet(titles: list[str], rows: Sequence[Sequence[str]]) -> dict[str, in
     has_names = not maximum or maximum[0] > LEAST
     found |= {"full_name": 1} if has_names and 2 * len({row[1] for row in rows}) > len(rows) else {}
     found |= {"email": emails[0]} if emails and any(row[emails[0]] for row in rows) else {}
-    found |= {"changed": changed} if (changed := _changed(titles)) else {}
+    found |= _changed(titles)
     if maximum:
         found |= {"maximum": maximum[0], "grade": maximum[0] - 1}
         found |= {"changeable": maximum[0] + 1} if maximum[0] + 1 < width else {}
     return found
 
 
-def _changed(titles: list[str]) -> int | None:
-    """The last of the columns that differ only in what they put in brackets: when the submission
-    was changed, and when the grade was."""
+def _changed(titles: list[str]) -> dict[str, int]:
+    """The columns that differ only in what they put in brackets: when the submission was changed,
+    and when the grade was."""
     before = [title.partition("(")[0] if title.endswith(")") else "" for title in titles]
-    pairs = [n for n, words in enumerate(before) if words and before.count(words) > 1]
-    return pairs[-1] if pairs else None
+    pair = [n for n, words in enumerate(before) if words and before.count(words) == 2]
+    return {"time": pair[0], "changed": pair[1]} if pair else {}
 
 
 def _is_maximum(values: list[str]) -> bool:

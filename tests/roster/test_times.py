@@ -47,6 +47,19 @@ def test_moodles_worksheet_tells_times_by_its_numbers(enter):
     assert enter(sheet, pairs, origins)[0] == {("ben", "points"): "2026-11-02 17:00:00 UTC"}
 
 
+def test_moodles_worksheet_tells_times_in_other_languages(enter):
+    sheet = (
+        "ID,Teilnehmer,Status,Bewertung,Bestwertung,Änderbar,Am (Abgabe),Am (Bewertung)\n"
+        'Teilnehmer/in7,Ben Ng,Abgegeben,,"5,00",Ja,"Mittwoch, 4. März 2026, 17:00",-\n'
+        'Teilnehmer/in8,Ada Ng,Keine,,"5,00",Ja,-,-\n'
+    )
+    origins = [Origin("points", "ben", "moodle", "7")]
+    assert enter(sheet, (("ben", "points"),), origins) == (
+        {("ben", "points"): "2026-03-04 17:00:00 UTC"},
+        [],
+    )
+
+
 def test_of_several_assignments_a_column_says_which(enter):
     pairs = (("ada", "points"), ("ada", "lines"))
     written, problems = enter("id,assignment,time\nada,lines,2026-11-02 17:00\n", pairs)
