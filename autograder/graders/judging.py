@@ -34,7 +34,7 @@ class Judged(NamedTuple):
 
     @property
     def to_be_replaced(self) -> list[str]:
-        """Those of which functions that call them should be given the course's."""
+        """Those in whose place functions that call them are given the course's."""
         earlier = {*self.failed[:-1], *self.changed}
         return [name for name in self.results if name in earlier]
 

@@ -107,14 +107,14 @@ def _telling_line(text: str) -> str:
     return lines[0] if lines else ""
 
 
-def replace_folders(source: Path, target: Path) -> None:
-    """Makes `target` hold what `source` holds; other files in `target` stay."""
+def replace_folders(source: Path, target: Path, but: str = "") -> None:
+    """Makes `target` hold what `source` holds, but for one file; others in `target` stay."""
     target.mkdir(parents=True, exist_ok=True)
     for item in sorted(source.iterdir()):
         if item.is_dir():
             shutil.rmtree(target / item.name, ignore_errors=True)
             shutil.copytree(item, target / item.name)
-        else:
+        elif item.name != but:
             shutil.copy(item, target / item.name)
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -73,13 +72,7 @@ def _update(fresh: Path, folder: Path, done: Exported) -> None:
     old = folder / notebook
     is_ours = not old.exists() or _digest(old) in (_digest(fresh / notebook), _released(folder))
     (done.written if is_ours else done.left).append(notebook)
-    folder.mkdir(exist_ok=True)
-    for item in fresh.iterdir():
-        if item.is_dir():
-            shutil.rmtree(folder / item.name, ignore_errors=True)
-            shutil.copytree(item, folder / item.name)
-        elif item.name != notebook or is_ours:
-            shutil.copy(item, folder / item.name)
+    building.replace_folders(fresh, folder, but="" if is_ours else notebook)
 
 
 def _released(folder: Path) -> str:
