@@ -68,7 +68,7 @@ class Roster(NamedTuple):
 
 def read(path: Path) -> Roster:
     """The rows of a file. Raises CourseError when it holds no class list that we understand."""
-    text = _text(path)
+    text = _text(path).lstrip("\ufeff")  # of several marks, decoding takes one
     lines = text.splitlines()
     separator = max(SEPARATORS, key=lambda sign: lines[0].count(sign)) if lines else ","
     header, *rows = [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)] or [[]]

@@ -44,6 +44,7 @@ def rows(tmp_path):
         MOODLE.replace("Last name", "Surname").replace("\n", "\r\n"),
         MOODLE.upper().replace("LOVELACE", "Lovelace").replace("ADA,", "Ada,"),
         MOODLE.encode("utf-16"),
+        ("\ufeff" + MOODLE).encode("utf-16"),
     ],
 )
 def test_a_list_of_participants_is_read_however_it_was_saved(rows, data):
