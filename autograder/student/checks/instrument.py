@@ -109,12 +109,12 @@ class _Rewriter(ast.NodeTransformer):
     """Puts the recorder's calls around values."""
 
     def __init__(self, text: list[str]) -> None:
-        self.text, self.pieces = text, {}  # type: tuple[list[str], dict[int, dict[int, Piece]]]
+        self.text = text
+        self.pieces: dict[int, dict[int, Piece]] = {}
         self.count, self.line = 0, 0
         self.stored: list[str] = []
-        self.whole: ast.expr | None = (
-            None  # the value of the whole line, whose shape its name tells
-        )
+        # The value of the whole line, whose shape its name tells.
+        self.whole: ast.expr | None = None
 
     def block(self, body: list[ast.stmt]) -> list[ast.stmt]:
         rewritten: list[ast.stmt] = []
