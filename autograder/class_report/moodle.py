@@ -99,6 +99,11 @@ def warnings(
     if not path.exists():
         return []
     roster, said, most = read(path), [], marks[0].max_score
+    if "maximum" not in roster.columns:
+        said.append(
+            f"{assignment}: Moodle's worksheet names no maximum. If the assignment is graded by a "
+            "scale there, Moodle takes no points: set its type to Point, and import it again."
+        )
     allowed = _maximum(roster)
     if allowed is not None and abs(allowed - most) > 1e-6:
         said.append(

@@ -92,6 +92,9 @@ def test_whom_moodles_worksheet_cannot_take_is_named(own):
     assert "takes no grade any more for dea." in locked
     (most,) = moodle.warnings("points", own(OWN.replace("22.00", "100.00")), MARKS[:1], ORIGINS)
     assert "allows 100 points, and the assignment gives 22" in most
+    scale = OWN.replace("Maximum Grade", "Scale").replace("22.00", '"Weak,Strong"')
+    (scaled,) = moodle.warnings("points", own(scale), MARKS[:1], ORIGINS)
+    assert "names no maximum. If the assignment is graded by a scale" in scaled
 
 
 def test_moodles_own_worksheet_is_filled_in_with_its_own_words_and_decimal_sign(own):
