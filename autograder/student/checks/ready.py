@@ -88,14 +88,7 @@ def worth_knowing(found: Rehearsal) -> list[str]:
         f"`{name}` is not in its own cell. What {cell_called(cell)} defines counts."
         for name, cell in found.elsewhere
     ]
-    earlier: dict[tuple[str, str], list[str]] = {}
-    for name, changed, cell in found.changed:
-        earlier.setdefault((changed, cell), []).append(f"`{name}`")
-    lines += [
-        f"{_begun(cell_called(cell))} redefines `{changed}`. {', '.join(names)} came before it and "
-        f"count{'s' if len(names) == 1 else ''} as checked there."
-        for (changed, cell), names in earlier.items()
-    ]
+    lines += _redefined(found.changed)
     for cell in dict.fromkeys(cell for cell, _ in found.lacking):
         modules = [module for where, module in found.lacking if where == cell]
         lines.append(lacking(modules, f"{cell_called(cell)} imports"))
@@ -112,6 +105,18 @@ def worth_knowing(found: Rehearsal) -> list[str]:
         for name in found.as_text
     ]
     return lines
+
+
+def _redefined(changes: list[tuple[str, str, str]]) -> list[str]:
+    """What later cells changed of what exercises use, a line for each name and cell."""
+    earlier: dict[tuple[str, str], list[str]] = {}
+    for name, changed, cell in changes:
+        earlier.setdefault((changed, cell), []).append(f"`{name}`")
+    return [
+        f"{_begun(cell_called(cell))} redefines `{changed}`. {', '.join(names)} came before it and "
+        f"count{'s' if len(names) == 1 else ''} as checked there."
+        for (changed, cell), names in earlier.items()
+    ]
 
 
 def cell_called(label: str) -> str:

@@ -20,9 +20,8 @@ def unknown_name(error: NameError, where: Place) -> str:
     """What a name may stand for that nothing defines, or not yet."""
     found = re.search(r"'(\w+)'", str(error))
     name = error.name or (found[1] if found else "")
-    names, local = where.frame.f_globals, where.frame.f_locals
     if isinstance(error, UnboundLocalError):
-        return _unbound(name, names)
+        return _unbound(name, where.frame.f_globals)
     if not name.isascii():
         return _foreign(name)
     if name == "math":
@@ -32,23 +31,35 @@ def unknown_name(error: NameError, where: Place) -> str:
             "`np` is NumPy. The cell with the line `import numpy as np` has to be there, and to "
             "run before this one."
         )
-    for owner, value in local.items():
+    for owner, value in where.frame.f_locals.items():
         if isinstance(value, dict) and name in value:
             return f"`{name}` is an entry of `{owner}`: write `{owner}['{name}']`."
     if _is_key(name, where):
         return f"Without quotes, `{name}` is a name. As a key it needs quotes: `'{name}'`."
     if _is_defined_below(name, where):
         return f"`{name}` is used here before the lines that define it. Move this line below them."
+    return _of_numpy(name, where) or _meant(name, where)
+
+
+def _of_numpy(name: str, where: Place) -> str:
+    """What a name is in NumPy, "" where it is nothing there."""
     is_called = any(isinstance(node, ast.Call) and called(node) == name for node in where.parts())
     if is_called and not name.startswith("_") and callable(getattr(np, name, None)):
         return f"`{name}` alone is not known here. NumPy's functions need `np.` in front."
     if isinstance(getattr(np, name, None), float):
         return f"`{name}` alone is not known here. NumPy has it as `np.{name}`."
+    local = where.frame.f_locals
     arrays = [array for array, value in local.items() if isinstance(value, np.ndarray)]
     if arrays and name in ("shape", "size", "ndim", "T"):
         return (
             f"`{name}` alone is not known here. An array has it after a dot: `{arrays[0]}.{name}`."
         )
+    return ""
+
+
+def _meant(name: str, where: Place) -> str:
+    """Which known name may be meant, if any."""
+    names, local = where.frame.f_globals, where.frame.f_locals
     known = [*local, *(other for other, value in names.items() if callable(value))]
     near = nearest(name, [other for other in known if not _is_longer(name, other)])
     if near:
