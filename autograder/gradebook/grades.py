@@ -61,10 +61,8 @@ class Grades(NbGraderPreprocessor):
 
 def page_marks(gradebook: Gradebook, assignment: str, student: str = "") -> list[PageMarks]:
     """What the pages of an assignment say, of all who handed in or of one student."""
-    grades, comments = (
-        _grades(gradebook, assignment, student),
-        _comments(gradebook, assignment, student),
-    )
+    grades = _grades(gradebook, assignment, student)
+    comments = _comments(gradebook, assignment, student)
     columns = (
         SubmittedNotebook.id,
         SubmittedAssignment.student_id,
@@ -73,27 +71,23 @@ def page_marks(gradebook: Gradebook, assignment: str, student: str = "") -> list
         SubmittedAssignment.timestamp,
         SubmittedNotebook.late_submission_penalty,
     )
-    found = []
+    pages = []
     query = _of(select(*columns).select_from(SubmittedNotebook), assignment, student)
     query = query.join(Student, SubmittedAssignment.student_id == Student.id)
     for notebook, who, first, last, when, penalty in gradebook.db.execute(query):
         cells, said = grades[notebook], comments[notebook]
-        score = sum(cell["score"] for cell in cells.values()) - (penalty or 0.0)
-        most = sum(cell["points"] for cell in cells.values())
-        merged = {name: cells.get(name, {}) | said.get(name, {}) for name in cells | said}
-        name = " ".join(filter(None, (first, last)))
         page = PageMarks(
             student=who,
             assignment=assignment,
-            name=name,
+            name=" ".join(filter(None, (first, last))),
             handed_in=when,
-            score=score,
-            max_score=most,
+            score=sum(cell["score"] for cell in cells.values()) - (penalty or 0.0),
+            max_score=sum(cell["points"] for cell in cells.values()),
             late_penalty=penalty or 0.0,
-            cells=merged,
+            cells={name: cells.get(name, {}) | said.get(name, {}) for name in cells | said},
         )
-        found.append(page)
-    return sorted(found)
+        pages.append(page)
+    return sorted(pages)
 
 
 def _of(query: Select[Any], assignment: str, student: str) -> Select[Any]:
