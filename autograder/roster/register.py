@@ -43,8 +43,8 @@ class Register:
         for person in people:
             self._note("id", person.id, person.id)
             self._note("canvas", person.lms_user_id, person.id)
-            self._note("account", person.login, person.id)
-            self._note("account", person.email, person.id)
+            self._note("account", identifier(person.login), person.id)
+            self._note("account", identifier(person.email), person.id)
             names = {person.id, NUMBER.sub("", person.id)}
             for name in names_of(person.full_name, person.section):
                 self._note("name", name, person.id)
@@ -87,6 +87,10 @@ class Register:
         """Moodle's number for a student in an assignment, "" where it is not known."""
         return self._numbers.get((student, assignment), "")
 
+    def knows(self, student: str) -> bool:
+        """Whether somebody has this id, login, e-mail address or name."""
+        return any(self._ask(kind, student) for kind in ("id", "account", "name"))
+
     def by_name(self, owner: Owner) -> set[str]:
         """The students who may be meant where nobody else in the source has the name.
 
@@ -95,8 +99,8 @@ class Register:
         """
         if self._ask("id", owner.student):
             return set()
-        found = self._ask("account", owner.called)
-        found = found or self._ask("name", owner.student) or self._ask("turned", owner.student)
+        kinds = ("account", "name", "turned")
+        found = next(filter(None, (self._ask(kind, owner.student) for kind in kinds)), set())
         return found - self._in_canvas if owner.platform == "moodle" else found
 
 

@@ -31,6 +31,8 @@ class Register(Protocol):
 
     def number_of(self, student: str, assignment: str) -> str: ...
 
+    def knows(self, student: str) -> bool: ...
+
 
 class Strangers:
     """Of a course that knows nobody yet."""
@@ -43,6 +45,9 @@ class Strangers:
 
     def number_of(self, student: str, assignment: str) -> str:
         return ""
+
+    def knows(self, student: str) -> bool:
+        return False
 
 
 def tell_apart(told: Told, asked: str, people: People, register: Register) -> list[Copy]:

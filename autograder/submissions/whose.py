@@ -12,10 +12,10 @@ from autograder.submissions.apart import People, Register, called, introduced, t
 from autograder.submissions.items import Item, Refused, Source
 from autograder.submissions.layouts import HandIn, sort
 from autograder.submissions.misplaced import asked_for, set_right
-from autograder.submissions.names import is_archive, is_notebook
+from autograder.submissions.names import is_archive, is_notebook, stem, without
 from autograder.submissions.notebooks import Candidate, notebooks
 from autograder.submissions.passed_over import few
-from autograder.submissions.platforms import Owner
+from autograder.submissions.platforms import Owner, by_own_name, named
 from autograder.submissions.reading import complaints, recognise
 from autograder.visible import in_line, quoted
 
@@ -64,6 +64,7 @@ def tell(
     _tell_strays(found.strays, told)
     served: dict[tuple[str, str, str], tuple[Owner, str]] = {}
     for hand_in in found.hand_ins:
+        hand_in = _as_listed(hand_in, catalog, register)
         try:
             _tell_one(hand_in, source, catalog, told, served)
         except Exception as error:
@@ -108,6 +109,16 @@ def _whose_archive(name: str, is_dropped: bool) -> str:
         f"{in_line(name)} could be one person's or a class's. Of a class, {way}; of one person, put"
         " the notebook into classroom/submitted/STUDENT/ASSIGNMENT/."
     )
+
+
+def _as_listed(hand_in: HandIn, catalog: Catalog, register: Callable[[], Register]) -> HandIn:
+    """Where a name could be a file's rather than a person's, the person who is known by it."""
+    name = hand_in.owner.called
+    if hand_in.owner.student or by_own_name(name):
+        return hand_in
+    owner = named(without(stem(name), catalog.assignments))
+    is_known = bool(owner.student) and register().knows(owner.student)
+    return hand_in._replace(owner=owner) if is_known else hand_in
 
 
 def _whose(path: str) -> str:

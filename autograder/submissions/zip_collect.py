@@ -1,6 +1,6 @@
 """Collecting for `nbgrader zip_collect`: its two plug-ins, which nbgrader_config.py names."""
 
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ class CarefulExtractor(ExtractorPlugin):
         course = Course.find()
         known = catalog.load(course.solutions)
         with Store(course.store) as store, opened(path) as source:
-            register = partial(registered, course)
+            register = cache(partial(registered, course))
             told = tell(source, known, store, register, tzlocal, is_dropped=False)
             problems = [*told.problems, *told.questions]
             for copy in latest(told.copies, problems):

@@ -46,6 +46,8 @@ def told(place, catalog, source, right):
         MOODLE.format("Group B-Ada  Rezaei", 1),
         "Ada Rezaei.ipynb",
         "Rezaei, Ada.ipynb",
+        "s345_activations.ipynb",
+        "Ada@example.org.ipynb",
         MOODLE.format("Rezaei Ada", 1),
         "s345+activations+2026-11-02 10:00:00 UTC/activations.ipynb",
         "Homework_s345_attempt_2026-11-02-10-00-00_activations.ipynb",
@@ -53,11 +55,17 @@ def told(place, catalog, source, right):
     ],
 )
 def test_a_name_a_group_or_a_login_of_the_class_list_finds_its_student(told, name):
-    other = name.replace("Ada", "Bea").replace("s345", "bea").replace("0012345", "bea")
+    other = name.replace("Ada", "Bea").replace("s345", "bea99").replace("0012345", "bea")
     students, questions = told(name, other)
     assert questions == []
     assert "0012345" in students
     assert len(students) == 2
+
+
+def test_what_could_be_a_files_name_is_a_persons_who_is_known_by_it(told):
+    students, (question,) = told("s345.ipynb", "0012346_activations.ipynb", "b7.ipynb")
+    assert students == ["0012345", "0012346"]
+    assert question.startswith("b7.ipynb was not collected: nothing tells whose it is.")
 
 
 def test_canvas_knows_a_person_by_its_number_whatever_the_name(told):
