@@ -1,8 +1,7 @@
 """When submissions were handed in, read from a table."""
 
-from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime, tzinfo
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from datetime import tzinfo
 
 from autograder.course import CourseError
 from autograder.dates import parse_handed_in
@@ -16,14 +15,6 @@ from autograder.submissions.passed_over import few
 
 # What stands where there is no time.
 NO_TIME = ("", "-")
-
-
-class Timed(NamedTuple):
-    """A submission and when it was handed in, in UTC."""
-
-    student: str
-    assignment: str
-    when: datetime
 
 
 def enter_times(
@@ -42,49 +33,38 @@ def enter_times(
             "The table has no column of times. Call it time, beside the student's id, and add a "
             "column assignment where it is about several."
         )
-    known = {submission.student: Person(submission.student) for submission in submissions} | dict(
-        people
-    )
+    known = {handed.student: Person(handed.student) for handed in submissions} | dict(people)
     matches = match(roster.rows, known, origins)
-    folders = {
-        (submission.student, submission.assignment): submission.folder for submission in submissions
-    }
+    folders = {(handed.student, handed.assignment): handed.folder for handed in submissions}
     problems, nowhere = list(matches.problems), []
     for found in matches.found:
-        for timed in _times(found.row, found.student, origins, submissions, zone, problems):
-            folder = folders.get((timed.student, timed.assignment))
-            if folder and folder.is_dir() and not folder.is_symlink():
-                replace(folder / TIMESTAMP, f"{timed.when:%Y-%m-%d %H:%M:%S} UTC".encode())
-            else:
-                nowhere.append(f"{found.row.says} ({timed.assignment})")
+        if found.row.time in NO_TIME:
+            continue
+        try:
+            when = parse_handed_in(found.row.time, zone)
+            assignment = _assignment(found.row, origins, submissions)
+        except ValueError as error:
+            problems.append(f"{found.row.says}: {error}")
+            continue
+        folder = folders.get((found.student, assignment))
+        if folder and folder.is_dir() and not folder.is_symlink():
+            replace(folder / TIMESTAMP, f"{when:%Y-%m-%d %H:%M:%S} UTC".encode())
+        else:
+            nowhere.append(f"{found.row.says} ({assignment})")
     if nowhere:
         problems.append(f"In this run, nothing that these times are for: {few(nowhere)}.")
     return problems
 
 
-def _times(
-    row: Row,
-    student: str,
-    origins: Collection[Origin],
-    submissions: Collection[Handed],
-    zone: tzinfo,
-    problems: list[str],
-) -> Iterator[Timed]:
-    if row.time in NO_TIME:
-        return
-    try:
-        when = parse_handed_in(row.time, zone)
-    except ValueError as error:
-        problems.append(f"{row.says}: {error}")
-        return
-    assignments = {submission.assignment for submission in submissions}
+def _assignment(row: Row, origins: Collection[Origin], submissions: Collection[Handed]) -> str:
+    """The assignment that a line is about. Raises ValueError where it does not say."""
     by_number = {
         origin.assignment
         for origin in origins
         if row.participant and origin.number == row.participant
     }
+    assignments = {submission.assignment for submission in submissions}
     chosen = {row.assignment} if row.assignment else by_number or assignments
     if len(chosen) != 1:
-        problems.append(f"{row.says}: of several assignments, the line does not say which.")
-        return
-    yield Timed(student, chosen.pop(), when)
+        raise ValueError("of several assignments, the line does not say which.")
+    return chosen.pop()
