@@ -66,19 +66,19 @@ class Register:
     def _ask(self, kind: str, value: str) -> set[str]:
         return self._by.get((kind, value.casefold()), set()) if value else set()
 
-    def by_number(self, owner: Owner, assignment: str, is_shared: bool = False) -> str:
+    def by_number(self, owner: Owner, assignment: str, is_hidden: bool = False) -> str:
         """The student whom a platform's number tells, "" where it tells nobody.
 
-        `is_shared` says that several have the name. Canvas's number is a person's. Moodle's is one
+        `is_hidden` says that all are called alike. Canvas's number is a person's. Moodle's is one
         in an assignment, and counts for whom the name fits too, or where it hides who it is.
         """
         if owner.platform == "canvas":
             found = self._ask("canvas", owner.lms_user_id)
         elif owner.platform == "moodle":
             found = self._ask("moodle", f"{assignment}/{owner.number}")
-            is_hidden = is_shared and not self._ask("name", owner.student)
             name = owner.student.casefold()
-            found = {one for one in found if is_hidden or name in self._names.get(one, ())}
+            if not is_hidden or self._ask("name", name):
+                found = {one for one in found if name in self._names.get(one, ())}
         else:
             found = set()
         return next(iter(found)) if len(found) == 1 else ""

@@ -25,7 +25,7 @@ class People(Protocol):
 class Register(Protocol):
     """Knows by what else than their ids platforms and people call the students of the course."""
 
-    def by_number(self, owner: Owner, assignment: str, is_shared: bool = False) -> str: ...
+    def by_number(self, owner: Owner, assignment: str, is_hidden: bool = False) -> str: ...
 
     def by_name(self, owner: Owner) -> Collection[str]: ...
 
@@ -37,7 +37,7 @@ class Register(Protocol):
 class Strangers:
     """Of a course that knows nobody yet."""
 
-    def by_number(self, owner: Owner, assignment: str, is_shared: bool = False) -> str:
+    def by_number(self, owner: Owner, assignment: str, is_hidden: bool = False) -> str:
         return ""
 
     def by_name(self, owner: Owner) -> Collection[str]:
@@ -64,7 +64,7 @@ def tell_apart(told: Told, asked: str, people: People, register: Register) -> li
         owners = [copy.owner for copy in copies]
         assignment = asked or copies[0].assignment
         if len({owner.person for owner in owners}) > 1 and all(owner.person for owner in owners):
-            own = _namesakes(owners, assignment, told, people, register)
+            own = _namesakes(owners, assignment, told, people, register, is_hidden=len(met) == 1)
         else:
             own = _alone(owners, key, assignment, told, people, register)
         found += [(copy, owner) for copy, owner in zip(copies, own or owners, strict=True) if own]
@@ -98,10 +98,15 @@ def _same_numbers(found: Found, asked: str, told: Told, register: Register) -> F
 
 
 def _namesakes(
-    owners: list[Owner], assignment: str, told: Told, people: People, register: Register
+    owners: list[Owner],
+    assignment: str,
+    told: Told,
+    people: People,
+    register: Register,
+    is_hidden: bool,
 ) -> list[Owner]:
     """Several persons of one name: by their numbers, which become part of new ids."""
-    known = [register.by_number(owner, assignment, is_shared=True) for owner in owners]
+    known = [register.by_number(owner, assignment, is_hidden) for owner in owners]
     if not all(known):
         told.problems.append(f"Several persons are called {owners[0].student}; see their numbers.")
     return [

@@ -108,6 +108,8 @@ def test_where_moodle_hides_names_its_numbers_tell(told):
 def test_a_number_does_not_give_one_persons_work_to_another(told):
     names = MOODLE.format("Bea", 5), MOODLE.format("Cem", 6)
     assert told(*names, numbers=[("0012345", "5")]) == (["Bea", "Cem"], [])
+    names = [MOODLE.format(name, n) for n, name in enumerate(("Jo", "Jo", "Dea"), 5)]
+    assert told(*names, numbers=[("0012345", "5")]) == (["Dea", "Jo-5", "Jo-6"], [])
 
 
 ADA = MOODLE.format("Ada Rezaei", 90)
