@@ -14,6 +14,7 @@ from autograder.graders.hidden import Results, Weighed, is_better, is_full
 from autograder.graders.later import at_the_end, disturbing
 from autograder.graders.proofs import proven
 from autograder.graders.student import Student
+from autograder.student.checks.words import listed
 
 
 class Judged(NamedTuple):
@@ -83,7 +84,7 @@ def _proven(student: Student, results: Results, later: set[str]) -> Results:
 
 def _with_note(test: Weighed, asked: set[str]) -> Weighed:
     """The first sentence a student needs: whose earlier function stood in for theirs."""
-    names = " and ".join(f"`{name}`" for name in sorted(asked))
+    names = listed([f"`{name}`" for name in sorted(asked)])
     note = f"Marked with the course's {names} in place of yours, so that one error costs once."
     old = test.result
     message = f"{old.message}\n{note}" if old.message else note

@@ -3,6 +3,7 @@
 from autograder.graders import hidden
 from autograder.graders.hidden import Results, is_better, is_full
 from autograder.graders.student import Student
+from autograder.student.checks.words import listed
 
 TOLD = 20  # changes that are named
 
@@ -39,12 +40,8 @@ def changes(student: Student, later: set[str]) -> list[str]:
         for change in student.changes(name):
             told.setdefault((change.cell, change.name, name in later), []).append(f"`{name}`")
     return [
-        f"Cell '{cell}' redefined `{changed}`. {_listed(names)} came before "
+        f"Cell '{cell}' redefined `{changed}`. {listed(names)} came before "
         f"it and {'counts' if len(names) == 1 else 'count'} as "
         + ("things stand at the end." if at_end else "things stood there.")
         for (cell, changed, at_end), names in list(told.items())[:TOLD]
     ]
-
-
-def _listed(names: list[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]

@@ -16,6 +16,7 @@ from . import shapes, values
 from .answers import Difference, is_short
 from .scene import Reader, Scene, symbols
 from .wording import Words
+from .words import listed
 
 CALL = "The function itself came back, not its result. Are parentheses with its argument missing?"
 READERS: dict[str, list[Reader]] = {
@@ -75,7 +76,7 @@ class Look(NamedTuple):
 
 def change(names: tuple[str, ...]) -> Finding:
     """Arguments that are not as they were."""
-    said = " and ".join(names)
+    said = listed(names)
     ask = f"Does a line write into {said}, by `[...] =`, `+=` or `out=`? Make a new array instead."
     return Finding((f"the answer is right, but the call changed {said}",), ask)
 

@@ -16,7 +16,7 @@ from .expressions import UNKNOWN, Place, kind, written
 from .instrument import OPERATORS
 from .trees import called
 from .unknown import nearest
-from .words import count
+from .words import count, listed
 
 JOINING = {"concatenate", "hstack", "vstack", "stack", "column_stack"}
 MAKING = {"zeros", "ones", "empty"}
@@ -150,8 +150,8 @@ def _of_counts(said: str, where: Place) -> str | None:
     """From Python's text: which arguments are missing, too many or unknown."""
     found = re.match(r"(?:.*\.)?_?(\w+)\(\) missing \d+ .*?: (.*)", said)
     if found:
-        names = re.findall(r"'(\w+)'", found[2])
-        return f"{_named(found[1], where)} needs {_listed(names)} as well."
+        names = [f"`{name}`" for name in re.findall(r"'(\w+)'", found[2])]
+        return f"{_named(found[1], where)} needs {listed(names)} as well."
     found = re.match(r"(?:.*\.)?_?(\w+)\(\) takes (.*?) positional arguments? but (\d+)", said)
     if found:
         return f"{_named(found[1], where)} takes {_many(found[2])}, not {found[3]}."
@@ -166,11 +166,6 @@ def _of_counts(said: str, where: Place) -> str | None:
 
 def _named(word: str, where: Place) -> str:
     return f"`{word}`" if word in where.names() else "A function here"
-
-
-def _listed(names: list[str]) -> str:
-    quoted = [f"`{name}`" for name in names]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if quoted[1:] else quoted)
 
 
 def _many(said: str) -> str:

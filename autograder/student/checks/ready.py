@@ -17,6 +17,7 @@ from .message import Note
 from .overview import Overview, Progress
 from .public import load
 from .rehearsal import CHECKING, Rehearsal, heard
+from .words import listed
 
 SILENCE = clock.CELL + clock.GRACE  # seconds after which a step will not end by itself
 CHECKS = 60.0  # seconds for all the checks
@@ -113,7 +114,7 @@ def _redefined(changes: list[tuple[str, str, str]]) -> list[str]:
     for name, changed, cell in changes:
         earlier.setdefault((changed, cell), []).append(f"`{name}`")
     return [
-        f"{_begun(cell_called(cell))} redefines `{changed}`. {', '.join(names)} came before it and "
+        f"{_begun(cell_called(cell))} redefines `{changed}`. {listed(names)} came before it and "
         f"count{'s' if len(names) == 1 else ''} as checked there."
         for (changed, cell), names in earlier.items()
     ]

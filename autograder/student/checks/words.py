@@ -1,9 +1,9 @@
-"""Small pieces of sentences: a call, a number with its noun, a noun with its article."""
+"""Small pieces of sentences: a call, a number with its noun, a noun with its article, a list."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Sequence  # noqa: UP035
 
 import numpy as np
 
@@ -36,6 +36,16 @@ def count(number: int, noun: str) -> str:
 def an(noun: str) -> str:
     """The noun with its article."""
     return f"{'an' if noun[0] in 'AEIOUaeiou' else 'a'} {noun}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence.
+
+    >>> listed(["W1", "b1", "W2"])
+    'W1, b1 and W2'
+    """
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def statements(text: str) -> str:
