@@ -9,6 +9,7 @@ from typing import Optional
 
 from .expressions import name_in
 from .magics import parsed
+from .words import listed
 
 # The names and constructions in a text; None where it is not known.
 Words = Optional[frozenset[str]]  # noqa: UP045  (read when this is imported)
@@ -57,9 +58,7 @@ def ask(words: Words, form: str, **things: str) -> str:
     'Is it an index or a sum?'
     """
     said = [thing for word, thing in things.items() if words is None or word in words]
-    if not said:
-        return ""
-    return form.format(" or ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said))
+    return form.format(listed(said, "or")) if said else ""
 
 
 def code_names(sentence: str) -> set[str]:
