@@ -68,8 +68,8 @@ def warnings(assignment: str, export: Path, most: float) -> list[str]:
             f"canvas-{assignment}.csv; as it is, an import makes a new assignment."
         ]
     return [
-        f"{assignment}: in Canvas, {column.title} gives {number(column.points)} points, and the "
-        f"assignment gives {number(most)}. Change that in Canvas first."
+        f"{assignment}: in Canvas, {column.title} has a maximum of {number(column.points)}, and "
+        f"the assignment one of {number(most)}. Change that in Canvas first."
         for column in found
         if column.points is not None and abs(column.points - most) > 1e-6
     ]

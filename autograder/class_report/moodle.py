@@ -107,8 +107,8 @@ def warnings(
     allowed = _maximum(roster)
     if allowed is not None and abs(allowed - most) > 1e-6:
         said.append(
-            f"{assignment}: Moodle's worksheet allows {shown(allowed)} points, and the "
-            f"assignment gives {shown(most)}. Change the maximum in Moodle first."
+            f"{assignment}: Moodle's worksheet has a maximum of {shown(allowed)}, and the "
+            f"assignment one of {shown(most)}. Change that in Moodle first."
         )
     final = {
         origins[mark.student].number: mark.student

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from autograder.feedback.pages import number
+from autograder.feedback.pages import number, points
 from autograder.gradebook.grades import PageMarks
 from autograder.notebooks import Node, written
 from autograder.visible import visible
@@ -28,10 +28,11 @@ def _total(marks: PageMarks) -> str:
     whose = marks.name or marks.student
     lines = [
         f"# Feedback on {marks.assignment}, {_plain(whose)}",
-        f"**{number(marks.score)} of {number(marks.max_score)} points**",
+        f"**{number(marks.score)} of {points(marks.max_score)}**",
     ]
     if marks.late_penalty:
-        lines.append(f"{number(marks.late_penalty)} points were taken off because it came late.")
+        were = "was" if marks.late_penalty == 1 else "were"
+        lines.append(f"{points(marks.late_penalty)} {were} taken off because it came late.")
     return "\n\n".join(lines)
 
 
@@ -42,8 +43,8 @@ def _said(mark: dict[str, object]) -> str:
     said = []
     if mark.get("grade"):
         is_waiting = mark.get("waiting")
-        points = f"{number(_float(mark, 'score'))} of {number(_float(mark, 'points'))} points"
-        said.append(f"**{'Not marked yet' if is_waiting else points}**")
+        of = f"{number(_float(mark, 'score'))} of {points(_float(mark, 'points'))}"
+        said.append(f"**{'Not marked yet' if is_waiting else of}**")
     if comment := mark.get("comment"):
         said.append(f"Comment: {comment}")
     return "\n\n".join(said)

@@ -42,6 +42,15 @@ def number(value: float) -> str:
     return f"{value:z.2f}".rstrip("0").rstrip(".")
 
 
+def points(value: float) -> str:
+    """So many points.
+
+    >>> points(1.0), points(0.5)
+    ('1 point', '0.5 points')
+    """
+    return f"{number(value)} {'point' if number(value) == '1' else 'points'}"
+
+
 def person(name: str) -> Markup:
     """A name amid a sentence, whose other words keep their places where it is written leftwards.
 
@@ -64,7 +73,8 @@ TEMPLATES = Environment(
     undefined=StrictUndefined,
 )
 TEMPLATES.globals["zip"] = zip
-TEMPLATES.filters |= {"sentence": sentence, "place": place, "number": number, "person": person}
+TEMPLATES.filters |= {"sentence": sentence, "place": place}
+TEMPLATES.filters |= {"number": number, "points": points, "person": person}
 
 
 def render(template: str, **values: Any) -> Markup:

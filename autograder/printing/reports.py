@@ -6,6 +6,7 @@ import click
 from rich.markup import escape
 
 from autograder.feedback.cells import causes
+from autograder.feedback.pages import number, points
 from autograder.files import read_regular
 from autograder.graders.graded import GraderError
 from autograder.printing.console import console, errors, out_of
@@ -39,7 +40,7 @@ def mark(marker: OneByOne, path: Path, seed: bytes, as_json: bool) -> int:
 def show(report: Report) -> None:
     """One report: a line for each exercise, and what is said of the hidden tests that failed."""
     console.print(
-        f"[bold]{escape(report.notebook)}[/]  {out_of(report.score, report.max_score)} points"
+        f"[bold]{escape(report.notebook)}[/]  {number(report.score)} of {points(report.max_score)}"
     )
     for problem in report.problems:
         console.print(f"  ! {escape(problem)}", soft_wrap=True)

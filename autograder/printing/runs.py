@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from autograder.class_report.spread import spread
-from autograder.feedback.pages import number
+from autograder.feedback.pages import number, points
 from autograder.printing.console import TABLE_ROWS, console, counted, errors, remark
 from autograder.run.progress import Bar, Lines, Listener
 
@@ -114,10 +114,10 @@ def _marks(rows: dict[str, dict[str, Total]], assignments: list[str]) -> Table:
 
 
 def _summary(assignment: str, totals: list[Total]) -> str:
-    points = spread([total.score for total in totals])
+    middle = spread([total.score for total in totals])
     return (
-        f"{assignment}: {counted(len(totals), 'student')}, {points}, of "
-        f"{number(totals[0].max_score)} points. `autograder report` lists them."
+        f"{assignment}: {counted(len(totals), 'student')}, {middle}, of "
+        f"{points(totals[0].max_score)}. `autograder report` lists them."
     )
 
 
@@ -134,9 +134,9 @@ def changes(found: list[Change]) -> None:
         return
     console.print(f"Marks that changed: {len(found)}, all of them listed in classroom/changes.csv.")
     for change in found[:TABLE_ROWS]:
-        points = f"{number(change.before)} -> {number(change.after)}"
+        became = f"{number(change.before)} -> {number(change.after)}"
         console.print(
-            f"  {change.student}, {change.assignment}: {points} ({change.because})",
+            f"  {change.student}, {change.assignment}: {became} ({change.because})",
             markup=False,
             highlight=False,
         )

@@ -91,7 +91,7 @@ def test_whom_moodles_worksheet_cannot_take_is_named(own):
     assert "older than these, so their marks are not in it: ben." in older
     assert "takes no grade any more for dea." in locked
     (most,) = moodle.warnings("points", own(OWN.replace("22.00", "100.00")), MARKS[:1], ORIGINS)
-    assert "allows 100 points, and the assignment gives 22" in most
+    assert "has a maximum of 100, and the assignment one of 22" in most
     scale = OWN.replace("Maximum Grade", "Scale").replace("22.00", '"Weak,Strong"')
     (scaled,) = moodle.warnings("points", own(scale), MARKS[:1], ORIGINS)
     assert "names no maximum. If the assignment is graded by a scale" in scaled
@@ -165,7 +165,7 @@ def test_other_points_in_canvas_are_said(own, points, most):
     export = exported(own, "points (11),x (12)", f"{points},")
     assert canvas.warnings("points", export, most) == []
     (said,) = canvas.warnings("points", export, 22.0)
-    assert f"points (11) gives {most:g} points, and the assignment gives 22" in said
+    assert f"points (11) has a maximum of {most:g}, and the assignment one of 22" in said
 
 
 def test_canvas_without_such_an_assignment_is_said_and_before_an_export_nothing_is(own, tmp_path):

@@ -203,7 +203,7 @@ def test_a_worksheet_of_other_points_than_the_assignments_is_a_remark(course, wr
         sheet + "Participant 1,Ada,,100.00,-\n"
     )
     _, remarks = write(some_class)
-    assert "allows 100 points, and the assignment gives 12" in remarks[0]
+    assert "has a maximum of 100, and the assignment one of 12" in remarks[0]
 
 
 def test_a_class_without_marks_is_told_what_to_do(write, tmp_path):

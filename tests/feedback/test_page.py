@@ -130,6 +130,12 @@ def test_points_lost_by_lateness_are_said(shown, page_of, report_with):
     assert "1.5 points were taken off because it was handed in late." in html
 
 
+def test_one_point_is_not_several(shown, page_of, report_with):
+    html = page_of(shown(report_with()), late_penalty=1.0)
+    assert "1 point was taken off" in html
+    assert "1 points" not in html
+
+
 @pytest.mark.parametrize(
     ("text", "url"),
     [
