@@ -40,6 +40,13 @@ FIVE = datetime(2026, 11, 2, 13, 30)
         "lunedì, 2 novembre 2026, 17:00",
         "segunda-feira, 2 de novembro de 2026 às 17:00",
         "دوشنبه، 2 نوامبر 2026، 5:00 عصر",
+        "понедельник, 2 ноября 2026 г., 17:00",
+        "maandag 2 november 2026, 17:00",
+        "2. listopadu 2026 17:00",
+        "2 Kasım 2026 Pazartesi, 17:00",
+        "maanantai 2. marraskuuta 2026, 17:00",
+        "2 de novembre de 2026, 17:00",
+        "الاثنين، 2 نوفمبر 2026، 17:00",
     ],
 )
 def test_a_deadline_means_the_same_however_it_is_written(text):
@@ -99,6 +106,7 @@ def test_summer_time_counts_where_it_is_kept():
         ("1405-08-11 17:00", "in the year 1405"),
         ("Tuesday 2 Nov 2026 17:00", "that day is a Monday"),
         ("2026-W45 17:00", "is no time"),
+        ("2 listopada 2026 17:00", "is no time"),  # November in Polish, October in Croatian
     ],
 )
 def test_what_could_be_misread_is_refused_with_a_reason(text, why):
