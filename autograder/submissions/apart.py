@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from autograder.submissions.platforms import Owner
 from autograder.visible import quoted
@@ -50,7 +50,14 @@ class Strangers:
         return False
 
 
-def tell_apart(told: Told, asked: str, people: People, register: Register) -> list[Copy]:
+class Known(NamedTuple):
+    """Whom the course remembers, and whom its class list names."""
+
+    people: People
+    register: Register
+
+
+def tell_apart(told: Told, asked: str, known: Known) -> list[Copy]:
     """The copies with the ids that their owners have in the course.
 
     Of two people for whom one id is left, none is collected. Moodle's numbers are those of the
@@ -64,11 +71,11 @@ def tell_apart(told: Told, asked: str, people: People, register: Register) -> li
         owners = [copy.owner for copy in copies]
         assignment = asked or copies[0].assignment
         if len({owner.person for owner in owners}) > 1 and all(owner.person for owner in owners):
-            own = _namesakes(owners, assignment, told, people, register, is_hidden=len(met) == 1)
+            own = _namesakes(owners, assignment, told, known, is_hidden=len(met) == 1)
         else:
-            own = _alone(owners, key, assignment, told, people, register)
+            own = _alone(owners, key, assignment, told, known)
         found += [(copy, owner) for copy, owner in zip(copies, own or owners, strict=True) if own]
-    return _distinct(_same_numbers(found, asked, told, register), told)
+    return _distinct(_same_numbers(found, asked, told, known.register), told)
 
 
 Found: TypeAlias = "list[tuple[Copy, Owner]]"
@@ -98,39 +105,32 @@ def _same_numbers(found: Found, asked: str, told: Told, register: Register) -> F
 
 
 def _namesakes(
-    owners: list[Owner],
-    assignment: str,
-    told: Told,
-    people: People,
-    register: Register,
-    is_hidden: bool,
+    owners: list[Owner], assignment: str, told: Told, known: Known, is_hidden: bool
 ) -> list[Owner]:
     """Several persons of one name: by their numbers, which become part of new ids."""
-    known = [register.by_number(owner, assignment, is_hidden) for owner in owners]
-    if not all(known):
+    students = [known.register.by_number(owner, assignment, is_hidden) for owner in owners]
+    if not all(students):
         told.problems.append(f"Several persons are called {owners[0].student}; see their numbers.")
     return [
-        _known_as(student, people, owner) if student else _numbered(owner)
-        for student, owner in zip(known, owners, strict=True)
+        _known_as(student, known.people, owner) if student else _numbered(owner)
+        for student, owner in zip(students, owners, strict=True)
     ]
 
 
-def _alone(
-    owners: list[Owner], key: str, assignment: str, told: Told, people: People, register: Register
-) -> list[Owner]:
+def _alone(owners: list[Owner], key: str, assignment: str, told: Told, known: Known) -> list[Owner]:
     """One person, however often; nobody where it could be another than is known by this id."""
     first, names = owners[0], {called(owner) for owner in owners}
-    known = people.person_of(key)
-    if len(names) == 1 and (student := register.by_number(first, assignment)):
-        return [_known_as(student, people, owner) for owner in owners]
-    if len(names) > 1 or known not in (None, *names):
-        told.questions.append(_same(first.student, names, known))
+    before = known.people.person_of(key)
+    if len(names) == 1 and (student := known.register.by_number(first, assignment)):
+        return [_known_as(student, known.people, owner) for owner in owners]
+    if len(names) > 1 or before not in (None, *names):
+        told.questions.append(_same(first.student, names, before))
         return []
-    listed = register.by_name(first)
+    listed = known.register.by_name(first)
     if len(listed) > 1:
         told.questions.append(_listed(called(first), listed))
         return []
-    return [_known_as(next(iter(listed), owner.student), people, owner) for owner in owners]
+    return [_known_as(next(iter(listed), owner.student), known.people, owner) for owner in owners]
 
 
 def _distinct(found: Found, told: Told) -> list[Copy]:
@@ -147,11 +147,12 @@ def _distinct(found: Found, told: Told) -> list[Copy]:
     return [copy._replace(owner=owner) for copy, owner in found if owner.student not in mixed]
 
 
-def introduced(owner: Owner, assignment: str, people: People, register: Register) -> Owner:
+def introduced(owner: Owner, assignment: str, known: Known) -> Owner:
     """Somebody from whom no notebook came, by the id in the course."""
-    listed = register.by_name(owner)
+    listed = known.register.by_name(owner)
     by_name = next(iter(listed)) if len(listed) == 1 else owner.student
-    return _known_as(register.by_number(owner, assignment) or by_name, people, owner)
+    student = known.register.by_number(owner, assignment) or by_name
+    return _known_as(student, known.people, owner)
 
 
 def _known_as(student: str, people: People, owner: Owner) -> Owner:

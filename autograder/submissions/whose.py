@@ -8,7 +8,7 @@ from logging import getLogger
 from typing import NamedTuple
 
 from autograder.catalog import Catalog
-from autograder.submissions.apart import People, Register, called, introduced, tell_apart
+from autograder.submissions.apart import Known, People, Register, called, introduced, tell_apart
 from autograder.submissions.items import Item, Refused, Source
 from autograder.submissions.layouts import HandIn, sort
 from autograder.submissions.misplaced import asked_for, set_right
@@ -80,9 +80,9 @@ def tell(
             told.empty_handed += [owner] if owner.platform else []
     told.copies = _timed(told.copies, zone)
     if told.copies or told.empty_handed:
-        known, asked = register(), asked_for(told.copies)
-        told.copies = tell_apart(told, asked, people, known)
-        told.empty_handed = [introduced(owner, asked, people, known) for owner in told.empty_handed]
+        known, asked = Known(people, register()), asked_for(told.copies)
+        told.copies = tell_apart(told, asked, known)
+        told.empty_handed = [introduced(owner, asked, known) for owner in told.empty_handed]
     told.copies = set_right(told.copies, told.problems)
     told.empty_handed = _with_free_ids(told, people)
     return told
