@@ -13,10 +13,9 @@ from functools import cached_property, wraps
 from inspect import signature
 from textwrap import dedent, indent
 from types import FunctionType
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
-import pytest
 from numpy.random import Generator
 
 from autograder.traps import ELEMENTWISE as ELEMENTWISE
@@ -24,10 +23,23 @@ from autograder.traps import SIZED as SIZED
 from autograder.traps import SharedTest as SharedTest
 from autograder.traps import Trap as Trap
 
-# Of a hidden test: the share of an exercise's points that it decides, and that it counts only for
-# an answer whose ordinary values are right.
-weight = pytest.mark.weight
-once_right = pytest.mark.once_right
+Test = TypeVar("Test", bound=Callable[..., None])
+
+
+def weight(share: float) -> Callable[[Test], Test]:
+    """Says which share of an exercise's points a hidden test decides, beside its other tests."""
+
+    def mark(test: Test) -> Test:
+        vars(test)["weight"] = share
+        return test
+
+    return mark
+
+
+def once_right(test: Test) -> Test:
+    """Says that a hidden test counts only for an answer whose ordinary values are right."""
+    vars(test)["once_right"] = True
+    return test
 
 
 @dataclass(frozen=True, eq=False)

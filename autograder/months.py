@@ -7,8 +7,8 @@ from functools import cache
 from babel import Locale
 
 LANGUAGES = """
-    ar bg ca cs da de el en es et eu fa fi fr gl he hr hu id it lt lv nb nl pl pt ro ru sk sl sr sv
-    tr uk
+    ar bg ca cs da_DK de el en es et eu fa fi fr gl he hr hu id it lt lv nb nl pl pt ro ru sk sl sr
+    sv tr uk
 """
 ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # Of what Moodle writes, CLDR does not have these: words between day and time, and halves of a day.
@@ -38,7 +38,7 @@ def _meanings() -> dict[str, str]:
     """What words of dates mean in English, "" where the rest says it; none with two meanings."""
     found: dict[str, set[str]] = defaultdict(set)
     for language in LANGUAGES.split():
-        locale = Locale(language)
+        locale = Locale.parse(language)
         for names in (*locale.months["format"].values(), *locale.months["stand-alone"].values()):
             for number, name in names.items():
                 _note(found, name.split()[-1], ENGLISH[number - 1])  # Catalan says "de gener"

@@ -97,6 +97,15 @@ def test_a_hidden_test_says_why_an_answer_is_wrong(own_test):
     assert (result.outcome, result.message, weight) == ("failed", "too large", 2)
 
 
+@pytest.mark.parametrize(("ending", "outcome"), [("fail", "failed"), ("skip", "not_attempted")])
+def test_a_hidden_test_may_end_as_pytests_tests_do(own_test, ending, outcome):
+    body = f"import pytest; pytest.{ending}('too large')"
+    result, *_ = hidden.weighed(
+        own_test(f"@weight(1)\n    def test_it(self, graded): {body}"), NOBODY
+    )
+    assert (result.outcome, result.message) == (outcome, "too large")
+
+
 # A test that meets no input decides nothing, so it must never pass.
 
 
