@@ -124,7 +124,7 @@ def _parse(text: str, default: datetime | None, zone: tzinfo) -> tuple[datetime,
     named = ZONE.search(text)
     own = zone_of(named[1]) if named else None
     day_first = bool(DOTTED.match(text))
-    plain, later = MIDNIGHT.subn("00:00", ZONE.sub("", text))
+    plain, later = _on_a_clock(text)
     parsed = parser.parse(
         plain, default=default, tzinfos=partial(_abbreviated, zone), dayfirst=day_first
     )
@@ -132,6 +132,11 @@ def _parse(text: str, default: datetime | None, zone: tzinfo) -> tuple[datetime,
     if said and said[0].lower() != f"{parsed:%a}".lower():
         raise ValueError(f"{text!r} contradicts itself: that day is a {parsed:%A}.")
     return parsed + timedelta(days=later), own
+
+
+def _on_a_clock(text: str) -> tuple[str, int]:
+    """The text without a place's zone, 24:00 as 00:00, and how many days later that is."""
+    return MIDNIGHT.subn("00:00", ZONE.sub("", text))
 
 
 def _day_of_week(found: re.Match[str]) -> str:
@@ -161,7 +166,7 @@ def _other_day(text: str) -> object:
     """The day that the text means where days are written before months; None if it is plain."""
     if not SLASHED.match(text):
         return None
-    plain, later = MIDNIGHT.subn("00:00", ZONE.sub("", text))
+    plain, later = _on_a_clock(text)
     parsed = parser.parse(plain, default=OTHER, dayfirst=True, ignoretz=True)
     return (parsed + timedelta(days=later)).date()
 

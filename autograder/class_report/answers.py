@@ -3,12 +3,12 @@
 import ast
 import json
 from collections.abc import Iterator
-from copy import deepcopy
 
 from autograder import notebooks
 from autograder.course import Course
 from autograder.notebooks import Node
-from autograder.student.checks.magics import parsed
+from autograder.student.checks.magics import parsed_anew
+from autograder.student.checks.trees import unparsed
 
 
 def cells(course: Course, student: str, assignment: str) -> list[Node]:
@@ -37,11 +37,10 @@ def plain(code: str) -> str:
     >>> plain("def f(z):  # slope\\n    'It.'\\n    return (z)") == plain("def f( z ): return z")
     True
     """
-    read = parsed(code)
-    if read is None:
+    tree = parsed_anew(code)
+    if tree is None:
         return code.strip()
-    tree = deepcopy(read)  # it is changed here, and others read it, too
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None:
             node.body = node.body[1:] or [ast.Pass()]
-    return ast.unparse(tree)
+    return unparsed(tree) or code.strip()

@@ -3,14 +3,13 @@
 import ast
 import builtins
 from collections.abc import Iterator
-from copy import deepcopy
 from textwrap import indent
 
 from autograder.class_report.unknown import Group
 from autograder.doctor.content import PLACEHOLDER
 from autograder.model import Exercise
-from autograder.student.checks.magics import parsed
-from autograder.student.checks.trees import names_in
+from autograder.student.checks.magics import parsed_anew
+from autograder.student.checks.trees import names_in, unparsed
 
 
 def entry(group: Group, exercise: Exercise, others: frozenset[str]) -> str:
@@ -57,7 +56,7 @@ def _quoted(body: str) -> str:
 
 def _body(code: str, exercise: Exercise) -> str | None:
     """The body of the student's function, in the exercise's own parameter names."""
-    tree = deepcopy(parsed(code)) or ast.Module([], [])  # it is changed here
+    tree = parsed_anew(code) or ast.Module([], [])
     found = [node for node in tree.body if _defines(node, exercise.name)]
     function = _as_function(found[-1]) if found else None
     if function is None or len(function.args.args) != len(exercise.parameters):
@@ -75,7 +74,8 @@ def _body(code: str, exercise: Exercise) -> str | None:
             node.id = names.get(node.id, node.id)
         elif isinstance(node, ast.arg):
             node.arg = names.get(node.arg, node.arg)
-    return "\n".join(ast.unparse(statement) for statement in function.body)
+    texts = [unparsed(statement) for statement in function.body]
+    return None if None in texts else "\n".join(filter(None, texts))
 
 
 def _defines(node: ast.stmt, name: str) -> bool:

@@ -62,24 +62,29 @@ def filled(
     `now` (UTC) becomes the time of the marks: to Moodle, those of an older time than its own are
     out of date.
     """
-    roster = read(path)
-    scores = {
-        origins[mark.student].number: mark.score
-        for mark in marks
-        if mark.is_final and is_known(origins.get(mark.student))
-    }
+    roster, final = read(path), _final(marks, origins)
     text = io.StringIO(newline="")
     lines = csv.writer(text)
     lines.writerow(roster.header)
     for cells in roster.table:
         number = PARTICIPANT.fullmatch(cells[roster.columns["participant"]].strip())
-        if number and (score := scores.get(number["number"])) is not None:
+        mark = final.get(number["number"]) if number else None
+        if mark and mark.score is not None:
             cells = list(cells)
-            cells[roster.columns["grade"]] = _written(score, roster)
+            cells[roster.columns["grade"]] = _written(mark.score, roster)
             if "changed" in roster.columns:
                 cells[roster.columns["changed"]] = _time(now)
         lines.writerow(cells)
     return text.getvalue().encode("utf-8")
+
+
+def _final(marks: Iterable[Mark], origins: Mapping[str, Origin]) -> dict[str, Mark]:
+    """The marks that stand, by the number that Moodle has for the student."""
+    return {
+        origins[mark.student].number: mark
+        for mark in marks
+        if mark.is_final and is_known(origins.get(mark.student))
+    }
 
 
 def _time(now: datetime) -> str:
@@ -110,18 +115,14 @@ def warnings(
             f"{assignment}: Moodle's worksheet has a maximum of {shown(allowed)}, and the "
             f"assignment one of {shown(most)}. Change that in Moodle first."
         )
-    final = {
-        origins[mark.student].number: mark.student
-        for mark in marks
-        if mark.is_final and is_known(origins.get(mark.student))
-    }
+    final = _final(marks, origins)
     listed = {row.participant for row in roster.rows}
-    if absent := [student for key, student in final.items() if key not in listed]:
+    if absent := [mark.student for key, mark in final.items() if key not in listed]:
         said.append(
             f"{assignment}: Moodle's worksheet is older than these, so their marks are not in it: "
             f"{', '.join(absent)}. Download it again and import it."
         )
-    if locked := [final[key] for key in _locked(roster) if key in final]:
+    if locked := [final[key].student for key in _locked(roster) if key in final]:
         said.append(
             f"{assignment}: by its worksheet, Moodle takes no grade any more for "
             f"{', '.join(locked)}. Unlock the grades in its gradebook, then import it again."

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from autograder.student.checks.magics import parsed
+from autograder.student.checks.trees import unparsed
 
 # A comment or a text shorter than this says too little.
 SHORT = 8
@@ -76,9 +77,9 @@ def _layout(code: str) -> Iterator[tuple[str, str]]:
 def _is_spaced_oddly(line: str) -> bool:
     for whole in (line, f"{line} pass"):
         tree = parsed(whole)
-        if tree is None:
+        formatted = unparsed(tree) if tree else None
+        if formatted is None:
             continue
-        formatted = ast.unparse(tree)
         return formatted != whole and "".join(formatted.split()) == "".join(whole.split())
     return False
 

@@ -58,10 +58,10 @@ class HiddenTest(NamedTuple):
     call: Callable[[Answer], None]
 
 
-def _pytests(name: str) -> tuple[type[BaseException], ...]:
-    """What `pytest.skip` or `pytest.fail` raises; a test that uses it has imported pytest."""
+def _pytests(name: str, *ours: type[BaseException]) -> tuple[type[BaseException], ...]:
+    """`ours` and what `pytest.skip` or `pytest.fail` raises, where a test has imported pytest."""
     ends = getattr(sys.modules.get("pytest"), name, None)
-    return (ends.Exception,) if ends else ()
+    return (*ours, ends.Exception) if ends else ours
 
 
 def run(student: Student, functions: list[str]) -> dict[str, list[Weighed]]:
@@ -123,9 +123,7 @@ def weighed(test: HiddenTest, answer: Answer) -> Weighed:
     except Wrong as wrong:
         result = TestResult(test.name, wrong.outcome, wrong.message, wrong.mistake, wrong.hint)
         return Weighed(result, test.weight, wrong.is_guess)
-    except NotCounted as skipped:
-        result = TestResult(test.name, "not_attempted", str(skipped))
-    except _pytests("skip") as skipped:
+    except _pytests("skip", NotCounted) as skipped:
         result = TestResult(test.name, "not_attempted", str(skipped))
     except _pytests("fail") as failed:
         result = TestResult(test.name, "failed", str(failed))

@@ -16,6 +16,14 @@ COPIED = """def half(x):
     return halbwert"""
 
 
+# Python reads these, and nothing can walk through them.
+DEEP = [
+    "def half(x): return " + "0+" * 600 + "x",
+    "half = lambda x: x" + ".a" * 600,
+    "lambda: " * 600 + "x",
+]
+
+
 def found(code):
     return {(trait.kind, trait.text) for trait in traits("half", code, words(GIVEN))}
 
@@ -38,7 +46,7 @@ def test_names_comments_spacing_and_constructs_are_traits():
     )
 
 
-@pytest.mark.parametrize("code", ["def half(x:", "\x00", "(" * 3000, "'unfinished"])
+@pytest.mark.parametrize("code", ["def half(x:", "\x00", "(" * 3000, "'unfinished", *DEEP])
 def test_code_that_cannot_be_read_has_few_traits_and_stops_nobody(code):
     assert all(isinstance(trait, Trait) for trait in traits("half", code, frozenset()))
 

@@ -62,6 +62,15 @@ def test_a_docstring_with_a_backslash_does_not_tell_two_writings_apart(course, w
     assert [writing.students for writing in group.writings] == [["ada", "ben"]]
 
 
+def test_code_too_deep_to_walk_through_is_shown_as_it_is(course, wrote, report_of, assignment):
+    deep = "def half(x):\n    return " + "0+" * 600 + "x"
+    wrote("ada", deep)
+    (group,) = groups(course, "doubling", [condense("ada", report_of(half="failed"))])
+    assert group.writings[0].code == deep
+    text = entry(group, assignment.exercises["half"], frozenset())
+    assert eval(text, {"Mistake": Mistake})[0].body == "raise NotImplementedError"
+
+
 def test_a_known_mistake_is_in_no_group(course, report_of):
     lines = [condense("ada", report_of(double="failed:double-same"))]
     assert groups(course, "doubling", lines) == []

@@ -68,17 +68,20 @@ def parsed(source: str) -> ast.Module | None:
 
     Who asks again gets the same tree, so it is only read.
     """
-    return _parsed(source) if len(source) < _KEPT else _parsed.__wrapped__(source)
+    return _kept(source) if len(source) < _KEPT else parsed_anew(source)
 
 
-@lru_cache(maxsize=64)
-def _parsed(source: str) -> ast.Module | None:
+def parsed_anew(source: str) -> ast.Module | None:
+    """As `parsed`, a tree of one's own, to be changed."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+_kept = lru_cache(maxsize=64)(parsed_anew)
 
 
 def _shifted(lines: list[str]) -> list[str]:

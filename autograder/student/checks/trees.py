@@ -15,6 +15,14 @@ def called(node: ast.Call) -> str:
     return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
+def unparsed(tree: ast.AST) -> str | None:
+    """A tree in Python's own spacing; None where it is too deep to walk through."""
+    try:
+        return ast.unparse(tree)
+    except RecursionError:
+        return None
+
+
 def is_loaded(node: ast.AST) -> bool:
     """Whether an expression is read, and not given a value."""
     return isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
